@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { fail, ok } from '../../lib/result.ts';
+import { fold } from '../../lib/text.ts';
+import { type FieldType, fieldBuilder, type ListValue } from '../field-type.ts';
+import { codeOperators } from '../operators.ts';
+
+export interface ListOptions {
+  /** Name of the value list; its values come with the effective record. */
+  readonly list?: string;
+  /** The values, put there by the effective record (or by the declaration of a fixed list). */
+  readonly values?: readonly ListValue[];
+}
+
+/** Takes what a person wrote and the values of a list; returns the value meant: by code, label or alias, folded. */
+export function findListValue(text: string, values: readonly ListValue[]): ListValue | undefined {
+  const wanted = fold(text);
+  return (
+    values.find((value) => value.code === text.trim()) ??
+    values.find((value) => Object.values(value.label).some((label) => fold(label) === wanted)) ??
+    values.find((value) => fold(value.code) === wanted || value.aliases?.some((alias) => fold(alias) === wanted))
+  );
+}
+
+/** Takes a code and the values of its list; returns the label to show, the code itself when the list lost it. */
+export function listLabel(code: string, values: readonly ListValue[] | undefined, language: 'fr' | 'en'): string {
+  return values?.find((value) => value.code === code)?.label[language] ?? code;
+}
+
+/** One value of an administered list, stored by its code. A retired value stays readable but is no longer chosen. */
+export const listType: FieldType<string, ListOptions> = {
+  name: 'list',
+  label: { fr: 'Liste', en: 'List' },
+  columns: [{ suffix: '', type: 'text' }],
+  optionFields: { list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true } },
+  normalize: (input) => (typeof input === 'string' && input.trim() === '' ? null : input),
+  schema: (options) => z.enum((options.values ?? []).map((value) => value.code) as [string, ...string[]]),
+  invalidCode: 'not-in-list',
+  encode: (value) => [value],
+  decode: ([value]) => (value as string | null) ?? null,
+  format: (value, options, context) => listLabel(value, options.values, context.language),
+  toText: (value, options, context) => listLabel(value, options.values, context.language),
+  fromText: (text, options) => {
+    if (text.trim() === '') return ok(null);
+    const found = findListValue(text, options.values ?? []);
+    return found ? ok(found.code) : fail({ code: 'not-in-list', parameters: { value: text } });
+  },
+  comparison: 'code',
+  operators: codeOperators,
+  sort: 'column',
+  searchText: (value, options) => (options.values?.find((entry) => entry.code === value)?.label.fr ?? value),
+  choosable: true,
+  examples: [
+    {
+      value: 'client',
+      text: 'Client',
+      alsoFrom: ['client', ' CLIENT '],
+      refused: ['Autre chose'],
+      options: {
+        values: [
+          { code: 'client', label: { fr: 'Client', en: 'Client' } },
+          { code: 'supplier', label: { fr: 'Fournisseur', en: 'Supplier' } },
+        ],
+      },
+    },
+  ],
+};
+
+export const list = fieldBuilder<ListOptions>({ name: 'list', optionNames: ['list', 'values'] });

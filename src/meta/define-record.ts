@@ -1,0 +1,117 @@
+import type { FieldDeclaration } from '../fields/field-type.ts';
+import type { Localized } from '../lib/localized.ts';
+
+/** Who may see a record, kept in maintained columns by the engine. */
+export type AccessRule =
+  /** The user named in a field, and those it is shared with. */
+  | { readonly kind: 'owner'; readonly field: string }
+  /** Whoever sees the record this reference points to. */
+  | { readonly kind: 'inherit'; readonly from: string }
+  /** Whoever sees at least one of the records that its children point to (a contact by its accounts, A2). */
+  | { readonly kind: 'children'; readonly children: string; readonly field: string }
+  /** Whoever is signed in. */
+  | { readonly kind: 'everyone' };
+
+/**
+ * Records of another type that belong to this one: links (a contact's companies) or lines in order. They are read
+ * with it and may be written with it in one nested write.
+ */
+export interface ChildrenDeclaration {
+  readonly record: string;
+  /** The reference of the child that points here. */
+  readonly via: string;
+  readonly label: Localized;
+  /** The boolean field of the child that marks exactly one as primary. */
+  readonly primary?: string;
+  /** Fewest children a live record has (F82). */
+  readonly minimum?: number;
+  /** Code of the error that says why the last one cannot go. */
+  readonly minimumCode?: string;
+  /** Two live children never share this reference. */
+  readonly distinct?: string;
+  /** The integer field of the child that keeps its place: the children are lines, written as a whole. */
+  readonly order?: string;
+  /** Made by the engine with every new record that brings none, whatever the way in (A38). */
+  readonly standard?: Readonly<Record<string, unknown>>;
+}
+
+/** Fields of the primary child shown, edited, filtered and sorted on the record itself (A26). */
+export interface ThroughDeclaration {
+  readonly children: string;
+  /** Fields of the child, by the name they have here and there; `required` and `sortable` may be said anew. */
+  readonly fields: Readonly<Record<string, { readonly required?: boolean; readonly sortable?: boolean; readonly indexed?: boolean; readonly search?: boolean; readonly inList?: boolean; readonly section?: string }>>;
+}
+
+/** A filter over linked records: true of a record when some child has it (F116). */
+export interface SomeDeclaration {
+  readonly label: Localized;
+  readonly children: string;
+  readonly field: string;
+}
+
+/** A value that a pure rule makes of other fields of the record, or of its lines. */
+export interface ComputedDeclaration {
+  readonly field: FieldDeclaration;
+  /** Takes the record's values (JSON form) and, for lines, the lines by name of children; returns the value or null. */
+  readonly compute: (values: Readonly<Record<string, unknown>>, lines: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>) => unknown;
+  /** Names of the children the rule reads. */
+  readonly lines?: readonly string[];
+}
+
+/** A part of the form and of the record page. */
+export interface SectionDeclaration {
+  readonly name: string;
+  readonly label: Localized;
+}
+
+/** A tab of linked records on the record page: records of a type whose reference points here, or reached by links. */
+export interface TabDeclaration {
+  readonly name: string;
+  readonly label: Localized;
+  readonly record: string;
+  /** The reference of that type that points here. */
+  readonly via: string;
+}
+
+/** One level of the left tree: what the record is linked to (F110). */
+export interface TreeDeclaration {
+  readonly label: Localized;
+  readonly record: string;
+  readonly via: string;
+  /** The reference of the link to open, where the branch shows what a link points to and not the link itself. */
+  readonly show?: string;
+}
+
+/** Two fields that a typed text is compared with, to warn of a duplicate. */
+export interface RecordDeclaration {
+  readonly name: string;
+  /** Name in the API: plural, kebab-case. Never changes. */
+  readonly collection: string;
+  readonly label: { readonly one: Localized; readonly many: Localized; readonly new: Localized; readonly all: Localized };
+  /** Name of a Tabler icon. */
+  readonly icon: string;
+  /** Place in the navigation; absent for links and other records met only through another. */
+  readonly navigation?: { readonly area: 'crm' | 'administration'; readonly order: number };
+  /** The fields whose values, joined by spaces, are the record's title. */
+  readonly title: readonly string[];
+  /** The fields shown under the title in pickers, search and cards. */
+  readonly subtitle?: readonly string[];
+  readonly fields: Readonly<Record<string, FieldDeclaration>>;
+  readonly children?: Readonly<Record<string, ChildrenDeclaration>>;
+  readonly through?: ThroughDeclaration;
+  readonly some?: Readonly<Record<string, SomeDeclaration>>;
+  readonly computed?: Readonly<Record<string, ComputedDeclaration>>;
+  readonly sections: readonly SectionDeclaration[];
+  readonly tabs?: readonly TabDeclaration[];
+  readonly tree?: readonly TreeDeclaration[];
+  readonly access: AccessRule;
+  /** Sets of fields that together tell two records apart on import (« clé »): first complete one wins. */
+  readonly importKeys?: readonly (readonly string[])[];
+  /** The standard list's order; the title's first sortable field where absent. */
+  readonly defaultSort?: string;
+}
+
+/** Takes a declaration as data and returns it unchanged, checked by its type. */
+export function defineRecord<const Declaration extends RecordDeclaration>(declaration: Declaration): RecordDeclaration & { readonly name: Declaration['name'] } {
+  return declaration;
+}
