@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure code and the pure half of the web: no database, no browser. */
+const unit = [
+  'src/*.test.ts',
+  'src/{lib,fields,meta,records,rules,web}/**/*.test.{ts,tsx}',
+  'src/features/**/*.test.{ts,tsx}',
+];
+/** What needs PostgreSQL or the file system of a server. */
+const server = ['src/server/**/*.test.ts', 'src/features/**/*.server.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: unit, exclude: server } },
+      {
+        test: {
+          name: 'server',
+          include: server,
+          globalSetup: ['src/server/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
