@@ -4,7 +4,7 @@ import type { Localized } from '../lib/localized.ts';
 /** Who may see a record, kept in maintained columns by the engine. */
 export type AccessRule =
   /** The user named in a field, and those it is shared with. */
-  | { readonly kind: 'owner'; readonly field: string }
+  | { readonly kind: 'owner'; readonly field: string; /** The boolean field that opens the record to everyone. */ readonly sharedBy?: string }
   /** Whoever sees the record this reference points to. */
   | { readonly kind: 'inherit'; readonly from: string }
   /** Whoever sees at least one of the records that its children point to (a contact by its accounts, A2). */
@@ -82,7 +82,7 @@ export interface TreeDeclaration {
   readonly show?: string;
 }
 
-/** Two fields that a typed text is compared with, to warn of a duplicate. */
+/** A record type as data: from it the engine derives all it does. */
 export interface RecordDeclaration {
   readonly name: string;
   /** Name in the API: plural, kebab-case. Never changes. */

@@ -7,6 +7,7 @@ import { site } from './site.ts';
 import { siteContact } from './site-contact.ts';
 import { team } from './team.ts';
 import { user } from './user.ts';
+import { view } from './view.ts';
 
 /** Every record type by its name: one import and one line each. A type stands after those it points to. */
 export const records: Readonly<Record<string, RecordDeclaration>> = {
@@ -18,4 +19,5 @@ export const records: Readonly<Record<string, RecordDeclaration>> = {
   contact,
   accountContact,
   siteContact,
+  view,
 };
