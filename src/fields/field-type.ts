@@ -60,6 +60,8 @@ export interface FieldPart {
   readonly label: Localized;
   readonly comparison: Comparison;
   readonly operators: readonly OperatorName[];
+  /** Kept under a folded key of its own, with an index, where the field is indexed. */
+  readonly keyed?: boolean;
   /** The part itself of a value, or null. */
   readonly of: (value: never) => unknown;
 }

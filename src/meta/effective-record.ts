@@ -23,6 +23,8 @@ export interface EffectiveField extends Omit<FieldDeclaration, 'type' | 'options
   readonly columns: readonly EffectiveColumn[];
   /** Column of the folded key that sorts and compares the value; null for types that sort by their own column or not at all. */
   readonly keyColumn: string | null;
+  /** Column of the folded key of each keyed part (an address's city), by the part's name. */
+  readonly partKeys: Readonly<Record<string, string>>;
   /** For a field of the primary child: the name of the children. */
   readonly children?: string;
 }
@@ -76,6 +78,7 @@ function effectiveField(source: FieldSource, settings: ModelSettings, lists: Mod
   const columns = columnsOf(base, type);
   const keyed = type.sort === 'key' && (declaration.sortable || declaration.indexed || declaration.unique);
   const { type: _type, options, ...rest } = declaration;
+  const keyedParts = declaration.indexed ? Object.entries(type.parts ?? {}).filter(([, part]) => part.keyed) : [];
   return {
     ...rest,
     ...overlay,
@@ -87,6 +90,7 @@ function effectiveField(source: FieldSource, settings: ModelSettings, lists: Mod
     custom: custom !== undefined,
     columns,
     keyColumn: keyed ? `${columns[0]?.name}_key` : null,
+    partKeys: Object.fromEntries(keyedParts.map(([part, { suffix }]) => [part, `${base}_${suffix}_key`])),
     ...(kind === 'computed' || kind === 'system' ? { readOnly: true } : {}),
     ...(children ? { children } : {}),
   };
