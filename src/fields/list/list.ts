@@ -3,6 +3,7 @@ import { fail, ok } from '../../lib/result.ts';
 import { fold } from '../../lib/text.ts';
 import { type FieldType, fieldBuilder, type ListValue } from '../field-type.ts';
 import { codeOperators } from '../operators.ts';
+import { refusal } from '../read-text.ts';
 
 export interface ListOptions {
   /** Name of the value list; its values come with the effective record. */
@@ -26,6 +27,12 @@ export function listLabel(code: string, values: readonly ListValue[] | undefined
   return values?.find((value) => value.code === code)?.label[language] ?? code;
 }
 
+/** Takes a code; returns its label, or the code itself where the label would be read back as another value. */
+export function listText(code: string, values: readonly ListValue[] | undefined, language: 'fr' | 'en'): string {
+  const label = listLabel(code, values, language);
+  return findListValue(label, values ?? [])?.code === code ? label : code;
+}
+
 /** One value of an administered list, stored by its code. A retired value stays readable but is no longer chosen. */
 export const listType: FieldType<string, ListOptions> = {
   name: 'list',
@@ -38,11 +45,11 @@ export const listType: FieldType<string, ListOptions> = {
   encode: (value) => [value],
   decode: ([value]) => (value as string | null) ?? null,
   format: (value, options, context) => listLabel(value, options.values, context.language),
-  toText: (value, options, context) => listLabel(value, options.values, context.language),
+  toText: (value, options, context) => listText(value, options.values, context.language),
   fromText: (text, options) => {
     if (text.trim() === '') return ok(null);
     const found = findListValue(text, options.values ?? []);
-    return found ? ok(found.code) : fail({ code: 'not-in-list', parameters: { value: text } });
+    return found ? ok(found.code) : fail(refusal('not-in-list', text));
   },
   comparison: 'code',
   operators: codeOperators,
