@@ -1,0 +1,3 @@
+import { startApplication } from './web/app/application.tsx';
+
+startApplication([]);

@@ -1,0 +1,33 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { queryKeys } from './query-keys.ts';
+import type { Item, Page } from './types.ts';
+
+/** Puts a record just read or written wherever it is shown: its own page and every list that holds it. */
+export function keepItem(client: QueryClient, collection: string, item: Item): void {
+  client.setQueriesData<Item>({ queryKey: queryKeys.item(collection, item.id) }, (known) =>
+    known && known.version <= item.version ? { ...known, ...item } : known,
+  );
+  client.setQueriesData<InfiniteData<Page>>(
+    { queryKey: queryKeys.lists(collection) },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) =>
+          page.items.some(({ id, version }) => id === item.id && version <= item.version)
+            ? { ...page, items: page.items.map((known) => (known.id === item.id ? { ...known, ...item } : known)) }
+            : page,
+        ),
+      },
+  );
+}
+
+/**
+ * Marks as out of date all that a change of a record may have changed: lists of its collection, the record itself
+ * (every record of the collection where no id is given), its audit trail, searches. What is on the screen is read anew.
+ */
+export async function forgetRecord(client: QueryClient, collection: string, id?: string): Promise<void> {
+  const keys: (readonly unknown[])[] = [queryKeys.lists(collection), queryKeys.searches];
+  if (id === undefined) keys.push(queryKeys.items(collection));
+  else keys.push(queryKeys.item(collection, id), queryKeys.audit(collection, id));
+  await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}

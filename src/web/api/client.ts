@@ -1,0 +1,87 @@
+import { currentLanguage } from '../language/current-language.ts';
+import { connectionFailed, connectionWorks } from './connection.ts';
+import { networkProblem } from './network-problem.ts';
+import { ApiProblem, type ProblemBody } from './problem.ts';
+
+const prefix = '/api/v1';
+
+type QueryValue = string | number | boolean | null | undefined | object;
+
+export interface RequestOptions {
+  /** Added to the address; null, undefined and '' are left out, objects are written as JSON. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** Sent as JSON, or as it is when it is a form with files. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Takes a path of the API (`/accounts/…`) and its query; returns the address, for links and pictures too. */
+export function apiAddress(path: string, query: RequestOptions['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    parameters.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  const text = parameters.toString();
+  return `${prefix}${path}${text === '' ? '' : `?${text}`}`;
+}
+
+const signedOutListeners = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that nobody is signed in any more; returns how to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('json')) return response.json();
+  return response.ok ? response.text() : null;
+}
+
+async function request<Answer>(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  const { query, body, headers, signal } = options;
+  const isForm = body instanceof FormData;
+  let response: Response;
+  try {
+    response = await fetch(apiAddress(path, query), {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        'Accept-Language': currentLanguage(),
+        ...(body !== undefined && !isForm ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    connectionFailed();
+    throw networkProblem();
+  }
+  connectionWorks();
+  const answer = await bodyOf(response).catch(() => null);
+  if (response.ok) return answer as Answer;
+  const problem = new ApiProblem(response.status, { ...(answer as ProblemBody | null) });
+  if (response.status === 401 && path !== '/session' && path !== '/me') {
+    for (const listener of signedOutListeners) listener();
+  }
+  throw problem;
+}
+
+/**
+ * The API of the server: each takes a path below `/api/v1` and returns the JSON of the answer (null for none).
+ * Throws an `ApiProblem` for every answer that is no success, and with status 0 when there was none.
+ */
+export const api = {
+  get: <Answer>(path: string, options?: RequestOptions) => request<Answer>('GET', path, options),
+  post: <Answer>(path: string, options?: RequestOptions) => request<Answer>('POST', path, options),
+  patch: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PATCH', path, options),
+  put: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PUT', path, options),
+  delete: <Answer>(path: string, options?: RequestOptions) => request<Answer>('DELETE', path, options),
+};

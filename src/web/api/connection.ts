@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+/** Failures in a row before a person is told: one lost request is repeated in silence. */
+const toleratedFailures = 2;
+
+let failures = 0;
+let lost = false;
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Notes that the server did not answer. */
+export function connectionFailed(): void {
+  failures++;
+  if (lost || failures < toleratedFailures) return;
+  lost = true;
+  tell();
+}
+
+/** Notes that the server answered. */
+export function connectionWorks(): void {
+  failures = 0;
+  if (!lost) return;
+  lost = false;
+  tell();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** True while the server cannot be reached. */
+export function useConnectionLost(): boolean {
+  return useSyncExternalStore(subscribe, () => lost);
+}

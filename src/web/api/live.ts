@@ -1,0 +1,142 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Model } from '../../meta/effective-record.ts';
+import { apiAddress } from './client.ts';
+import { connectionFailed, connectionWorks } from './connection.ts';
+import { modelOf, modelQuery } from './queries.ts';
+import { queryClient } from './query-client.ts';
+import { queryKeys } from './query-keys.ts';
+import type { Operation } from './types.ts';
+
+/** What a `change` event carries: ids only, so that it tells nothing to who may not see. */
+interface ChangeEvent {
+  readonly record: string;
+  readonly ids: readonly string[];
+  readonly kind: string;
+  readonly operation?: string | null;
+}
+
+type OperationEvent = Pick<Operation, 'id' | 'state' | 'progress'>;
+
+/** Shortest time between two readings of the same lists, in milliseconds: a batch of thousands of changes is one. */
+const listInterval = 300;
+
+/** Longest wait between two tries to connect again, in milliseconds. */
+const longestWait = 15_000;
+
+/** More ids than this in one event: every record of the collection that is on the screen is read anew. */
+const manyIds = 50;
+
+/**
+ * Takes a function of a key; returns one that runs it at once, then at most once an interval for each key, and never
+ * forgets the last call.
+ */
+export function throttleByKey(run: (key: string) => void, interval: number): (key: string) => void {
+  const waiting = new Map<string, boolean>();
+  const go = (key: string): void => {
+    run(key);
+    waiting.set(key, false);
+    setTimeout(() => {
+      if (waiting.get(key)) go(key);
+      else waiting.delete(key);
+    }, interval);
+  };
+  return (key) => {
+    if (waiting.has(key)) waiting.set(key, true);
+    else go(key);
+  };
+}
+
+function currentModel(client: QueryClient): Model | undefined {
+  const settings = client.getQueryData(modelQuery.queryKey);
+  return settings && modelOf(settings);
+}
+
+/** Takes the cache; returns what each event does to it. */
+export function liveHandlers(client: QueryClient, interval = listInterval) {
+  const forgetLists = throttleByKey((collection) => {
+    void client.invalidateQueries({ queryKey: queryKeys.lists(collection) });
+    void client.invalidateQueries({ queryKey: queryKeys.searches });
+  }, interval);
+  return {
+    change({ record, ids }: ChangeEvent): void {
+      const collection = currentModel(client)?.find(record)?.collection;
+      if (!collection) return;
+      forgetLists(collection);
+      if (ids.length > manyIds) {
+        void client.invalidateQueries({ queryKey: queryKeys.items(collection) });
+        return;
+      }
+      for (const id of ids) {
+        void client.invalidateQueries({ queryKey: queryKeys.item(collection, id) });
+        void client.invalidateQueries({ queryKey: queryKeys.audit(collection, id) });
+      }
+    },
+    operation(event: OperationEvent): void {
+      client.setQueryData<Operation>(queryKeys.operation(event.id), (known) => known && { ...known, ...event });
+      const ended = event.state !== 'queued' && event.state !== 'running';
+      // The result comes with the end: only then is the whole operation read.
+      if (ended) void client.invalidateQueries({ queryKey: queryKeys.operations });
+      else void client.invalidateQueries({ queryKey: [...queryKeys.operations, 'list'] });
+    },
+    model(): void {
+      void client.invalidateQueries({ queryKey: queryKeys.model });
+      void client.invalidateQueries({ queryKey: queryKeys.me });
+    },
+    /** After an absence anything may have changed. */
+    returned(): void {
+      void client.invalidateQueries();
+    },
+  };
+}
+
+function parsed<Data>(event: Event): Data | null {
+  try {
+    return JSON.parse((event as MessageEvent<string>).data) as Data;
+  } catch {
+    return null;
+  }
+}
+
+/** Listens to the server's events until the returned function is called; connects again by itself when cut off. */
+function listen(): () => void {
+  const handlers = liveHandlers(queryClient);
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = 1_000;
+  let wasConnected = false;
+  const connect = (): void => {
+    source = new EventSource(apiAddress('/events'));
+    source.addEventListener('open', () => {
+      wait = 1_000;
+      connectionWorks();
+      if (wasConnected) handlers.returned();
+      wasConnected = true;
+    });
+    const on = <Data>(name: string, handle: (data: Data) => void): void =>
+      source?.addEventListener(name, (event) => {
+        const data = parsed<Data>(event);
+        if (data !== null) handle(data);
+      });
+    on('change', handlers.change);
+    on('operation', handlers.operation);
+    on('model', handlers.model);
+    source.addEventListener('error', () => {
+      // The browser's own tries end at the first answer that is no stream: ours go on.
+      source?.close();
+      connectionFailed();
+      timer = setTimeout(connect, wait);
+      wait = Math.min(wait * 2, longestWait);
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+/** Keeps everything shown in step with the server while the component is there. */
+export function useLiveEvents(): void {
+  useEffect(listen, []);
+}

@@ -1,0 +1,240 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
+import { effectiveModel, type Model } from '../../meta/effective-record.ts';
+import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
+import type { ModelSettings } from '../../meta/settings.ts';
+import { records } from '../../records/registry.ts';
+import { standardLists } from '../../records/value-lists.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { uiMessages } from '../language/ui.ts';
+import { showProblem, showUndo } from '../ui/toast.tsx';
+import { forgetRecord, keepItem } from './cache.ts';
+import { api } from './client.ts';
+import { queryKeys } from './query-keys.ts';
+import type { AuditPage, Item, ListParameters, Me, Operation, OperationPage, Page, SearchAnswer } from './types.ts';
+
+/** Who is signed in. Fails with status 401 when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: queryKeys.me,
+  queryFn: ({ signal }) => api.get<Me>('/me', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What the company laid over the declarations. */
+export const modelQuery = queryOptions({
+  queryKey: queryKeys.model,
+  queryFn: ({ signal }) => api.get<ModelSettings>('/model', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Whether the company is still to be set up. */
+export const setupQuery = queryOptions({
+  queryKey: queryKeys.setup,
+  queryFn: ({ signal }) => api.get<{ needed: boolean }>('/setup', { signal }),
+});
+
+/** The signed-in user, their rights and company. For screens behind the sign-in only. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+const models = new WeakMap<ModelSettings, Model>();
+
+/** Takes a company's settings; returns its record types, computed once for each settings object. */
+export function modelOf(settings: ModelSettings): Model {
+  const known = models.get(settings);
+  if (known) return known;
+  const model = effectiveModel(records, settings, standardLists);
+  models.set(settings, model);
+  return model;
+}
+
+/** Every record type as this company has it. For screens behind the sign-in only. */
+export function useModel(): Model {
+  return modelOf(useSuspenseQuery(modelQuery).data);
+}
+
+/** Takes a record type's name; returns what the signed-in user may do with it. */
+export function usePermission(recordName: string): RecordPermission {
+  return permissionOn(useMe().permissions, recordName);
+}
+
+type Include = 'counts' | 'children';
+
+/** The query of one record; `include` asks for the tabs' counts and the children too. */
+export function recordItemQuery(collection: string, id: string, include: readonly Include[] = []) {
+  return queryOptions({
+    queryKey: [...queryKeys.item(collection, id), [...include].sort().join(',')] as const,
+    queryFn: ({ signal }) =>
+      api.get<Item>(`/${collection}/${encodeURIComponent(id)}`, { query: { include: include.join(',') }, signal }),
+    enabled: id !== '',
+  });
+}
+
+/** Takes a collection and an id; returns the query of that record. */
+export function useRecordItem(collection: string, id: string, include: readonly Include[] = []) {
+  return useQuery(recordItemQuery(collection, id, include));
+}
+
+/** The query of a list, page after page. */
+export function recordListQuery(collection: string, parameters: ListParameters) {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.list(collection, parameters),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(`/${collection}`, {
+        query: {
+          ...parameters,
+          fields: parameters.fields?.join(','),
+          cursor: pageParam,
+          // The first page told how many there are: those after it need not count again.
+          count: pageParam === null ? parameters.count : false,
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** Takes a collection and what is wanted of it; returns the pages read so far and how to read the next. */
+export function useRecordList(collection: string, parameters: ListParameters, options: { enabled?: boolean } = {}) {
+  return useInfiniteQuery({
+    ...recordListQuery(collection, parameters),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  });
+}
+
+/** The audit trail of one record, newest first, page after page. */
+export function useAudit(collection: string, id: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.audit(collection, id),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<AuditPage>(`/${collection}/${encodeURIComponent(id)}/audit`, { query: { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** Takes the words typed; returns the records of every type that match, nothing while the words are empty. */
+export function useSearch(text: string, limit = 8) {
+  const wanted = text.trim();
+  return useQuery({
+    queryKey: queryKeys.search(wanted, limit),
+    queryFn: ({ signal }) => api.get<SearchAnswer>('/search', { query: { q: wanted, limit }, signal }),
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+}
+
+/** How often a running operation is asked for when no live event tells of it, in milliseconds. */
+const operationPoll = 2_000;
+
+/** Takes an operation's id, or null for none; returns it, kept up to date while it runs. */
+export function useOperation(id: string | null) {
+  return useQuery({
+    queryKey: queryKeys.operation(id ?? ''),
+    queryFn: ({ signal }) => api.get<Operation>(`/operations/${id}`, { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'queued' || state.data?.state === 'running' ? operationPoll : false,
+  });
+}
+
+/** Every operation the user may see, newest first, page after page. */
+export function useOperations() {
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.operations, 'list'],
+    queryFn: ({ pageParam, signal }) => api.get<OperationPage>('/operations', { query: { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export interface CreateVariables {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The same key for every try of one creation: two tries make one record. Make it with `newId()` when a form opens. */
+  readonly idempotencyKey: string;
+}
+
+/** Creates records of a collection, children nested in the values. Throws an `ApiProblem` with the fields refused. */
+export function useCreateRecord(collection: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ values, idempotencyKey }: CreateVariables) =>
+      api.post<Item>(`/${collection}`, { body: values, headers: { 'Idempotency-Key': idempotencyKey } }),
+    onSuccess: (item) => {
+      keepItem(client, collection, item);
+      return forgetRecord(client, collection);
+    },
+  });
+}
+
+export interface UpdateVariables {
+  readonly id: string;
+  /** The version the change is based on. */
+  readonly version: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Changes values of a record. Throws an `ApiProblem`; its `conflict` tells of someone who was faster. */
+export function useUpdateRecord(collection: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, values }: UpdateVariables) =>
+      api.patch<Item>(`/${collection}/${id}`, { body: values, headers: { 'If-Match': `"${version}"` } }),
+    onSuccess: (item) => {
+      keepItem(client, collection, item);
+      void forgetRecord(client, collection, item.id);
+    },
+  });
+}
+
+/** Brings a record back from the trash. */
+export function useRestoreRecord(collection: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: { readonly id: string }) => api.post<Item>(`/${collection}/${id}/restore`),
+    onSuccess: (item) => {
+      keepItem(client, collection, item);
+      return forgetRecord(client, collection, item.id);
+    },
+  });
+}
+
+export interface DeleteVariables {
+  readonly id: string;
+  readonly title: string;
+  /** Given, the record is kept when someone changed it since. */
+  readonly version?: number;
+}
+
+/** Puts a record in the trash and offers to take that back. */
+export function useDeleteRecord(collection: string) {
+  const client = useQueryClient();
+  const restore = useRestoreRecord(collection);
+  const words = useMessages(uiMessages);
+  return useMutation({
+    mutationFn: ({ id, version }: DeleteVariables) =>
+      api.delete<null>(
+        `/${collection}/${id}`,
+        version === undefined ? {} : { headers: { 'If-Match': `"${version}"` } },
+      ),
+    onSuccess: (_answer, { id, title }) => {
+      showUndo(words.deleted(title), async () => {
+        await restore.mutateAsync({ id });
+      });
+      return forgetRecord(client, collection, id);
+    },
+    onError: showProblem,
+  });
+}

@@ -1,0 +1,136 @@
+import type { Language, Localized } from '../../lib/localized.ts';
+import type { Permissions } from '../../meta/permissions.ts';
+
+/** How many there are: `exact` false means "at least". */
+export interface Count {
+  readonly value: number;
+  readonly exact: boolean;
+}
+
+/**
+ * One record as the API carries it: system properties and the JSON forms of its fields by name. A field that the
+ * reader's role hides is absent; a field without a value is null.
+ */
+export interface Item {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** What to show for each reference field: the title of its target, null when it has none or may not be seen. */
+  readonly titles?: Readonly<Record<string, string | null>>;
+  readonly createdAt?: string;
+  readonly createdBy?: string | null;
+  readonly updatedAt?: string;
+  readonly updatedBy?: string | null;
+  readonly deletedAt?: string | null;
+  /** Per tab, when asked with `include: ['counts']`. */
+  readonly counts?: Readonly<Record<string, Count>>;
+  /** Per name of children, when asked with `include: ['children']`. */
+  readonly children?: Readonly<Record<string, readonly Item[]>>;
+  readonly [field: string]: unknown;
+}
+
+/** A condition of a filter. `field` may pass through references (`account.city`) and linked records. */
+export interface FilterCondition {
+  readonly field: string;
+  readonly op: string;
+  readonly value?: unknown;
+}
+
+export type FilterNode =
+  | FilterCondition
+  | { readonly and: readonly FilterNode[] }
+  | { readonly or: readonly FilterNode[] };
+
+/** What a list is asked for. */
+export interface ListParameters {
+  readonly search?: string;
+  readonly filter?: FilterNode | null;
+  /** Fields separated by commas, `-` in front for descending. */
+  readonly sort?: string;
+  readonly limit?: number;
+  readonly trash?: boolean;
+  /** False spares the server the count. */
+  readonly count?: boolean;
+  readonly fields?: readonly string[];
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly count?: Count;
+}
+
+export interface Me {
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly language: Language;
+    readonly timeZone: string;
+    readonly photo?: string | null;
+  };
+  readonly permissions: Permissions;
+  readonly company: { readonly name: string; readonly language: Language };
+}
+
+/** One write in the audit trail. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly name: string } | null;
+  readonly channel: string;
+  readonly operation: string | null;
+  readonly kind: 'create' | 'update' | 'delete' | 'restore';
+  readonly version: number;
+  readonly changes: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+export interface AuditPage {
+  readonly items: readonly AuditEntry[];
+  readonly next: string | null;
+}
+
+export interface SearchHit {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string | null;
+}
+
+export interface SearchAnswer {
+  readonly groups: readonly { readonly record: string; readonly items: readonly SearchHit[] }[];
+}
+
+export type OperationState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
+
+/** A batch: import, bulk edit, delete… and what became of it. */
+export interface Operation {
+  readonly id: string;
+  readonly kind: string;
+  readonly record: string | null;
+  readonly state: OperationState;
+  readonly progress: { readonly done: number; readonly total: number | null };
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly label: string | Localized | null;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly undoable: boolean;
+  readonly undoneBy: string | null;
+}
+
+export interface OperationPage {
+  readonly items: readonly Operation[];
+  readonly next: string | null;
+}
+
+/** A file the server keeps. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
+}

@@ -1,0 +1,70 @@
+import { lazyRouteComponent, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { useModel, usePermission } from '../api/queries.ts';
+import { Forbidden, NotFound } from './route-states.tsx';
+
+/** The pages that are loaded when they are first wanted. */
+export const pages = {
+  list: lazyRouteComponent(() => import('../records/list/list-page.tsx'), 'ListPage'),
+  record: lazyRouteComponent(() => import('../records/record/record-page.tsx'), 'RecordPage'),
+  create: lazyRouteComponent(() => import('../records/form/create-page.tsx'), 'CreatePage'),
+  settings: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+};
+
+interface PermittedProps {
+  readonly record: EffectiveRecord;
+  readonly right: 'read' | 'create';
+  readonly children: ReactNode;
+}
+
+function Permitted({ record, right, children }: PermittedProps) {
+  const permission = usePermission(record.name);
+  const allowed = right === 'read' ? permission.read !== 'none' : permission.create;
+  return allowed ? children : <Forbidden />;
+}
+
+function useRecordOfAddress(): EffectiveRecord | undefined {
+  const { collection } = useParams({ strict: false });
+  return useModel().collection(collection ?? '');
+}
+
+/** The list of the collection that the address names. */
+export function CollectionPage() {
+  const record = useRecordOfAddress();
+  if (!record) return <NotFound />;
+  return (
+    <Permitted record={record} right="read">
+      <pages.list key={record.name} record={record} />
+    </Permitted>
+  );
+}
+
+/** The page of the record that the address names. */
+export function OneRecordPage() {
+  const record = useRecordOfAddress();
+  const { id } = useParams({ strict: false });
+  if (!record || !id) return <NotFound />;
+  return (
+    <Permitted record={record} right="read">
+      <pages.record key={`${record.name}/${id}`} record={record} id={id} />
+    </Permitted>
+  );
+}
+
+/** The empty form of the collection that the address names. */
+export function CreateRecordPage() {
+  const record = useRecordOfAddress();
+  if (!record) return <NotFound />;
+  return (
+    <Permitted record={record} right="create">
+      <pages.create key={record.name} record={record} />
+    </Permitted>
+  );
+}
+
+/** The settings, at the page that the rest of the address names. */
+export function OneSettingsPage() {
+  const { _splat: path } = useParams({ strict: false });
+  return <pages.settings path={path ?? ''} />;
+}

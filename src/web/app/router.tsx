@@ -1,0 +1,155 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isApiProblem } from '../api/problem.ts';
+import { meQuery, modelQuery, setupQuery } from '../api/queries.ts';
+import { queryClient } from '../api/query-client.ts';
+import { setLanguage } from '../language/current-language.ts';
+import { readListSearch } from '../records/list/list-search.ts';
+import type { FeatureRoute } from '../slots.ts';
+import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
+import { NotFound, PageFailed } from './route-states.tsx';
+import { Shell } from './shell.tsx';
+
+interface SignInSearch {
+  readonly back?: string;
+}
+
+/** Takes what stands in the address; keeps a way back only when it stays inside the application. */
+function readSignInSearch(search: Record<string, unknown>): SignInSearch {
+  const { back } = search;
+  return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {};
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed });
+
+/** Lets in who is signed in; shows the others the set-up page or the sign-in page. */
+async function requireSignIn(href: string): Promise<void> {
+  try {
+    const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(modelQuery)]);
+    setLanguage(me.user.language);
+  } catch (error) {
+    if (!isApiProblem(error) || error.status !== 401) throw error;
+    const { needed } = await queryClient.fetchQuery(setupQuery);
+    throw needed
+      ? redirect({ to: '/setup' })
+      : redirect({ to: '/sign-in', search: href === '/' ? {} : { back: href } });
+  }
+}
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: ({ location }) => requireSignIn(location.href),
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/crm/$collection', params: { collection: 'accounts' } });
+  },
+});
+
+const list = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/crm/$collection',
+  validateSearch: readListSearch,
+  loader: () => pages.list.preload?.(),
+  component: CollectionPage,
+});
+
+const create = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/crm/$collection/new',
+  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  loader: () => pages.create.preload?.(),
+  component: CreateRecordPage,
+});
+
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/crm/$collection/$id',
+  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  loader: () => pages.record.preload?.(),
+  component: OneRecordPage,
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import',
+  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  component: lazyRouteComponent(() => import('../records/import/import-page.tsx'), 'ImportPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/operations',
+  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  component: lazyRouteComponent(() => import('../records/operations/operations-page.tsx'), 'OperationsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/$',
+  loader: () => pages.settings.preload?.(),
+  component: OneSettingsPage,
+});
+
+const fields = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/dev/fields',
+  component: lazyRouteComponent(() => import('../dev/fields-page.tsx'), 'FieldsPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
+});
+
+const signedInRoutes = [home, list, create, record, importRoute, operations, settings, fields] as const;
+const routeTree = root.addChildren([signedIn.addChildren(signedInRoutes), signIn, setup]);
+
+function makeRouter(tree: typeof routeTree) {
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+export type CarnetRouter = ReturnType<typeof makeRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: CarnetRouter;
+  }
+}
+
+/** Takes the pages that features bring; returns the router of the application. */
+export function createCarnetRouter(featureRoutes: readonly FeatureRoute[]): CarnetRouter {
+  if (featureRoutes.length === 0) return makeRouter(routeTree);
+  const more = featureRoutes.map(({ path, load }) =>
+    createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load, 'component') }),
+  );
+  // Pages of features are reached by their address as text: they are no part of the router's type.
+  const tree = root.addChildren([signedIn.addChildren([...signedInRoutes, ...more]), signIn, setup]);
+  return makeRouter(tree as unknown as typeof routeTree);
+}

@@ -1,0 +1,32 @@
+import { api } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { CarnetRouter } from './router.tsx';
+
+const closedPaths = ['/sign-in', '/setup'];
+
+/** Forgets everything the server said to the person who left. */
+function forgetEverything(): void {
+  queryClient.clear();
+}
+
+/** Nobody is signed in any more: shows the sign-in page, which leads back to where the person was. */
+export function leaveToSignIn(router: CarnetRouter): void {
+  const { pathname, href } = router.state.location;
+  if (closedPaths.includes(pathname)) return;
+  forgetEverything();
+  void router.navigate({ to: '/sign-in', search: { back: href } });
+}
+
+/** Signs the person out, then shows the sign-in page. */
+export async function signOut(router: CarnetRouter): Promise<void> {
+  await api.delete('/session');
+  forgetEverything();
+  await router.navigate({ to: '/sign-in' });
+}
+
+/** Called once someone signed in: the answers given to nobody are no longer true. */
+export async function afterSignIn(): Promise<void> {
+  queryClient.removeQueries({ queryKey: queryKeys.me });
+  queryClient.removeQueries({ queryKey: queryKeys.setup });
+}

@@ -1,0 +1,86 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent: the blue-green ink of a notebook. Shade 7 on white is 6.6:1, shade 3 on the dark ground 8:1. */
+const ink: MantineColorsTuple = [
+  '#eaf5f4',
+  '#d3e8e6',
+  '#a5d2ce',
+  '#74bab5',
+  '#4aa59f',
+  '#2b9089',
+  '#1a7a74',
+  '#11655f',
+  '#0d524e',
+  '#083f3c',
+];
+
+const dark: MantineColorsTuple = [
+  '#d5d9d8',
+  '#b4bab9',
+  '#969d9c',
+  '#6d7574',
+  '#434a4a',
+  '#343a3a',
+  '#25292a',
+  '#1c1f20',
+  '#151718',
+  '#0f1011',
+];
+
+const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+/** Mantine's theme: one accent, 14 px text, the fonts of the machine, dense controls. */
+export const theme = createTheme({
+  colors: { ink, dark },
+  primaryColor: 'ink',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.32,
+  fontFamily,
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  headings: { fontFamily, fontWeight: '600' },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  defaultRadius: 'md',
+  radius: { xs: '3px', sm: '4px', md: '6px', lg: '10px', xl: '16px' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg', color: 'gray' } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } } },
+    Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+  },
+});
+
+/** The colours that are ours: grounds and lines, in light and dark. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { '--carnet-header-height': '48px', '--carnet-row-height': '36px' },
+  light: {
+    '--carnet-ground': '#f5f6f5',
+    '--carnet-surface': '#ffffff',
+    '--carnet-surface-raised': '#f5f6f5',
+    '--carnet-hover': '#f0f3f2',
+    '--carnet-selected': '#e4f1f0',
+    '--carnet-line': '#e7eae9',
+    '--carnet-line-strong': '#d0d5d4',
+    '--mantine-color-dimmed': '#5b6664',
+    '--mantine-color-placeholder': '#6b7674',
+    '--mantine-color-text': '#1d2423',
+    '--mantine-color-body': '#ffffff',
+  },
+  dark: {
+    '--carnet-ground': '#151718',
+    '--carnet-surface': '#1c1f20',
+    '--carnet-surface-raised': '#25292a',
+    '--carnet-hover': '#25292a',
+    '--carnet-selected': '#16302e',
+    '--carnet-line': '#2a2f2f',
+    '--carnet-line-strong': '#434a4a',
+    '--mantine-color-dimmed': '#9aa5a3',
+    '--mantine-color-placeholder': '#8a9593',
+    '--mantine-color-text': '#dfe4e3',
+    '--mantine-color-body': '#1c1f20',
+  },
+});

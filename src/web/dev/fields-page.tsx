@@ -1,0 +1,4 @@
+/** Every field type in every state. */
+export function FieldsPage() {
+  return null;
+}

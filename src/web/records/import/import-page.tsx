@@ -1,0 +1,4 @@
+/** Brings records in from a file. */
+export function ImportPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The batches: running, done, undone. */
+export function OperationsPage() {
+  return null;
+}

@@ -1,0 +1,140 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { Localized } from '../lib/localized.ts';
+import type { EffectiveField, EffectiveRecord } from '../meta/effective-record.ts';
+import type { RecordPermission } from '../meta/permissions.ts';
+import type { FilterNode, Item } from './api/types.ts';
+
+/** An icon as Tabler draws them. */
+export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
+
+/** What an action on one record is given. */
+export interface RecordActionProps {
+  readonly record: EffectiveRecord;
+  readonly item: Item;
+  readonly permission: RecordPermission;
+  /** Takes the action's dialog away. */
+  readonly close: () => void;
+}
+
+/** A gesture on one record: a button of its page, a line of its menus, a command. */
+export interface RecordAction {
+  readonly name: string;
+  readonly label: Localized;
+  readonly icon: Icon;
+  /** Where it stands: among the page's buttons, or in the menu « Outil » or « Edition ». */
+  readonly place: 'button' | 'tools' | 'edit';
+  readonly appliesTo: (record: EffectiveRecord, permission: RecordPermission) => boolean;
+  /** Drawn when the action is chosen, until it calls `close`. */
+  readonly dialog: ComponentType<RecordActionProps>;
+}
+
+/** What a gesture on many records is given: the ids chosen, or everything a filter and a search find. */
+export interface BulkActionProps {
+  readonly record: EffectiveRecord;
+  readonly ids: readonly string[] | null;
+  readonly filter: FilterNode | null;
+  readonly search: string;
+  readonly count: number;
+  readonly close: () => void;
+}
+
+/** A gesture on the records chosen in a list. */
+export interface BulkAction {
+  readonly name: string;
+  readonly label: Localized;
+  readonly icon: Icon;
+  readonly appliesTo: (record: EffectiveRecord, permission: RecordPermission) => boolean;
+  readonly dialog: ComponentType<BulkActionProps>;
+}
+
+/** A tab of a record's page that no declaration can say. */
+export interface RecordTab {
+  readonly name: string;
+  readonly label: Localized;
+  readonly appliesTo: (record: EffectiveRecord) => boolean;
+  readonly component: ComponentType<{ readonly record: EffectiveRecord; readonly item: Item }>;
+}
+
+/** A page of the settings. */
+export interface SettingsPage {
+  /** Its address below `/settings/`. */
+  readonly path: string;
+  readonly label: Localized;
+  readonly icon: Icon;
+  readonly component: ComponentType;
+}
+
+/** A page of its own. */
+export interface FeatureRoute {
+  /** Its address, from the root: `/cards/scan`. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly component: ComponentType }>;
+}
+
+/** What a gesture on one field is given. */
+export interface FieldActionProps {
+  readonly record: EffectiveRecord;
+  readonly field: EffectiveField;
+  readonly item: Item;
+  readonly value: unknown;
+}
+
+/** A gesture on one field's value: call the number, mail the address. */
+export interface FieldAction {
+  readonly name: string;
+  readonly label: Localized;
+  readonly icon: Icon;
+  readonly appliesTo: (record: EffectiveRecord, field: EffectiveField) => boolean;
+  readonly component: ComponentType<FieldActionProps>;
+}
+
+/** What helps while a field is being filled in: a proposal, a warning. */
+export interface FieldAssistProps {
+  readonly record: EffectiveRecord;
+  readonly field: EffectiveField;
+  /** The form's values by field. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Fills in fields. */
+  readonly change: (values: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface FieldAssist {
+  readonly name: string;
+  readonly appliesTo: (record: EffectiveRecord, field: EffectiveField) => boolean;
+  readonly component: ComponentType<FieldAssistProps>;
+}
+
+/** Every place a feature may hang something on. */
+export interface Slots {
+  readonly recordActions: readonly RecordAction[];
+  readonly bulkActions: readonly BulkAction[];
+  readonly recordTabs: readonly RecordTab[];
+  readonly settingsPages: readonly SettingsPage[];
+  readonly routes: readonly FeatureRoute[];
+  readonly fieldActions: readonly FieldAction[];
+  readonly fieldAssist: readonly FieldAssist[];
+}
+
+/** What a feature brings to the screens: some of the slots filled. */
+export type WebFeature = Partial<Slots>;
+
+/** Takes the features; returns all that they hang on each slot, in order. */
+export function joinFeatures(features: readonly WebFeature[]): Slots {
+  return {
+    recordActions: features.flatMap((feature) => feature.recordActions ?? []),
+    bulkActions: features.flatMap((feature) => feature.bulkActions ?? []),
+    recordTabs: features.flatMap((feature) => feature.recordTabs ?? []),
+    settingsPages: features.flatMap((feature) => feature.settingsPages ?? []),
+    routes: features.flatMap((feature) => feature.routes ?? []),
+    fieldActions: features.flatMap((feature) => feature.fieldActions ?? []),
+    fieldAssist: features.flatMap((feature) => feature.fieldAssist ?? []),
+  };
+}
+
+/** Carries what the features bring down to the screens. */
+export const SlotsContext = createContext<Slots>(joinFeatures([]));
+
+/** Takes a slot's name; returns what hangs on it. */
+export function useSlot<Name extends keyof Slots>(name: Name): Slots[Name] {
+  return useContext(SlotsContext)[name];
+}
