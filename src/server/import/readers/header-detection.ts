@@ -13,39 +13,25 @@ const longestHeader = 80;
 
 const filled = (cell: string | null | undefined): cell is string => typeof cell === 'string' && cell.trim() !== '';
 
-/** What stands in data and never in a header: a number, a date, an e-mail address, a phone, a web address. */
-const dataLike = /^([-+]?[\d\s.,/:'€%\u00a0\u202f-]+|\+?[\d\s().-]{6,}|\S+@\S+\.\S+|https?:\/\/\S+|true|false|null)$/i;
+/** What stands in data and hardly ever in a header: a number, a date, an e-mail address, a web address, yes or no. */
+const dataLike = /^((?=.*\d)[-+\d\s.,/:()'€%\u00a0\u202f]+|\S+@\S+\.\S+|https?:\/\/\S+|true|false|vrai|faux|null)$/i;
 
 /**
- * Takes the first rows of a file; returns the position in `rows` of the headers, or -1 when the file has none: the
- * first row as wide as the table whose cells all look like titles. Lines above a table (LinkedIn's « Notes », a
- * report's title) are narrower than it.
+ * Takes the first rows of a file; returns the position in `rows` of the headers, or -1 when the file has none. The
+ * first row as wide as the table decides: it holds the headers unless its cells look like data. Lines above a table
+ * (LinkedIn's « Notes », the title of a report) are narrower than it.
  */
 export function findHeader(rows: readonly RawRow[]): number {
   const width = usualWidth(rows);
-  if (width === 0) return -1;
   for (const [index, row] of rows.slice(0, deepestHeader).entries()) {
-    const cells = row.cells.filter(filled);
-    if (cells.length < Math.max(1, Math.ceil(width * 0.6))) continue;
-    if (index > 0 && cells.length < 2) continue;
-    return cells.every((cell) => cell.length <= longestHeader && !dataLike.test(cell.trim())) ? index : firstRowOrNone(rows, index);
+    const cells = row.cells.filter(filled).map((cell) => cell.trim());
+    if (cells.length < Math.max(index === 0 ? 1 : 2, Math.ceil(width * 0.6))) continue;
+    const data = cells.filter((cell) => dataLike.test(cell) || cell.length > longestHeader);
+    // A column « 2024 » among titles does not make a row of data; an e-mail address or a phone number does.
+    const personal = data.some((cell) => cell.includes('@') || cell.replace(/\D/g, '').length > 4);
+    return data.length === 0 || (data.length * 3 < cells.length && !personal) ? index : -1;
   }
-  return 0;
-}
-
-/** A wide row that looks like data: the rows above it are no headers either, unless one is just above and as wide. */
-function firstRowOrNone(rows: readonly RawRow[], index: number): number {
-  const cells = rows[index]?.cells.filter(filled) ?? [];
-  const titles = cells.filter((cell) => !dataLike.test(cell.trim())).length;
-  // Years or numbers among titles (a column « 2024 ») do not make a row of data.
-  const next = rows[index + 1]?.cells ?? [];
-  const same = cells.filter((cell) => dataLike.test(cell.trim()));
-  const looksLikeNext = next.filter(filled).filter((cell) => dataLike.test(cell.trim())).length >= same.length;
-  return titles > same.length && !(looksLikeNext && hasPersonalData(same)) ? index : -1;
-}
-
-function hasPersonalData(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.includes('@') || cell.replace(/\D/g, '').length >= 5);
+  return rows.length === 0 ? -1 : 0;
 }
 
 /** The number of filled cells that most rows have. */

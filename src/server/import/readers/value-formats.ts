@@ -37,7 +37,8 @@ export function detectFormats(cells: Iterable<string | null>): ValueFormats {
   const written = dayFirst + monthFirst + either;
   return {
     ...(commas + points === 0 ? {} : { decimal: commas >= points ? ',' : '.' }),
-    ...(iso + written === 0 ? {} : { dateOrder: iso > written ? 'ymd' : monthFirst > dayFirst ? 'mdy' : 'dmy' }),
-    ambiguous: written > 0 && iso <= written && dayFirst === monthFirst,
+    // A year of four digits in front cannot be misread: the order matters for the other dates alone.
+    ...(iso + written === 0 ? {} : { dateOrder: written === 0 ? 'ymd' : monthFirst > dayFirst ? 'mdy' : 'dmy' }),
+    ambiguous: written > 0 && dayFirst === monthFirst,
   };
 }
