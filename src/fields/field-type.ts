@@ -25,7 +25,17 @@ export interface ColumnSpecification {
 }
 
 /** How values compare, in filters and in sorting. The SQL of each kind is written once, in `server/db`. */
-export type Comparison = 'text' | 'code' | 'codes' | 'number' | 'date' | 'moment' | 'time' | 'boolean' | 'reference' | 'none';
+export type Comparison =
+  | 'text'
+  | 'code'
+  | 'codes'
+  | 'number'
+  | 'date'
+  | 'moment'
+  | 'time'
+  | 'boolean'
+  | 'reference'
+  | 'none';
 
 /** What a person needs to read a value. */
 export interface FormatContext {
@@ -177,7 +187,10 @@ export interface FieldDeclaration extends FieldSettings {
  * Takes a field type; returns its builder for declarations: `lastName: text({ label, required: true, maximum: 80 })`.
  * What is not a setting of every field is an option of the type.
  */
-export function fieldBuilder<Options extends object>(type: { readonly name: string; readonly optionNames: readonly string[] }) {
+export function fieldBuilder<Options extends object>(type: {
+  readonly name: string;
+  readonly optionNames: readonly string[];
+}) {
   return (settings: FieldSettings & Partial<Options>): FieldDeclaration => {
     const options: Record<string, unknown> = {};
     const rest: Record<string, unknown> = {};

@@ -36,7 +36,15 @@ export const operators = {
 
 export type OperatorName = keyof typeof operators;
 
-export const textOperators = ['contains', 'notContains', 'equals', 'notEquals', 'startsWith', 'isEmpty', 'isNotEmpty'] as const;
+export const textOperators = [
+  'contains',
+  'notContains',
+  'equals',
+  'notEquals',
+  'startsWith',
+  'isEmpty',
+  'isNotEmpty',
+] as const;
 export const codeOperators = ['in', 'notIn', 'equals', 'notEquals', 'isEmpty', 'isNotEmpty'] as const;
 export const codesOperators = ['hasAny', 'hasAll', 'hasNone', 'isEmpty', 'isNotEmpty'] as const;
 export const numberOperators = [
@@ -50,6 +58,15 @@ export const numberOperators = [
   'isEmpty',
   'isNotEmpty',
 ] as const;
-export const dateOperators = ['equals', 'before', 'after', 'between', 'inLastDays', 'inNextDays', 'isEmpty', 'isNotEmpty'] as const;
+export const dateOperators = [
+  'equals',
+  'before',
+  'after',
+  'between',
+  'inLastDays',
+  'inNextDays',
+  'isEmpty',
+  'isNotEmpty',
+] as const;
 export const booleanOperators = ['equals'] as const;
 export const referenceOperators = ['in', 'notIn', 'equals', 'notEquals', 'isEmpty', 'isNotEmpty'] as const;

@@ -1,20 +1,30 @@
-import type { FieldType } from './field-type.ts';
 import { addressType } from './address/address.ts';
+import { anyReferenceType } from './any-reference/any-reference.ts';
 import { booleanType } from './boolean/boolean.ts';
-import { dateTimeType } from './date-time/date-time.ts';
 import { dateType } from './date/date.ts';
+import { dateTimeType } from './date-time/date-time.ts';
+import { decimalType } from './decimal/decimal.ts';
+import { durationType } from './duration/duration.ts';
 import { emailType } from './email/email.ts';
+import type { FieldType } from './field-type.ts';
+import { fileType } from './file/file.ts';
+import { ibanType } from './iban/iban.ts';
 import { imageType } from './image/image.ts';
 import { integerType } from './integer/integer.ts';
 import { listType } from './list/list.ts';
 import { longTextType } from './long-text/long-text.ts';
+import { moneyType } from './money/money.ts';
 import { multiListType } from './multi-list/multi-list.ts';
+import { percentType } from './percent/percent.ts';
 import { phoneType } from './phone/phone.ts';
+import { recurrenceType } from './recurrence/recurrence.ts';
 import { referenceType } from './reference/reference.ts';
 import { sirenType } from './siren/siren.ts';
 import { siretType } from './siret/siret.ts';
 import { structureType } from './structure/structure.ts';
+import { tagsType } from './tags/tags.ts';
 import { textType } from './text/text.ts';
+import { timeType } from './time/time.ts';
 import { urlType } from './url/url.ts';
 import { userType } from './user/user.ts';
 import { vatNumberType } from './vat-number/vat-number.ts';
@@ -24,8 +34,13 @@ export const fieldTypes = {
   text: textType,
   longText: longTextType,
   integer: integerType,
+  decimal: decimalType,
+  money: moneyType,
+  percent: percentType,
   date: dateType,
+  time: timeType,
   dateTime: dateTimeType,
+  duration: durationType,
   boolean: booleanType,
   list: listType,
   multiList: multiListType,
@@ -33,12 +48,17 @@ export const fieldTypes = {
   email: emailType,
   url: urlType,
   reference: referenceType,
+  anyReference: anyReferenceType,
   user: userType,
   address: addressType,
   siren: sirenType,
   siret: siretType,
   vatNumber: vatNumberType,
+  iban: ibanType,
   image: imageType,
+  file: fileType,
+  tags: tagsType,
+  recurrence: recurrenceType,
   structure: structureType,
 } as const;
 

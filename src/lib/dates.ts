@@ -83,7 +83,9 @@ export function parseDate(text: string, order: DateOrder = 'dmy'): string | null
 function fromWords(written: string): string | null {
   const dayFirst = /^(\d{1,2})(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+)?([a-z]+)\.?,?[\s-]+(\d{4}|\d{2})$/.exec(written);
   const monthFirst = dayFirst ? null : /^([a-z]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})$/.exec(written);
-  const [name, day, year] = dayFirst ? [dayFirst[2], dayFirst[1], dayFirst[3]] : [monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]];
+  const [name, day, year] = dayFirst
+    ? [dayFirst[2], dayFirst[1], dayFirst[3]]
+    : [monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]];
   const month = monthByName.get(name ?? '');
   return month === undefined ? null : isoDate(fullYear(year ?? ''), month, Number(day));
 }
@@ -107,7 +109,10 @@ export interface Clock {
  */
 export function parseClock(text: string): Clock | null {
   if (text.length > longestDate) return null;
-  const match = /^(\d{1,2})(?:\s*(?:h|:)\s*(\d{2})?(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:(?:min|mn)?|([ap])\.?m\.?)$/.exec(fold(text));
+  const match =
+    /^(\d{1,2})(?:\s*(?:h|:)\s*(\d{2})?(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:(?:min|mn)?|([ap])\.?m\.?)$/.exec(
+      fold(text),
+    );
   if (!match) return null;
   const half = match[5];
   const separated = /[h:]/.test(match[0]);

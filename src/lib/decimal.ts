@@ -65,7 +65,11 @@ function withOneMark(text: string, mark: DecimalMark, usual: DecimalMark): strin
  */
 export function parseDecimal(text: string, usual: DecimalMark = ','): string | null {
   if (text.length > longestNumber) return null;
-  const written = text.trim().replace(anySpace, ' ').replace(/['’](?=\d{3})/g, ' ').replace(/^[\u2212\u2013]/, '-');
+  const written = text
+    .trim()
+    .replace(anySpace, ' ')
+    .replace(/['’](?=\d{3})/g, ' ')
+    .replace(/^[\u2212\u2013]/, '-');
   const match = /^([+-]?) ?([\d., ]+)$/.exec(written);
   if (!match) return null;
   const [, sign = '', body = ''] = match;

@@ -31,7 +31,11 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function asUtc(local: LocalMoment): number {
-  return Date.parse(`${local.date}T00:00:00.000Z`) + ((local.hours * 60 + local.minutes) * 60 + local.seconds) * 1000 + local.milliseconds;
+  return (
+    Date.parse(`${local.date}T00:00:00.000Z`) +
+    ((local.hours * 60 + local.minutes) * 60 + local.seconds) * 1000 +
+    local.milliseconds
+  );
 }
 
 /** Takes a moment (milliseconds since 1970, UTC) and an IANA zone; returns what the zone's clocks then show. */

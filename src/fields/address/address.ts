@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FieldPart, type FieldType, fieldBuilder, type FormatContext } from '../field-type.ts';
+import { type FieldPart, type FieldType, type FormatContext, fieldBuilder } from '../field-type.ts';
 import { codeOperators, textOperators } from '../operators.ts';
 import { readText } from '../read-text.ts';
 import { storableText } from '../text/text.ts';
@@ -25,8 +25,10 @@ export type AddressPart = (typeof addressParts)[number];
 const home = 'FR';
 
 /** Takes a value per part (text, null or absent); returns the address of those that hold something, null where none does. */
-function addressOf(valueOf: (part: AddressPart) => unknown): Address | null {
-  const entries = addressParts.map((part) => [part, valueOf(part)] as const).filter(([, value]) => value !== null && value !== undefined && value !== '');
+function addressOf(read: (part: AddressPart) => unknown): Address | null {
+  const entries = addressParts
+    .map((part) => [part, read(part)] as const)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '');
   return entries.length === 0 ? null : (Object.fromEntries(entries) as Address);
 }
 
@@ -54,18 +56,31 @@ export function addressLines(value: Address, context: Pick<FormatContext, 'langu
 
 /** Six slots in one cell, `|` between them, so that a comma in a street (« 12, rue… ») is never a separator. */
 function writeSlots(value: Address): string {
-  return addressParts.map((part) => (value[part] ?? '').replace(/[\\|]/g, '\\$&').replace(/\n/g, '\\n')).join(' | ').trim();
+  const slots = addressParts.map((part) => (value[part] ?? '').replace(/[\\|]/g, '\\$&').replace(/\n/g, '\\n'));
+  return slots
+    .map((slot) => (slot === '' ? '' : `${slot} `))
+    .join('| ')
+    .trim();
+}
+
+/** Takes the slots' text; returns each slot's, unescaped and trimmed. */
+function splitSlots(text: string): string[] {
+  const slots = [''];
+  for (const [piece] of text.matchAll(/\\.|[^\\]/gsu)) {
+    if (piece === '|') slots.push('');
+    else
+      slots[slots.length - 1] +=
+        piece === '\\n' ? '\n' : piece.length > 1 && piece.startsWith('\\') ? piece.slice(1) : piece;
+  }
+  return slots.map((slot) => slot.trim());
 }
 
 function readSlots(text: string): Address | undefined {
-  const slots = (text.match(/(?:^|\|)((?:[^\\|]|\\.)*)/gs) ?? []).map((slot) =>
-    slot
-      .replace(/^\|/, '')
-      .replace(/\\(.)/gs, (_whole, escaped: string) => (escaped === 'n' ? '\n' : escaped))
-      .trim(),
-  );
+  const slots = splitSlots(text);
   if (slots.length !== addressParts.length) return undefined;
-  const address = normalizeAddress(Object.fromEntries(addressParts.map((part, index) => [part, slots[index] ?? '']))) as Address | null;
+  const address = normalizeAddress(
+    Object.fromEntries(addressParts.map((part, index) => [part, slots[index] ?? ''])),
+  ) as Address | null;
   return address ?? undefined;
 }
 
@@ -74,10 +89,16 @@ const townPattern = /^(?:[A-Z]{1,3}-)?(\d{4,5})\s+(\p{L}.*)$/u;
 
 /** Reads an address written for people, on lines or between commas: the line of postcode and city tells the others apart. */
 function readLines(text: string): Address | undefined {
-  const pieces = text.split(/[\n,]/).map((piece) => piece.trim()).filter((piece) => piece !== '');
+  const pieces = text
+    .split(/[\n,]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
   const at = pieces.findLastIndex((piece) => townPattern.test(piece));
   const town = townPattern.exec(pieces[at] ?? '');
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (!town) return { street: lines[0], ...(lines.length > 1 ? { street2: lines.slice(1).join(', ') } : {}) };
   const after = pieces.slice(at + 1);
   const country = findCountry(after.at(-1) ?? '');
@@ -86,7 +107,11 @@ function readLines(text: string): Address | undefined {
   const townLine = lines.findLastIndex((line) => line.endsWith(town[0]) || line.includes(town[0]));
   const street = lines.length > 1 && townLine > 0 ? lines[0] : pieces.slice(0, at).join(', ');
   const street2 = lines.length > 1 && townLine > 1 ? lines.slice(1, townLine).join(', ') : '';
-  return (addressOf((part) => ({ street, street2, postcode: town[1], city: town[2], region, country })[part]) as Address | null) ?? undefined;
+  return (
+    (addressOf(
+      (part) => ({ street, street2, postcode: town[1], city: town[2], region, country })[part],
+    ) as Address | null) ?? undefined
+  );
 }
 
 function part<Name extends AddressPart>(name: Name, fr: string, en: string): FieldPart {
@@ -123,11 +148,15 @@ export const addressType: FieldType<Address> = {
   decode: (columns) => addressOf((name) => columns[addressParts.indexOf(name)]),
   format: (value, _options, context) => addressLines(value, context).join(', '),
   toText: (value) => writeSlots(value),
-  fromText: (text) => readText(text, 'invalid-address', (trimmed) => (/(?<!\\)\|/.test(trimmed) ? readSlots(trimmed) : readLines(trimmed))),
+  fromText: (text) =>
+    readText(text, 'invalid-address', (trimmed) =>
+      /(?<!\\)\|/.test(trimmed) ? readSlots(trimmed) : readLines(trimmed),
+    ),
   comparison: 'none',
   operators: ['isEmpty', 'isNotEmpty'],
   sort: false,
-  searchText: (value) => [value.street, value.street2, value.postcode, value.city, value.region].filter(Boolean).join(' '),
+  searchText: (value) =>
+    [value.street, value.street2, value.postcode, value.city, value.region].filter(Boolean).join(' '),
   parts: {
     street: part('street', 'Adresse', 'Street'),
     street2: part('street2', 'Complément d’adresse', 'Address line 2'),
@@ -139,12 +168,26 @@ export const addressType: FieldType<Address> = {
   choosable: true,
   examples: [
     {
-      value: { street: '12, rue Victor Hugo', street2: 'Bâtiment B', postcode: '69001', city: 'Lyon', region: 'Rhône', country: 'FR' },
+      value: {
+        street: '12, rue Victor Hugo',
+        street2: 'Bâtiment B',
+        postcode: '69001',
+        city: 'Lyon',
+        region: 'Rhône',
+        country: 'FR',
+      },
       text: '12, rue Victor Hugo | Bâtiment B | 69001 | Lyon | Rhône | FR',
-      alsoFrom: ['12, rue Victor Hugo|Bâtiment B|69001|Lyon|Rhône|france', '12, rue Victor Hugo\nBâtiment B\n69001 Lyon, Rhône, France'],
+      alsoFrom: [
+        '12, rue Victor Hugo|Bâtiment B|69001|Lyon|Rhône|france',
+        '12, rue Victor Hugo\nBâtiment B\n69001 Lyon, Rhône, France',
+      ],
       refused: ['a | b', '| | | | |', 'rue | | 69001 | Lyon | | Syldavie'],
     },
-    { value: { postcode: '01400', city: 'Châtillon' }, text: '| | 01400 | Châtillon | |', alsoFrom: ['01400 Châtillon', '01400  Châtillon'] },
+    {
+      value: { postcode: '01400', city: 'Châtillon' },
+      text: '| | 01400 | Châtillon | |',
+      alsoFrom: ['01400 Châtillon', '01400  Châtillon'],
+    },
     { value: { street: 'a|b\\c' }, text: 'a\\|b\\\\c | | | | |' },
   ],
 };

@@ -25,7 +25,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'france metropolitaine': 'FR',
   fra: 'FR',
   f: 'FR',
-  'reunion': 'RE',
+  reunion: 'RE',
   'la guadeloupe': 'GP',
   'republique tcheque': 'CZ',
   'czech republic': 'CZ',

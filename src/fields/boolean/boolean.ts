@@ -28,7 +28,12 @@ export const booleanType: FieldType<boolean> = {
   sort: 'column',
   choosable: true,
   examples: [
-    { value: true, text: 'oui', alsoFrom: ['Oui', 'OUI', 'vrai', 'VRAI', 'true', 'TRUE', '1', 'x', 'X', 'yes', 'o'], refused: ['2', 'peut-être'] },
+    {
+      value: true,
+      text: 'oui',
+      alsoFrom: ['Oui', 'OUI', 'vrai', 'VRAI', 'true', 'TRUE', '1', 'x', 'X', 'yes', 'o'],
+      refused: ['2', 'peut-être'],
+    },
     { value: false, text: 'non', alsoFrom: ['Non', 'faux', 'FAUX', 'false', '0', 'no', 'n'] },
   ],
 };

@@ -77,7 +77,8 @@ export const dateTimeType: FieldType<string> = {
     return `${formatDate(local.date)} ${String(local.hours).padStart(2, '0')}:${String(local.minutes).padStart(2, '0')}`;
   },
   toText: (value, _options, context) => writeZoned(value, context.timeZone),
-  fromText: (text, _options, context) => readText(text, 'invalid-date-time', (trimmed) => readZoned(trimmed) ?? readLocal(trimmed, context)),
+  fromText: (text, _options, context) =>
+    readText(text, 'invalid-date-time', (trimmed) => readZoned(trimmed) ?? readLocal(trimmed, context)),
   comparison: 'moment',
   operators: dateOperators,
   sort: 'column',
@@ -86,7 +87,13 @@ export const dateTimeType: FieldType<string> = {
     {
       value: '2026-11-22T09:30:00.000Z',
       text: '2026-11-22 10:30:00+01:00',
-      alsoFrom: ['22/11/2026 10:30', '22/11/2026 à 10h30', '2026-11-22T09:30:00Z', '2026-11-22 09:30:00+00', '22 novembre 2026 10 h 30'],
+      alsoFrom: [
+        '22/11/2026 10:30',
+        '22/11/2026 à 10h30',
+        '2026-11-22T09:30:00Z',
+        '2026-11-22 09:30:00+00',
+        '22 novembre 2026 10 h 30',
+      ],
       refused: ['31/02/2026 10:00', '22/11/2026 25:00', 'demain', '1795341000', '2026-11-22T09:30:00+99:00'],
     },
     { value: '2026-07-14T22:00:00.000Z', text: '2026-07-15 00:00:00+02:00', alsoFrom: ['15/07/2026'] },

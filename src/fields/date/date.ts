@@ -17,7 +17,8 @@ export const dateType: FieldType<string> = {
   decode: ([column]) => (column === null || column === undefined ? null : String(column).slice(0, 10)),
   format: (value) => formatDate(value),
   toText: (value) => value,
-  fromText: (text, _options, context) => readText(text, 'invalid-date', (trimmed) => parseDate(trimmed, context.dateOrder) ?? undefined),
+  fromText: (text, _options, context) =>
+    readText(text, 'invalid-date', (trimmed) => parseDate(trimmed, context.dateOrder) ?? undefined),
   comparison: 'date',
   operators: dateOperators,
   sort: 'column',
@@ -26,7 +27,16 @@ export const dateType: FieldType<string> = {
     {
       value: '2026-11-22',
       text: '2026-11-22',
-      alsoFrom: ['22/11/2026', '22/11/26', '22-11-2026', '22.11.2026', '20261122', '22 novembre 2026', 'Dimanche 22 nov. 2026', '2026-11-22 00:00:00'],
+      alsoFrom: [
+        '22/11/2026',
+        '22/11/26',
+        '22-11-2026',
+        '22.11.2026',
+        '20261122',
+        '22 novembre 2026',
+        'Dimanche 22 nov. 2026',
+        '2026-11-22 00:00:00',
+      ],
       refused: ['31/02/2026', '29/02/2027', '11/22/2026', '22/11', '22/11/202', 'demain', '2026-11-22 10:30', '46348'],
     },
     { value: '2024-02-29', text: '2024-02-29', alsoFrom: ['29/2/24', '29 février 2024'] },

@@ -14,7 +14,11 @@ const longestAddress = 254;
 /** Takes any input; returns an address trimmed, `mailto:` and angle brackets taken off, its domain in lower case. */
 function normalizeEmail(input: unknown): unknown {
   if (typeof input !== 'string') return input;
-  const bare = input.trim().replace(/^mailto:/i, '').replace(/^<(.*)>$/, '$1').trim();
+  const bare = input
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^<(.*)>$/, '$1')
+    .trim();
   const at = bare.lastIndexOf('@');
   return bare === '' ? null : at < 0 ? bare : bare.slice(0, at) + bare.slice(at).toLowerCase();
 }
@@ -52,7 +56,21 @@ export const emailType: FieldType<string> = {
       value: 'Jean.Dupont+crm@exemple.fr',
       text: 'Jean.Dupont+crm@exemple.fr',
       alsoFrom: [' Jean.Dupont+crm@EXEMPLE.FR ', 'mailto:Jean.Dupont+crm@exemple.fr', '<Jean.Dupont+crm@exemple.fr>'],
-      refused: ['a@x.fr, b@x.fr', 'a@x.fr;b@x.fr', 'a@x.fr b@x.fr', 'jean', 'jean@', '@x.fr', 'jean@x', 'jean@@x.fr', 'jean..d@x.fr', 'jean@x..fr', 'jean@-x.fr', 'jean dupont@x.fr', 'Jean <jean@x.fr>'],
+      refused: [
+        'a@x.fr, b@x.fr',
+        'a@x.fr;b@x.fr',
+        'a@x.fr b@x.fr',
+        'jean',
+        'jean@',
+        '@x.fr',
+        'jean@x',
+        'jean@@x.fr',
+        'jean..d@x.fr',
+        'jean@x..fr',
+        'jean@-x.fr',
+        'jean dupont@x.fr',
+        'Jean <jean@x.fr>',
+      ],
     },
     { value: 'hélène@société.fr', text: 'hélène@société.fr' },
     { value: "o'brien@sub.example.co.uk", text: "o'brien@sub.example.co.uk" },

@@ -26,23 +26,32 @@ export const integerType: FieldType<number, IntegerOptions> = {
   },
   normalize: (input) => (input === '' ? null : input),
   schema: (options) =>
-    z.int().check(
-      z.minimum(options.minimum ?? Number.MIN_SAFE_INTEGER),
-      z.maximum(options.maximum ?? Number.MAX_SAFE_INTEGER),
-    ),
+    z
+      .int()
+      .check(
+        z.minimum(options.minimum ?? Number.MIN_SAFE_INTEGER),
+        z.maximum(options.maximum ?? Number.MAX_SAFE_INTEGER),
+      ),
   invalidCode: 'invalid-integer',
   encode: (value) => [value],
   decode: ([column]) => (column === null || column === undefined ? null : Number(column)),
   format: (value, _options, context) => formatDecimal(String(value), context.language),
   toText: (value) => String(value),
   fromText: (text, _options, context) =>
-    readText(text, 'invalid-integer', (trimmed) => toWhole(parseDecimal(trimmed, context.decimal ?? decimalMark(context.language)))),
+    readText(text, 'invalid-integer', (trimmed) =>
+      toWhole(parseDecimal(trimmed, context.decimal ?? decimalMark(context.language))),
+    ),
   comparison: 'number',
   operators: numberOperators,
   sort: 'column',
   choosable: true,
   examples: [
-    { value: 1250, text: '1250', alsoFrom: ['1 250', '1\u202f250', '1\u00a0250', '1250,00', '+1250', ' 1250 '], refused: ['1,5', 'douze', '12 %', '06 28 23 04 55', '3,56E+13', '9007199254740993'] },
+    {
+      value: 1250,
+      text: '1250',
+      alsoFrom: ['1 250', '1\u202f250', '1\u00a0250', '1250,00', '+1250', ' 1250 '],
+      refused: ['1,5', 'douze', '12 %', '06 28 23 04 55', '3,56E+13', '9007199254740993'],
+    },
     { value: -3, text: '-3', alsoFrom: ['−3'] },
     { value: 0, text: '0', alsoFrom: ['00', '-0'] },
   ],

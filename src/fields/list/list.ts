@@ -3,7 +3,7 @@ import { fail, ok } from '../../lib/result.ts';
 import { fold } from '../../lib/text.ts';
 import { type FieldType, fieldBuilder, type ListValue } from '../field-type.ts';
 import { codeOperators } from '../operators.ts';
-import { refusal } from '../read-text.ts';
+import { onlyColumn, refusal } from '../read-text.ts';
 
 export interface ListOptions {
   /** Name of the value list; its values come with the effective record. */
@@ -39,11 +39,11 @@ export const listType: FieldType<string, ListOptions> = {
   label: { fr: 'Liste', en: 'List' },
   columns: [{ suffix: '', type: 'text' }],
   optionFields: { list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true } },
-  normalize: (input) => (typeof input === 'string' && input.trim() === '' ? null : input),
+  normalize: (input) => (typeof input === 'string' ? input.trim() || null : input),
   schema: (options) => z.enum((options.values ?? []).map((value) => value.code) as [string, ...string[]]),
   invalidCode: 'not-in-list',
   encode: (value) => [value],
-  decode: ([value]) => (value as string | null) ?? null,
+  decode: onlyColumn,
   format: (value, options, context) => listLabel(value, options.values, context.language),
   toText: (value, options, context) => listText(value, options.values, context.language),
   fromText: (text, options) => {
@@ -54,7 +54,7 @@ export const listType: FieldType<string, ListOptions> = {
   comparison: 'code',
   operators: codeOperators,
   sort: 'column',
-  searchText: (value, options) => (options.values?.find((entry) => entry.code === value)?.label.fr ?? value),
+  searchText: (value, options) => listLabel(value, options.values, 'fr'),
   choosable: true,
   examples: [
     {
@@ -66,6 +66,22 @@ export const listType: FieldType<string, ListOptions> = {
         values: [
           { code: 'client', label: { fr: 'Client', en: 'Client' } },
           { code: 'supplier', label: { fr: 'Fournisseur', en: 'Supplier' } },
+        ],
+      },
+    },
+    {
+      value: 'industry',
+      text: 'Industrie (sauf agroalimentaire)',
+      alsoFrom: ['INDUSTRIE (SAUF AGROALIMENTAIRE)', 'Industry', 'Manufacture', 'industry'],
+      refused: ['Industrie (sauf', '0'],
+      options: {
+        values: [
+          {
+            code: 'industry',
+            label: { fr: 'Industrie (sauf agroalimentaire)', en: 'Industry' },
+            active: false,
+            aliases: ['Manufacture'],
+          },
         ],
       },
     },

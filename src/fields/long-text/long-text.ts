@@ -34,7 +34,11 @@ export const longTextType: FieldType<string, LongTextOptions> = {
   searchText: (value) => value,
   choosable: true,
   examples: [
-    { value: 'Première ligne\nDeuxième ligne', text: 'Première ligne\nDeuxième ligne', alsoFrom: ['Première ligne\r\nDeuxième ligne\r\n'] },
+    {
+      value: 'Première ligne\nDeuxième ligne',
+      text: 'Première ligne\nDeuxième ligne',
+      alsoFrom: ['Première ligne\r\nDeuxième ligne\r\n'],
+    },
     { value: '- un tiret devant', text: '- un tiret devant' },
   ],
 };

@@ -40,7 +40,8 @@ export const multiListType: FieldType<readonly string[], ListOptions> = {
   invalidCode: 'not-in-list',
   encode: (value) => [value],
   decode: onlyColumn,
-  format: (value, options, context) => value.map((code) => listLabel(code, options.values, context.language)).join(', '),
+  format: (value, options, context) =>
+    value.map((code) => listLabel(code, options.values, context.language)).join(', '),
   toText: (value, options, context) =>
     value
       .map((code) => {
@@ -67,12 +68,20 @@ export const multiListType: FieldType<readonly string[], ListOptions> = {
     {
       value: ['prospect', 'agriculture'],
       text: 'Prospect ; Agriculture, sylviculture et pêche',
-      alsoFrom: ['prospect;agriculture', 'PROSPECT | agriculture, sylviculture et peche', 'Prospect, agriculture', 'Prospect ; Prospect ; agriculture'],
+      alsoFrom: [
+        'prospect;agriculture',
+        'PROSPECT | agriculture, sylviculture et peche',
+        'Prospect, agriculture',
+        'Prospect ; Prospect ; agriculture',
+      ],
       refused: ['Prospect ; Inconnu', 'Prospect, Inconnu'],
       options: {
         values: [
           { code: 'prospect', label: { fr: 'Prospect', en: 'Lead' } },
-          { code: 'agriculture', label: { fr: 'Agriculture, sylviculture et pêche', en: 'Agriculture, forestry and fishing' } },
+          {
+            code: 'agriculture',
+            label: { fr: 'Agriculture, sylviculture et pêche', en: 'Agriculture, forestry and fishing' },
+          },
         ],
       },
     },

@@ -12,7 +12,12 @@ const exponent = /^\d(?:[.,]\d+)?E\+?\d+$/i;
 /** Takes any input; returns a phone as typed, its spaces made plain; '' becomes null. */
 function normalizePhone(input: unknown): unknown {
   if (typeof input !== 'string') return input;
-  return input.replace(/[\u00a0\u2007\u2009\u202f\t]/g, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim() || null;
+  return (
+    input
+      .replace(/[\u00a0\u2007\u2009\u202f\t]/g, ' ')
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+      .trim() || null
+  );
 }
 
 function isPhone(value: string): boolean {
@@ -79,7 +84,12 @@ export const phoneType: FieldType<string> = {
   searchText: phoneSearchText,
   choosable: true,
   examples: [
-    { value: '06 28 23 04 55', text: '06 28 23 04 55', alsoFrom: ['06\u202f28\u202f23\u202f04\u202f55', ' 06\u00a028\u00a023\u00a004\u00a055 '], refused: ['12', 'néant', 'jean3@x125.fr', '6,28E+08', '06 28 23 04 55 / 06 28 23 04 56 / 06'] },
+    {
+      value: '06 28 23 04 55',
+      text: '06 28 23 04 55',
+      alsoFrom: ['06\u202f28\u202f23\u202f04\u202f55', ' 06\u00a028\u00a023\u00a004\u00a055 '],
+      refused: ['12', 'néant', 'jean3@x125.fr', '6,28E+08', '06 28 23 04 55 / 06 28 23 04 56 / 06'],
+    },
     { value: '+33 (0)1 23 45 67 89', text: '+33 (0)1 23 45 67 89' },
     { value: '3949', text: '3949' },
     { value: '01.23.45.67.89 poste 12', text: '01.23.45.67.89 poste 12' },

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isId } from '../../lib/ids.ts';
-import { fail, ok } from '../../lib/result.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
 import { referenceOperators } from '../operators.ts';
+import { onlyColumn, readText } from '../read-text.ts';
 
 export interface ReferenceOptions {
   /** Name of the record type it points to. */
@@ -17,24 +17,34 @@ export const referenceType: FieldType<string, ReferenceOptions> = {
   label: { fr: 'Connexion', en: 'Connection' },
   columns: [{ suffix: 'id', type: 'uuid' }],
   optionFields: { to: { type: 'text', label: { fr: 'Vers', en: 'To' }, required: true } },
-  normalize: (input) => (input === '' ? null : typeof input === 'string' ? input.toLowerCase() : input),
+  normalize: (input) => (typeof input === 'string' ? input.trim().toLowerCase() || null : input),
   schema: () => z.string().check(z.refine((value) => isId(value))),
   invalidCode: 'invalid-reference',
   encode: (value) => [value],
-  decode: ([value]) => (value as string | null) ?? null,
+  decode: onlyColumn,
   format: (value, _options, context) => context.titleOf?.(value) ?? value,
   toText: (value) => value,
-  fromText: (text) => {
-    const trimmed = text.trim().toLowerCase();
-    if (trimmed === '') return ok(null);
-    return isId(trimmed) ? ok(trimmed) : fail({ code: 'invalid-reference', parameters: { value: text } });
-  },
+  fromText: (text) =>
+    readText(text, 'invalid-reference', (trimmed) => (isId(trimmed.toLowerCase()) ? trimmed.toLowerCase() : undefined)),
   comparison: 'reference',
   operators: referenceOperators,
   sort: 'key',
   targets: (options) => [options.to],
   choosable: true,
-  examples: [{ value: '0190f5a0-7c5e-7000-8000-0123456789ab', text: '0190f5a0-7c5e-7000-8000-0123456789ab', refused: ['ACME'] }],
+  examples: [
+    {
+      value: '0190f5a0-7c5e-7000-8000-0123456789ab',
+      text: '0190f5a0-7c5e-7000-8000-0123456789ab',
+      alsoFrom: ['0190F5A0-7C5E-7000-8000-0123456789AB'],
+      refused: ['ACME', '0190f5a0'],
+      options: { to: 'account' },
+    },
+    {
+      value: '0190f5a0-7c5e-7000-8000-0123456789ac',
+      text: '0190f5a0-7c5e-7000-8000-0123456789ac',
+      options: { to: 'contact' },
+    },
+  ],
 };
 
 export const ref = fieldBuilder<ReferenceOptions>({ name: 'reference', optionNames: ['to', 'onDelete'] });

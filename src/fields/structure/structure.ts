@@ -24,7 +24,8 @@ export const structureType: FieldType<Structure> = {
   invalidCode: 'invalid-structure',
   // As text: the driver would make an array of PostgreSQL of a JavaScript array.
   encode: (value) => [value === null ? null : JSON.stringify(value)],
-  decode: ([column]) => (typeof column === 'string' ? (parseStructure(column) ?? null) : ((column as Structure | null | undefined) ?? null)),
+  decode: ([column]) =>
+    typeof column === 'string' ? (parseStructure(column) ?? null) : ((column as Structure | null | undefined) ?? null),
   format: (value) => JSON.stringify(value),
   toText: (value) => JSON.stringify(value),
   fromText: (text) => readText(text, 'invalid-structure', parseStructure),
@@ -33,7 +34,11 @@ export const structureType: FieldType<Structure> = {
   sort: false,
   choosable: false,
   examples: [
-    { value: { account: { read: 'team' } }, text: '{"account":{"read":"team"}}', refused: ['{', '"text"', '12', 'null'] },
+    {
+      value: { account: { read: 'team' } },
+      text: '{"account":{"read":"team"}}',
+      refused: ['{', '"text"', '12', 'null'],
+    },
     { value: [1, 'two', null], text: '[1,"two",null]' },
   ],
 };

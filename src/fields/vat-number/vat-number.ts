@@ -85,7 +85,12 @@ export const vatNumberType: FieldType<string> = {
   searchText: (value) => value,
   choosable: true,
   examples: [
-    { value: 'FR44732829320', text: 'FR44732829320', alsoFrom: ['FR 44 732 829 320', 'fr44732829320', 'FR-44.732.829.320'], refused: ['FR45732829320', 'FR44732829321', '732829320', 'XX123', 'FR'] },
+    {
+      value: 'FR44732829320',
+      text: 'FR44732829320',
+      alsoFrom: ['FR 44 732 829 320', 'fr44732829320', 'FR-44.732.829.320'],
+      refused: ['FR45732829320', 'FR44732829321', '732829320', 'XX123', 'FR'],
+    },
     { value: 'DE136695976', text: 'DE136695976', alsoFrom: ['DE 136 695 976'] },
     { value: 'BE0403053608', text: 'BE0403053608', alsoFrom: ['BE 0403.053.608'] },
   ],
