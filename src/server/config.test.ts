@@ -15,7 +15,12 @@ const read = (environment: Environment) => readConfig(environment, { root, versi
 
 describe('the configuration', () => {
   test('has a default for everything', () => {
-    expect(read({})).toMatchObject({ port: 3000, host: '127.0.0.1', language: 'fr', dataFolder: join(root, '.carnet') });
+    expect(read({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      language: 'fr',
+      dataFolder: join(root, '.carnet'),
+    });
     expect(read({})).not.toHaveProperty('databaseUrl');
     expect(read({})).not.toHaveProperty('administrator');
   });

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from '../config.ts';
+import { codeOf } from '../db/connection.ts';
+import { ExplainedError } from '../explained-error.ts';
+import type { Command } from './command.ts';
+
+/** How long requests in course may take once Carnet is asked to stop, in milliseconds. */
+const lastRequests = 5_000;
+
+function explainListening(error: unknown, { port, host }: Config): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new ExplainedError({
+        fr: `Le port ${port} est déjà pris sur ${host}. Choisissez-en un autre, par exemple : PORT=${port + 1} npm start`,
+        en: `Port ${port} is already taken on ${host}. Choose another one, for example: PORT=${port + 1} npm start`,
+      });
+    case 'EACCES':
+      return new ExplainedError({
+        fr: `Le port ${port} est réservé au système. Choisissez-en un autre, par exemple : PORT=3000 npm start`,
+        en: `Port ${port} is reserved to the system. Choose another one, for example: PORT=3000 npm start`,
+      });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ExplainedError({
+        fr: `HOST : ${host} n’est pas une adresse de cette machine.`,
+        en: `HOST: ${host} is not an address of this machine.`,
+      });
+    default:
+      return error;
+  }
+}
+
+/** Runs the server until it is told to stop. */
+export const startCommand: Command = {
+  name: 'start',
+  summary: { fr: 'démarre Carnet (comme npm start)', en: 'starts Carnet (as npm start does)' },
+  usage: 'start',
+  endsItself: true,
+  run: async (_args, { config, language, openDatabase, print, say, signal }) => {
+    const database = await openDatabase({ holder: 'server' });
+    if (signal.aborted) return;
+    const { createServer } = await import('../http/server.ts');
+    const server = await createServer({ config, database });
+    try {
+      await server.listen({ host: config.host, port: config.port });
+      const address = server.server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : config.port;
+      const name = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+      const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+      print(language === 'fr' ? `Carnet est prêt : ${url}` : `Carnet is ready: ${url}`);
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      say({ fr: 'Carnet s’arrête…', en: 'Carnet is stopping…' });
+    } catch (error) {
+      throw explainListening(error, config);
+    } finally {
+      await Promise.race([server.close(), delay(lastRequests, undefined, { ref: false })]);
+    }
+  },
+};
