@@ -3,7 +3,7 @@ import { records } from '../../records/registry.ts';
 import { standardLists } from '../../records/value-lists.ts';
 import { effectiveModel } from '../effective-record.ts';
 import { emptySettings } from '../settings.ts';
-import { searchMarker, searchTerms, searchText } from './search-text.ts';
+import { childSearchMarker, searchMarker, searchTerms, searchText } from './search-text.ts';
 
 const model = effectiveModel(records, emptySettings, standardLists);
 const contact = model.record('contact');
@@ -59,9 +59,24 @@ describe('the text a record is found by', () => {
     );
   });
 
+  it('keeps what a second company adds in sections of its own, without what is there already', () => {
+    const link = (values: Record<string, unknown>) => ({ record: model.record('accountContact'), values });
+    const values = { lastName: 'Durand', phone: '0123456789' };
+    const text = searchText(contact, values, {}, [link({ phone: '0123456789' }), link({ phone: '0472000001' })]);
+    expect(text).toBe(
+      ` ${searchMarker('lastName')} durand ${searchMarker('phone')} 0123456789 33123456789 ${childSearchMarker('accountContact', 'phone')} 0472000001 33472000001`,
+    );
+  });
+
   it('gives every searched field of a record a marker of its own', () => {
     for (const record of model.records) {
-      const markers = record.fields.filter((field) => field.search).map((field) => searchMarker(field.name));
+      const child = record.children?.[record.through?.children ?? '']?.record;
+      const markers = [
+        ...record.fields.filter((field) => field.search).map((field) => searchMarker(field.name)),
+        ...(child ? model.record(child).fields.filter((field) => field.search) : []).map((field) =>
+          childSearchMarker(child ?? '', field.name),
+        ),
+      ];
       expect(new Set(markers).size).toBe(markers.length);
     }
   });

@@ -79,24 +79,49 @@ function searchedText(
   return field.type.searchText?.(value, field.options) ?? '';
 }
 
+/** Takes a text; returns the words under which it is found: its own, joined numbers, the other forms of abbreviations. */
+function foundBy(text: string): Set<string> {
+  const list = withJoinedDigits(tokens(text.slice(0, longestSection)));
+  return new Set(
+    list.flatMap((token) => [token, ...(Object.hasOwn(otherForms, token) ? (otherForms[token] ?? []) : [])]),
+  );
+}
+
+/** Takes the record type of children and one of its fields; returns the marker of its section in the parent's text. */
+export function childSearchMarker(child: string, fieldName: string): string {
+  return searchMarker(`${child}.${fieldName}`);
+}
+
 /**
- * Takes an effective record, its values (JSON form, by field name, those of the primary link included) and the titles
- * of what its references point to (by field name); returns the text it is found by. Only the record's own searched
- * fields enter it: what belongs to other links may be hidden from who sees the record.
+ * Takes an effective record, its values (JSON form, by field name, those of the primary link included), the titles
+ * of what its references point to (by field name) and the children that it is found by too (the phone at a second
+ * company); returns the text it is found by. What children add stands in sections of their own, since it is not for
+ * everyone who sees the record.
  */
 export function searchText(
   record: EffectiveRecord,
   values: Readonly<Record<string, unknown>>,
   titles: Readonly<Record<string, string | null | undefined>>,
+  children: readonly { readonly record: EffectiveRecord; readonly values: Readonly<Record<string, unknown>> }[] = [],
 ): string {
   let text = '';
+  const known = new Set<string>();
+  const add = (marker: string, found: readonly string[]) => {
+    if (found.length > 0) text += ` ${marker} ${found.join(' ')}`;
+    for (const word of found) known.add(word);
+  };
   for (const field of record.fields) {
-    if (!field.search) continue;
-    const list = withJoinedDigits(tokens(searchedText(field, values[field.name], titles).slice(0, longestSection)));
-    const found = new Set(
-      list.flatMap((token) => [token, ...(Object.hasOwn(otherForms, token) ? (otherForms[token] ?? []) : [])]),
-    );
-    if (found.size > 0) text += ` ${searchMarker(field.name)} ${[...found].join(' ')}`;
+    if (field.search) add(searchMarker(field.name), [...foundBy(searchedText(field, values[field.name], titles))]);
+  }
+  for (const child of children) {
+    for (const field of child.record.fields) {
+      if (!field.search) continue;
+      const found = foundBy(searchedText(field, child.values[field.name], {}));
+      add(
+        childSearchMarker(child.record.name, field.name),
+        [...found].filter((word) => !known.has(word)),
+      );
+    }
   }
   return text;
 }
