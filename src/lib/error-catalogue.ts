@@ -1,0 +1,219 @@
+import { fillTemplate, type Language, type Localized } from './localized.ts';
+
+/**
+ * Every reason for a refusal, in words. `{Value}` is the refused value in quotation marks, « Cette valeur » where the
+ * refusal does not repeat it; `{Field}` the field's label likewise. Other placeholders are parameters of the refusal.
+ */
+export const errorCatalogue = {
+  // Values of a field
+  required: { fr: '{Field} est obligatoire.', en: '{Field} is required.' },
+  'unknown-field': { fr: 'Le champ {field} n’existe pas ici.', en: 'The field {field} does not exist here.' },
+  'read-only-field': { fr: '{Field} ne peut pas être modifié.', en: '{Field} cannot be changed.' },
+  'not-in-list': { fr: '{Value} ne fait pas partie de la liste.', en: '{Value} is not in the list.' },
+  'retired-value': {
+    fr: '{Value} a été retirée de la liste\u00a0: choisissez-en une autre.',
+    en: '{Value} was withdrawn from the list: choose another one.',
+  },
+  'too-long': {
+    fr: 'Le texte est trop long ({maximum} caractères au plus).',
+    en: 'The text is too long ({maximum} characters at most).',
+  },
+  'duplicate-value': {
+    fr: '{Value} est déjà utilisée par une autre fiche.',
+    en: '{Value} is already used by another record.',
+  },
+  'already-linked': { fr: 'Cette fiche est déjà liée.', en: 'This record is already linked.' },
+  'invalid-children': {
+    fr: 'Les éléments liés doivent être une liste de fiches.',
+    en: 'Linked items must be a list of records.',
+  },
+  'invalid-text': {
+    fr: '{Value} contient des caractères qui ne peuvent pas être enregistrés, ou est trop longue.',
+    en: '{Value} contains characters that cannot be stored, or is too long.',
+  },
+  'invalid-integer': {
+    fr: '{Value} n’est pas un nombre entier permis ici.',
+    en: '{Value} is not a whole number allowed here.',
+  },
+  'invalid-decimal': { fr: '{Value} n’est pas un nombre permis ici.', en: '{Value} is not a number allowed here.' },
+  'invalid-money': {
+    fr: '{Value} n’est pas un montant\u00a0: écrivez par exemple 1\u202f250,50\u00a0€.',
+    en: '{Value} is not an amount: write for example €1,250.50.',
+  },
+  'invalid-percent': {
+    fr: '{Value} n’est pas un pourcentage permis ici\u00a0: écrivez par exemple 12,5\u202f%.',
+    en: '{Value} is not a percentage allowed here: write for example 12.5%.',
+  },
+  'invalid-date': {
+    fr: '{Value} n’est pas une date du calendrier\u00a0: écrivez par exemple 22/11/2026.',
+    en: '{Value} is not a day of the calendar: write for example 22/11/2026.',
+  },
+  'invalid-time': {
+    fr: '{Value} n’est pas une heure\u00a0: écrivez par exemple 09:30.',
+    en: '{Value} is not a time: write for example 09:30.',
+  },
+  'invalid-date-time': {
+    fr: '{Value} n’est pas une date avec son heure\u00a0: écrivez par exemple 22/11/2026 09:30.',
+    en: '{Value} is not a date and time: write for example 22/11/2026 09:30.',
+  },
+  'invalid-duration': {
+    fr: '{Value} n’est pas une durée permise ici\u00a0: écrivez par exemple 1\u00a0h\u00a030.',
+    en: '{Value} is not a duration allowed here: write for example 1 h 30.',
+  },
+  'invalid-boolean': { fr: '{Value} n’est ni oui ni non.', en: '{Value} is neither yes nor no.' },
+  'invalid-phone': {
+    fr: '{Value} n’est pas un numéro de téléphone (de 3 à 30 caractères, dont au moins 3 chiffres).',
+    en: '{Value} is not a phone number (3 to 30 characters, 3 digits at least).',
+  },
+  'invalid-email': {
+    fr: '{Value} n’est pas une adresse e-mail. Saisissez une seule adresse.',
+    en: '{Value} is not an e-mail address. Enter one address only.',
+  },
+  'invalid-url': {
+    fr: '{Value} n’est pas une adresse web (http ou https).',
+    en: '{Value} is not a web address (http or https).',
+  },
+  'invalid-reference': {
+    fr: '{Value} ne désigne pas une fiche\u00a0: choisissez-la dans la liste.',
+    en: '{Value} is not a record: pick one from the list.',
+  },
+  'invalid-address': {
+    fr: 'Cette adresse n’est pas valable\u00a0: vérifiez le pays et la longueur des lignes.',
+    en: 'This address is not valid: check its country and the length of its lines.',
+  },
+  'invalid-siren': {
+    fr: '{Value} n’est pas un SIREN\u00a0: 9 chiffres, dont une clé.',
+    en: '{Value} is not a SIREN: 9 digits, with a key.',
+  },
+  'invalid-siret': {
+    fr: '{Value} n’est pas un SIRET\u00a0: 14 chiffres, dont une clé. Un tableur a pu l’abîmer (3,56E+13).',
+    en: '{Value} is not a SIRET: 14 digits, with a key. A spreadsheet may have damaged it (3.56E+13).',
+  },
+  'invalid-vat-number': {
+    fr: '{Value} n’est pas un numéro de TVA\u00a0: écrivez-le avec les lettres du pays, par exemple FR44732829320.',
+    en: '{Value} is not a VAT number: write it with its country letters, for example FR44732829320.',
+  },
+  'invalid-iban': {
+    fr: '{Value} n’est pas un IBAN\u00a0: vérifiez sa clé et sa longueur.',
+    en: '{Value} is not an IBAN: check its key and its length.',
+  },
+  'invalid-file': { fr: '{Value} ne désigne pas un fichier enregistré.', en: '{Value} is not a stored file.' },
+  'invalid-tags': {
+    fr: 'Ces étiquettes ne sont pas valables (50 caractères au plus pour chacune, 100 étiquettes au plus).',
+    en: 'These tags are not valid (50 characters at most each, 100 tags at most).',
+  },
+  'invalid-recurrence': {
+    fr: '{Value} n’est pas une règle de récurrence (RFC\u00a05545).',
+    en: '{Value} is not a recurrence rule (RFC 5545).',
+  },
+  'invalid-structure': {
+    fr: 'Cette structure n’est pas un objet ou une liste JSON.',
+    en: 'This structure is not a JSON object or list.',
+  },
+  // Records and their links
+  'validation-failed': { fr: 'Certaines valeurs sont à corriger.', en: 'Some values must be corrected.' },
+  'not-found': {
+    fr: 'Cette fiche n’existe pas, ou vous n’y avez pas accès.',
+    en: 'This record does not exist, or you have no access to it.',
+  },
+  forbidden: { fr: 'Vous n’avez pas le droit de faire cela.', en: 'You are not allowed to do this.' },
+  'version-required': {
+    fr: 'Indiquez la version que vous modifiez (en-tête If-Match).',
+    en: 'Name the version you change (If-Match header).',
+  },
+  'version-conflict': {
+    fr: 'Cette fiche a été modifiée entre-temps. Comparez les deux versions avant d’enregistrer.',
+    en: 'This record was changed meanwhile. Compare both versions before you save.',
+  },
+  'contact-without-account': {
+    fr: 'Un contact doit être lié à au moins un compte.',
+    en: 'A contact must be linked to at least one account.',
+  },
+  'last-link': {
+    fr: 'C’est le dernier lien de cette fiche\u00a0: ajoutez-en un autre avant de le retirer.',
+    en: 'This is the last link of this record: add another one before you remove it.',
+  },
+  'last-site': {
+    fr: 'C’est le dernier site de ce compte\u00a0: ajoutez-en un autre avant de le retirer.',
+    en: 'This is the last site of this account: add another one before you remove it.',
+  },
+  'account-name-required': {
+    fr: 'Indiquez le nom du compte, ou choisissez un compte existant.',
+    en: 'Give the name of the account, or pick an existing one.',
+  },
+  'still-referenced': {
+    fr: 'D’autres fiches dépendent de celle-ci\u00a0: elle ne peut pas être supprimée.',
+    en: 'Other records depend on this one: it cannot be deleted.',
+  },
+  // Requests
+  'invalid-json': {
+    fr: 'Le corps de la requête n’est pas du JSON valable.',
+    en: 'The body of the request is not valid JSON.',
+  },
+  'invalid-request': { fr: 'La requête n’est pas valable.', en: 'The request is not valid.' },
+  'invalid-filter': { fr: 'Ce filtre n’est pas valable.', en: 'This filter is not valid.' },
+  'invalid-sort': { fr: 'Ce tri n’est pas possible.', en: 'This sort is not possible.' },
+  'invalid-cursor': {
+    fr: 'Cette page n’existe plus\u00a0: revenez au début de la liste.',
+    en: 'This page no longer exists: go back to the start of the list.',
+  },
+  'rate-limited': {
+    fr: 'Trop de demandes en peu de temps. Réessayez dans un instant.',
+    en: 'Too many requests in a short time. Try again in a moment.',
+  },
+  'too-large': { fr: 'C’est trop volumineux ({limit} au plus).', en: 'This is too large ({limit} at most).' },
+  'idempotency-mismatch': {
+    fr: 'Cette clé d’idempotence a déjà servi à une autre demande.',
+    en: 'This idempotency key was already used for another request.',
+  },
+  internal: {
+    fr: 'Une erreur est survenue de notre côté. Rien n’a été enregistré\u00a0; réessayez.',
+    en: 'Something went wrong on our side. Nothing was saved; try again.',
+  },
+  // Signing in
+  'not-signed-in': { fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  'wrong-credentials': {
+    fr: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
+    en: 'The e-mail address or the password is wrong.',
+  },
+  'too-many-sign-ins': {
+    fr: 'Trop d’essais de connexion. Réessayez dans quelques minutes.',
+    en: 'Too many sign-in attempts. Try again in a few minutes.',
+  },
+  'password-too-short': {
+    fr: 'Le mot de passe est trop court ({minimum} caractères au moins).',
+    en: 'The password is too short ({minimum} characters at least).',
+  },
+  // Operations
+  'operation-not-found': { fr: 'Cette opération n’existe pas.', en: 'This operation does not exist.' },
+  'operation-running': { fr: 'Cette opération est encore en cours.', en: 'This operation is still running.' },
+} as const satisfies Record<string, Localized>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+const unnamed = {
+  value: { fr: 'Cette valeur', en: 'This value' },
+  field: { fr: 'Ce champ', en: 'This field' },
+} as const;
+
+const quoted: Localized = { fr: '«\u00a0{text}\u00a0»', en: '“{text}”' };
+
+/**
+ * Takes a code of the catalogue, the reader's language and the refusal's parameters (`value`: the text refused;
+ * `field`: the field's label); returns the sentence to show. A code that the catalogue lacks reads as a fault of ours.
+ */
+export function errorText(
+  code: string,
+  language: Language,
+  parameters: Readonly<Record<string, string | number>> = {},
+): string {
+  const catalogue: Readonly<Record<string, Localized>> = errorCatalogue;
+  const text = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+  const named = (name: 'value' | 'field') =>
+    name in parameters ? fillTemplate(quoted[language], { text: parameters[name] }) : unnamed[name][language];
+  return fillTemplate((text ?? errorCatalogue.internal)[language], {
+    ...parameters,
+    Value: named('value'),
+    Field: named('field'),
+  });
+}
