@@ -50,6 +50,9 @@ function tokens(text: string): string[] {
     .filter((token) => token !== '');
 }
 
+/** Most digits of a group that is joined with its neighbours: longer ones are numbers by themselves. */
+const longestGroup = 6;
+
 const isNumber = (token: string): boolean => /^[0-9]+$/.test(token);
 
 /** Takes words; returns them with each run of groups of digits joined as well: `552 100 554` is found as one number. */
@@ -61,7 +64,7 @@ function withJoinedDigits(list: readonly string[]): string[] {
     run = [];
   };
   for (const token of list) {
-    if (isNumber(token)) run.push(token);
+    if (isNumber(token) && token.length <= longestGroup) run.push(token);
     else close();
     found.push(token);
   }
