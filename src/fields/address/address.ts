@@ -121,6 +121,7 @@ function part<Name extends AddressPart>(name: Name, fr: string, en: string): Fie
     label: { fr, en },
     comparison: coded ? 'code' : 'text',
     operators: coded ? codeOperators : textOperators,
+    keyed: name === 'city' || name === 'postcode',
     of: (value: Address) => value[name] ?? null,
   };
 }
