@@ -161,7 +161,7 @@ export const errorCatalogue = {
     fr: 'Trop de demandes en peu de temps. Réessayez dans un instant.',
     en: 'Too many requests in a short time. Try again in a moment.',
   },
-  'too-large': { fr: 'C’est trop volumineux ({limit} au plus).', en: 'This is too large ({limit} at most).' },
+  'too-large': { fr: 'C’est trop volumineux.', en: 'This is too large.' },
   'idempotency-mismatch': {
     fr: 'Cette clé d’idempotence a déjà servi à une autre demande.',
     en: 'This idempotency key was already used for another request.',

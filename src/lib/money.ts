@@ -36,6 +36,9 @@ export function moneyOf(decimal: string, currency: string): Money {
   return { amount: padZeros(trimZeros(decimal), currencyDigits(currency)), currency };
 }
 
+/** No sum is written longer. */
+const longestSum = 80;
+
 const symbols: Readonly<Record<string, string>> = {
   '€': 'EUR',
   euro: 'EUR',
@@ -52,6 +55,7 @@ const currencyMark = /^(€|\$|£|¥|[A-Za-z]{3,5})[\s\u00a0\u202f]*|[\s\u00a0\u
  * source's decimal mark. Returns the sum, or null where there is no number or no known currency.
  */
 export function parseMoney(text: string, currency: string, usual: DecimalMark): Money | null {
+  if (text.length > longestSum) return null;
   const marks: string[] = [];
   const minus = /^[-\u2212]\s*(?=[€$£¥A-Za-z])/u.test(text);
   const number = text

@@ -30,7 +30,7 @@ export const percentType: FieldType<string, DecimalOptions> = {
     `${writeDecimal(value, context.language)}${context.language === 'fr' ? ' ' : ''}%`,
   fromText: (text, _options, context) =>
     readText(text, 'invalid-percent', (trimmed) => {
-      const number = trimmed.replace(/[\s\u00a0\u202f]*%$/, '');
+      const number = trimmed.endsWith('%') ? trimmed.slice(0, -1).trim() : trimmed;
       const decimal = parseDecimal(number, context.decimal ?? decimalMark(context.language));
       return decimal === null ? undefined : trimZeros(decimal);
     }),

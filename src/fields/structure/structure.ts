@@ -14,13 +14,26 @@ function parseStructure(text: string): Structure | undefined {
   }
 }
 
+/** Tells whether JSON and PostgreSQL carry a structure: no NUL, no lone surrogate, no circle. */
+function isCarried(value: Structure): boolean {
+  try {
+    // JSON escapes what cannot be stored; an escaped backslash in front is no escape.
+    return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value));
+  } catch {
+    return false;
+  }
+}
+
 /** Data of the programme itself (a role's permissions), kept as JSON. Never chosen for a custom field. */
 export const structureType: FieldType<Structure> = {
   name: 'structure',
   label: { fr: 'Structure', en: 'Structure' },
   columns: [{ suffix: '', type: 'jsonb' }],
   optionFields: {},
-  schema: () => z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+  schema: () =>
+    z
+      .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+      .check(z.refine((value) => isCarried(value as Structure))),
   invalidCode: 'invalid-structure',
   // As text: the driver would make an array of PostgreSQL of a JavaScript array.
   encode: (value) => [value === null ? null : JSON.stringify(value)],

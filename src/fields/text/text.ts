@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ok } from '../../lib/result.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
 import { textOperators } from '../operators.ts';
+import { onlyColumn } from '../read-text.ts';
 
 export interface TextOptions {
   /** Most characters; 255 where absent. */
@@ -18,12 +19,14 @@ export function normalizeText(input: unknown): unknown {
   return trimmed === '' ? null : trimmed;
 }
 
+/** Tells whether PostgreSQL and JSON can carry a text. */
+export function isStorable(text: string): boolean {
+  return !unstorable.test(text);
+}
+
 /** A text of at most `maximum` characters that PostgreSQL can store. */
 export function storableText(maximum: number) {
-  return z.string().check(
-    z.maxLength(maximum),
-    z.refine((value) => !unstorable.test(value)),
-  );
+  return z.string().check(z.maxLength(maximum), z.refine(isStorable));
 }
 
 /** A single line of text, stored as typed less the spaces around it. */
@@ -36,7 +39,7 @@ export const textType: FieldType<string, TextOptions> = {
   schema: (options) => storableText(options.maximum ?? 255),
   invalidCode: 'invalid-text',
   encode: (value) => [value],
-  decode: ([value]) => (value as string | null) ?? null,
+  decode: onlyColumn,
   format: (value) => value,
   toText: (value) => value,
   fromText: (text) => ok(normalizeText(text) as string | null),

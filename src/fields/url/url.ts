@@ -8,7 +8,7 @@ const longestUrl = 2048;
 const scheme = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i;
 /** A site on the internet: a name with a point and letters at its end, or an address in figures. Never `user@host`. */
 const webAddress =
-  /^https?:\/\/(?:(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?\.)+[\p{L}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])+\.?|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#][^\s<>"\\]*)?$/u;
+  /^https?:\/\/(?:(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]\.?|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#][^\s<>"\\\p{Cc}\p{Cs}]*)?$/u;
 
 /** Takes any input; returns a web address with its scheme (`https://` where none was written, A14), host in lower case. */
 function normalizeUrl(input: unknown): unknown {
