@@ -1,0 +1,46 @@
+import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
+
+/** A record's values by field name, in their JSON form; null is empty. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A row as PostgreSQL returns it, by column name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Takes a field and a row; returns the field's value. */
+export function valueOf(field: EffectiveField, row: Row): unknown {
+  return field.type.decode(
+    field.columns.map((column) => row[column.name] ?? null),
+    field.options,
+  );
+}
+
+/** Takes a record type and one of its rows; returns the value of every field (system fields included). */
+export function valuesOf(record: EffectiveRecord, row: Row): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of record.fields) values[field.name] = valueOf(field, row);
+  return values;
+}
+
+/** Takes a field and its value; returns its columns with what is stored in them. */
+export function columnsOf(field: EffectiveField, value: unknown): Record<string, unknown> {
+  const stored = field.type.encode(value ?? null, field.options);
+  return Object.fromEntries(field.columns.map((column, index) => [column.name, stored[index] ?? null]));
+}
+
+/** The fields whose values are stored: all but the system's own. */
+export function storedFields(record: EffectiveRecord): readonly EffectiveField[] {
+  return record.fields.filter((field) => field.kind !== 'system');
+}
+
+/** Tells whether two values of a field are the same, by their JSON form (lists in the same order). */
+export function sameValue(first: unknown, second: unknown): boolean {
+  const one = first ?? null;
+  const other = second ?? null;
+  return one === other || (typeof one === 'object' && typeof other === 'object' && stable(one) === stable(other));
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}

@@ -1,0 +1,158 @@
+import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import { keepsReaders } from '../../../meta/derive/storage.ts';
+import type { Context } from '../../context.ts';
+import { type Row, sameValue, type Values } from '../rows.ts';
+import { type AuditLine, changesOf, writeAudit } from './audit.ts';
+import { storedColumns } from './columns.ts';
+import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
+import type { Family } from './family.ts';
+import { type Target, type Targets, titleOf } from './lookups.ts';
+import { sharesOf } from './shares.ts';
+import { insertRows, updateRows } from './statements.ts';
+import type { Draft, EngineTransaction } from './types.ts';
+
+/** A record whose title or readers changed, so that what depends on it must follow. */
+export interface Changed {
+  readonly record: EffectiveRecord;
+  readonly id: string;
+}
+
+interface Plan {
+  readonly record: EffectiveRecord;
+  readonly inserts: Record<string, unknown>[];
+  /** Updates of children that stop being primary or go to the trash come first: one primary at any moment. */
+  readonly first: Record<string, unknown>[];
+  readonly updates: Record<string, unknown>[];
+}
+
+const noShares: Shares = { readers: [], editors: [] };
+
+/** Writes families to the database: rows, audit, notices. Returns the records whose title or readers changed. */
+export async function applyDrafts(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  record: EffectiveRecord,
+  families: readonly { family: Family; children: ChildValues }[],
+  targets: Targets,
+): Promise<Changed[]> {
+  const writer = new Writer(transaction, context, model, targets);
+  const shares = await sharesOf(transaction, record, families.map(({ family }) => family.draft.id));
+  for (const { family, children } of families) {
+    writer.write(record, family.draft, children, shares.get(family.draft.id) ?? noShares);
+    writer.know(record, family.draft);
+    for (const [name, members] of Object.entries(family.members)) {
+      const child = model.record(record.children?.[name]?.record ?? '');
+      for (const member of members) if (member.draft) writer.write(child, member.draft, {}, noShares);
+    }
+  }
+  await writer.flush();
+  return writer.changed;
+}
+
+class Writer {
+  readonly changed: Changed[] = [];
+  private readonly lines: AuditLine[] = [];
+  private readonly plans = new Map<string, Plan>();
+  private readonly now = new Date().toISOString();
+  private readonly transaction: EngineTransaction;
+  private readonly context: Context;
+  private readonly model: Model;
+  private readonly targets: Map<string, Map<string, Target>>;
+
+  constructor(transaction: EngineTransaction, context: Context, model: Model, targets: Targets) {
+    this.transaction = transaction;
+    this.context = context;
+    this.model = model;
+    this.targets = new Map([...targets].map(([name, known]) => [name, new Map(known)]));
+  }
+
+  /** Makes a parent known as the target of its children, whose readers and keys come from it. */
+  know(record: EffectiveRecord, draft: Draft): void {
+    const plan = this.plans.get(record.name);
+    const row = [...(plan?.inserts ?? []), ...(plan?.updates ?? [])].findLast((candidate) => candidate.id === draft.id);
+    const source: Row = row ?? draft.row ?? {};
+    const known = this.targets.get(record.name) ?? new Map<string, Target>();
+    known.set(draft.id, { title: titleOf(record, draft.after), readers: (source.readers as string[]) ?? [], editors: (source.editors as string[]) ?? [], live: true, visible: true });
+    this.targets.set(record.name, known);
+  }
+
+  /** Plans one draft's row and audit line. */
+  write(record: EffectiveRecord, draft: Draft, children: ChildValues, shares: Shares): void {
+    const plan = this.planOf(record);
+    const author = this.context.principal.userId;
+    if (draft.kind === 'delete') {
+      draft.version = Number(draft.row?.version ?? 0) + 1;
+      plan.first.push({ id: draft.id, deleted_at: this.now, trash_root: draft.trashRoot ?? draft.id, version: draft.version, updated_at: this.now, updated_by: author });
+      this.lines.push({ record: record.name, recordId: draft.id, root: draft.root, kind: 'delete', version: draft.version, changes: {} });
+      return;
+    }
+    const changes = changesOf(record, draft.before, draft.after);
+    const changedNames = this.changedFields(record, draft.before, draft.after);
+    const derived = derivedColumns(record, this.model, draft.after, children, this.targets, shares);
+    const stamp = { updated_at: this.now, updated_by: author };
+    if (draft.kind === 'create') {
+      draft.version = 1;
+      plan.inserts.push({ id: draft.id, version: 1, created_at: this.now, created_by: author, ...stamp, ...storedColumns(record, draft.after), ...derived });
+    } else {
+      const moved = Object.entries(derived).filter(([name, value]) => !sameValue(value, draft.row?.[name]));
+      draft.version = Number(draft.row?.version ?? 0) + (changedNames.length > 0 ? 1 : 0);
+      if (changedNames.length === 0 && moved.length === 0) return;
+      const row = { id: draft.id, version: draft.version, ...(changedNames.length > 0 ? stamp : keptStamp(draft.row)), ...storedColumns(record, draft.after), ...derived };
+      (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
+      if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
+      if (changedNames.length === 0) return;
+    }
+    this.lines.push({ record: record.name, recordId: draft.id, root: draft.root, kind: draft.kind === 'create' ? 'create' : 'update', version: draft.version, changes });
+  }
+
+  /** Sends the planned statements: parents before children, and of children those that give way first. */
+  async flush(): Promise<void> {
+    for (const { record, inserts, first, updates } of this.plans.values()) {
+      for (const rows of byColumns(first)) await updateRows(this.transaction, record.table, rows);
+      await updateRows(this.transaction, record.table, updates);
+      await insertRows(this.transaction, record.table, inserts);
+    }
+    await writeAudit(this.transaction, this.context, this.lines, this.now);
+  }
+
+  private planOf(record: EffectiveRecord): Plan {
+    const known = this.plans.get(record.name);
+    if (known) return known;
+    const plan: Plan = { record, inserts: [], first: [], updates: [] };
+    this.plans.set(record.name, plan);
+    return plan;
+  }
+
+  private changedFields(record: EffectiveRecord, before: Values, after: Values): string[] {
+    return record.fields.filter((field) => field.kind !== 'system' && !sameValue(before[field.name], after[field.name])).map((field) => field.name);
+  }
+
+  private losesPrimary(record: EffectiveRecord, draft: Draft): boolean {
+    return this.model.records.some((parent) =>
+      Object.values(parent.children ?? {}).some((children) => children.record === record.name && children.primary && draft.before[children.primary] === true && draft.after[children.primary] !== true),
+    );
+  }
+
+  private mattersToOthers(record: EffectiveRecord, draft: Draft, derived: Readonly<Record<string, unknown>>): boolean {
+    if (titleOf(record, draft.before) !== titleOf(record, draft.after)) return true;
+    return keepsReaders(record) && (!sameValue(derived.readers, draft.row?.readers) || !sameValue(derived.editors, draft.row?.editors));
+  }
+}
+
+function keptStamp(row: Row | null): Record<string, unknown> {
+  return { updated_at: row?.updated_at ?? null, updated_by: row?.updated_by ?? null };
+}
+
+/** Groups rows that have the same columns, since one statement writes one set of columns. */
+function byColumns(rows: readonly Record<string, unknown>[]): Record<string, unknown>[][] {
+  const groups = new Map<string, Record<string, unknown>[]>();
+  for (const row of rows) {
+    const key = Object.keys(row).join();
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+

@@ -1,0 +1,245 @@
+import { isId, newId } from '../../../lib/ids.ts';
+import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
+import type { Context } from '../../context.ts';
+import type { FieldError } from '../../errors.ts';
+import { type Row, sameValue, valuesOf } from '../rows.ts';
+import { mayEditRow, mayReadRow } from '../visibility.ts';
+import { applyDrafts } from './apply.ts';
+import { checkValues, missingValues, withDefaults } from './check.ts';
+import { conflictOf } from './conflict.ts';
+import { type ChildValues, dependsOnChildren } from './derived.ts';
+import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
+import { lookUp, References, type Targets } from './lookups.ts';
+import { refreshDependents } from './refresh.ts';
+import { lockChildren, lockRows } from './statements.ts';
+import type { Draft, EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
+
+type Refusal = Extract<WriteOutcome, { ok: false }>;
+
+function refuse(status: number, code: string, errors: readonly FieldError[] = [], extra?: Readonly<Record<string, unknown>>): Refusal {
+  return { ok: false, status, code, errors, ...(extra ? { extra } : {}) };
+}
+
+/** The parent through which a child type is written, so that its invariants hold: the one whose rows depend on it. */
+function owningParent(record: EffectiveRecord, model: Model): { parent: EffectiveRecord; name: string; via: string } | null {
+  for (const parent of model.records)
+    for (const [name, children] of Object.entries(parent.children ?? {}))
+      if (children.record === record.name && (children.primary || children.minimum || children.order || dependsOnChildren(parent, name)))
+        return { parent, name, via: children.via };
+  return null;
+}
+
+/**
+ * Creates and updates records of one type in the caller's transaction: nested children, versions, rights, audit,
+ * derived columns. Takes the writes; returns one outcome for each, in order. A refused write leaves no trace; the
+ * others go through. Children with an owning parent are written through it, so that its invariants always hold.
+ */
+export async function saveRecords(transaction: EngineTransaction, context: Context, record: EffectiveRecord, writes: readonly Write[], options: WriteOptions): Promise<WriteOutcome[]> {
+  const model = context.company.model();
+  const owning = owningParent(record, model);
+  const batch = new SaveBatch(transaction, context, model, owning?.parent ?? record, options);
+  return owning ? batch.saveChildren(record, owning, writes) : batch.saveParents(writes);
+}
+
+class SaveBatch {
+  private readonly transaction: EngineTransaction;
+  private readonly context: Context;
+  private readonly model: Model;
+  private readonly record: EffectiveRecord;
+  private readonly options: WriteOptions;
+  private readonly builder: FamilyBuilder;
+
+  constructor(transaction: EngineTransaction, context: Context, model: Model, record: EffectiveRecord, options: WriteOptions) {
+    this.transaction = transaction;
+    this.context = context;
+    this.model = model;
+    this.record = record;
+    this.options = options;
+    this.builder = new FamilyBuilder(context, model, record, options);
+  }
+
+  /** Writes records of the parent type itself. */
+  async saveParents(writes: readonly Write[]): Promise<WriteOutcome[]> {
+    const rows = await lockRows(
+      this.transaction,
+      this.record,
+      writes.flatMap((write) => (write.kind === 'create' ? [] : [write.id])),
+    );
+    const drafts = writes.map((write, index) => this.draft(write, index, rows));
+    for (const draft of drafts) {
+      const write = writes[draft.index];
+      if (!draft.refusal && write?.kind === 'update' && write.version !== undefined && write.version !== draft.row?.version)
+        draft.refusal = await conflictOf(this.transaction, this.context, this.record, draft, write);
+    }
+    const families = await this.families(drafts.filter((draft) => !draft.refusal));
+    await this.save(families);
+    return drafts.map((draft) => this.outcome(draft));
+  }
+
+  /** Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. */
+  async saveChildren(child: EffectiveRecord, owning: { name: string; via: string }, writes: readonly Write[]): Promise<WriteOutcome[]> {
+    const existing = await lockRows(
+      this.transaction,
+      child,
+      writes.flatMap((write) => (write.kind === 'create' ? [] : [write.id])),
+    );
+    const permission = permissionOn(this.context.principal.permissions, child.name);
+    const viaColumn = child.field(owning.via)?.columns[0]?.name ?? '';
+    const outcomes: (WriteOutcome | null)[] = [];
+    const planned: { index: number; parent: string; write: Write; row: Row | null }[] = [];
+    for (const [index, write] of writes.entries()) {
+      const row = write.kind === 'create' ? null : (existing.get(write.id) ?? null);
+      const parent = write.kind === 'create' ? write.values[owning.via] : row?.[viaColumn];
+      outcomes[index] = null;
+      if (write.kind !== 'create' && (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, child, row))) outcomes[index] = refuse(404, 'not-found');
+      else if (!isId(parent)) outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'required' }]);
+      else planned.push({ index, parent, write, row });
+    }
+    const parents = [...new Set(planned.map((plan) => plan.parent))];
+    const rows = await lockRows(this.transaction, this.record, parents);
+    const drafts = new Map(parents.map((id) => [id, this.touch(id, rows.get(id) ?? null)]));
+    const families = await this.families([...drafts.values()].filter((draft) => !draft.refusal), owning.name);
+    const byParent = new Map(families.map((family) => [family.draft.id, family]));
+    const members = new Map<number, Draft>();
+    for (const { index, parent, write } of planned) {
+      const family = byParent.get(parent);
+      const parentPermission = permissionOn(this.context.principal.permissions, this.record.name);
+      if (!family || (write.kind === 'create' && !mayReadRow(this.context.principal, parentPermission.read, this.record, family.draft.row ?? {}))) {
+        outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'not-found' }]);
+        continue;
+      }
+      const current = write.kind === 'create' ? null : (family.members[owning.name]?.find((member) => member.id === write.id) ?? null);
+      if (current && write.kind !== 'create' && 'version' in write && write.version !== undefined && write.version !== current.row?.version) {
+        const probe: Draft = { ...family.draft, id: current.id, row: current.row, before: current.before, after: write.kind === 'update' ? { ...current.before, ...write.values } : { ...current.before } };
+        outcomes[index] = write.kind === 'update' ? await conflictOf(this.transaction, this.context, child, probe, write) : refuse(409, 'version-conflict');
+        continue;
+      }
+      const input = write.kind === 'create' ? write.values : write.kind === 'delete' ? { id: write.id, delete: true } : { ...(write.kind === 'update' ? write.values : {}), id: write.id };
+      const member = this.builder.takeInput(family, owning.name, write.kind === 'create' ? omit(input, 'id') : input, '', {}, write.kind === 'create' ? write.id : undefined);
+      if (member?.draft) members.set(index, member.draft);
+    }
+    for (const family of families) this.builder.complete(family);
+    await this.save(families, true);
+    return writes.map((_write, index) => {
+      const known = outcomes[index];
+      const draft = members.get(index);
+      return known ?? (draft ? this.outcome(draft) : refuse(404, 'not-found'));
+    });
+  }
+
+  private draft(write: Write, index: number, rows: ReadonlyMap<string, Row>): Draft {
+    const permission = permissionOn(this.context.principal.permissions, this.record.name);
+    const id = write.kind === 'create' ? (write.id ?? newId()) : write.id;
+    const row = write.kind === 'create' ? null : (rows.get(id) ?? null);
+    const before = row ? valuesOf(this.record, row) : {};
+    const blank = { index, kind: write.kind, id, root: id, row, before, after: { ...before }, through: {}, children: {}, errors: [], refusal: null, path: '' } satisfies Draft;
+    if (write.kind === 'create' && !permission.create) return { ...blank, refusal: refuse(403, 'forbidden') };
+    if (write.kind !== 'create') {
+      if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row)) return { ...blank, refusal: refuse(404, 'not-found') };
+      if (!mayEditRow(this.context.principal, permission.update, this.record, row)) return { ...blank, refusal: refuse(403, 'forbidden') };
+    }
+    const values = 'values' in write ? write.values : {};
+    const checked = checkValues(this.context, this.record, values, before, this.options);
+    const after = write.kind === 'create' ? withDefaults(this.context, this.record, checked.own) : { ...before, ...checked.own };
+    return { ...blank, after, through: checked.through, children: checked.children, errors: checked.errors };
+  }
+
+  private touch(id: string, row: Row | null): Draft {
+    const before = row ? valuesOf(this.record, row) : {};
+    const refusal = !row || row.deleted_at !== null ? refuse(404, 'not-found') : null;
+    return { index: -1, kind: 'update', id, root: id, row, before, after: { ...before }, through: {}, children: {}, errors: [], refusal, path: '' };
+  }
+
+  /** Loads and locks the children that the writes or the derived columns need, and builds the families. */
+  private async families(drafts: readonly Draft[], touched?: string): Promise<Family[]> {
+    const rows = new Map<string, Record<string, readonly Row[]>>(drafts.map((draft) => [draft.id, {}]));
+    for (const [name, children] of Object.entries(this.record.children ?? {})) {
+      const parents = drafts.filter((draft) => draft.kind !== 'create' && (name === touched || name in draft.children || dependsOnChildren(this.record, name))).map((draft) => draft.id);
+      const found = await lockChildren(this.transaction, this.model.record(children.record), children.via, parents);
+      for (const [parent, list] of found) (rows.get(parent) ?? {})[name] = list;
+    }
+    const families = drafts.map((draft) => this.builder.build(draft, rows.get(draft.id) ?? {}));
+    if (!touched) for (const family of families) this.builder.complete(family);
+    return families;
+  }
+
+  /** Checks references and required values, writes what holds, refreshes what depends on it. */
+  private async save(families: readonly Family[], touching = false): Promise<void> {
+    const references = new References();
+    for (const family of families) {
+      references.addValues(this.record, family.draft.after);
+      for (const { child, draft } of this.childDrafts(family)) references.addValues(child, draft.after);
+      for (const [name, members] of Object.entries(family.members))
+        if (dependsOnChildren(this.record, name)) for (const member of members) references.addValues(this.model.record(this.record.children?.[name]?.record ?? ''), valuesAfter(member));
+    }
+    const targets = await lookUp(this.transaction, this.context, this.model, references);
+    for (const family of families) this.validate(family, targets, touching);
+    const sound = families.filter((family) => !family.draft.refusal && !this.collectErrors(family));
+    const changed = await applyDrafts(this.transaction, this.context, this.model, this.record, sound.map((family) => ({ family, children: this.liveChildren(family) })), targets);
+    await refreshDependents(this.transaction, this.context, this.model, changed);
+  }
+
+  private validate(family: Family, targets: Targets, touching: boolean): void {
+    const { draft } = family;
+    for (const [name, computed] of Object.entries(this.record.computed ?? {})) draft.after[name] = computed.compute(draft.after, this.liveChildren(family)) ?? null;
+    if (!touching) draft.errors.push(...missingValues(this.record, draft.after, (field) => field.kind === 'plain' && (draft.kind === 'create' || !sameValue(draft.after[field.name], draft.before[field.name]))));
+    this.checkReferences(this.record, draft, targets, []);
+    for (const { child, draft: childDraft, via } of this.childDrafts(family)) {
+      if (childDraft.kind === 'delete') continue;
+      childDraft.errors.push(...missingValues(child, childDraft.after, (field) => field.kind === 'plain' && field.name !== via && !this.throughRequired(field.name)));
+      this.checkReferences(child, childDraft, targets, [via]);
+    }
+  }
+
+  /** Whether a required field of the child is asked for through the parent, which then reports it under its own name. */
+  private throughRequired(name: string): boolean {
+    return this.record.through?.fields[name]?.required === true;
+  }
+
+  private checkReferences(record: EffectiveRecord, draft: Draft, targets: Targets, except: readonly string[]): void {
+    for (const field of record.fields) {
+      if (field.kind !== 'plain' || field.type.comparison !== 'reference' || except.includes(field.name)) continue;
+      const value = draft.after[field.name];
+      if (value === null || value === undefined || sameValue(value, draft.before[field.name])) continue;
+      const { record: name, id } = typeof value === 'string' ? { record: field.type.targets?.(field.options)[0] ?? '', id: value } : (value as { record: string; id: string });
+      const target = targets.get(name)?.get(id);
+      if (!target?.live || !target.visible) draft.errors.push({ field: field.name, code: 'not-found' });
+    }
+  }
+
+  private *childDrafts(family: Family): Generator<{ child: EffectiveRecord; draft: Draft; via: string }> {
+    for (const [name, members] of Object.entries(family.members)) {
+      const declaration = this.record.children?.[name];
+      if (!declaration) continue;
+      const child = this.model.record(declaration.record);
+      for (const member of members) if (member.draft) yield { child, draft: member.draft, via: declaration.via };
+    }
+  }
+
+  /** Moves the faults of the children up to the write that caused them; tells whether there is any. */
+  private collectErrors(family: Family): boolean {
+    const faults = [...family.draft.errors];
+    for (const { draft } of this.childDrafts(family)) faults.push(...draft.errors.map((error) => ({ ...error, field: `${draft.path}${error.field}` })));
+    if (faults.length === 0) return false;
+    family.draft.errors.splice(0, family.draft.errors.length, ...faults);
+    const refusal = refuse(422, 'validation-failed', faults);
+    family.draft.refusal = refusal;
+    for (const { draft } of this.childDrafts(family)) draft.refusal = refusal;
+    return true;
+  }
+
+  private liveChildren(family: Family): ChildValues {
+    return Object.fromEntries(Object.entries(family.members).map(([name, members]) => [name, members.filter(staysLive).map(valuesAfter)]));
+  }
+
+  private outcome(draft: Draft): WriteOutcome {
+    if (draft.refusal) return draft.refusal;
+    const before = (draft.row?.version as number | undefined) ?? 0;
+    return { ok: true, id: draft.id, version: draft.version ?? before, changed: (draft.version ?? before) !== before };
+  }
+}
+
+function omit(values: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+}

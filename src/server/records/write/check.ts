@@ -1,0 +1,97 @@
+import { safeParse } from 'zod/v4/core';
+import type { ListValue } from '../../../fields/field-type.ts';
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
+import type { Context } from '../../context.ts';
+import type { FieldError } from '../../errors.ts';
+import { sameValue, type Values } from '../rows.ts';
+import type { ChildInput, WriteOptions } from './types.ts';
+
+interface Checked {
+  readonly own: Record<string, unknown>;
+  readonly through: Record<string, unknown>;
+  readonly children: Record<string, readonly ChildInput[]>;
+  readonly errors: FieldError[];
+}
+
+function retiredCodes(field: EffectiveField): ReadonlySet<string> {
+  const values = (field.options as { values?: readonly ListValue[] }).values ?? [];
+  return new Set(values.filter((value) => value.active === false).map((value) => value.code));
+}
+
+/**
+ * Takes a field, what was given for it and the value it has; returns the value to store, or the fault.
+ * A retired list value is refused unless the record holds it already.
+ */
+export function checkValue(field: EffectiveField, input: unknown, current: unknown, acceptRetired = false): { value: unknown } | { fault: FieldError } {
+  const { type, options, name } = field;
+  const normalized = input === undefined ? null : (type.normalize ? type.normalize(input, options) : input);
+  if (normalized === null || normalized === undefined) return { value: null };
+  const parsed = safeParse(type.schema(options), normalized);
+  if (!parsed.success) return { fault: { field: name, code: type.invalidCode, parameters: { value: String(typeof input === 'object' ? JSON.stringify(input) : input).slice(0, 80) } } };
+  if ((type.comparison === 'code' || type.comparison === 'codes') && !acceptRetired) {
+    const retired = retiredCodes(field);
+    const kept = new Set(Array.isArray(current) ? current : [current]);
+    const chosen = (Array.isArray(parsed.data) ? parsed.data : [parsed.data]) as string[];
+    const refused = chosen.find((code) => retired.has(code) && !kept.has(code));
+    if (refused !== undefined) return { fault: { field: name, code: 'retired-value', parameters: { value: refused } } };
+  }
+  return { value: parsed.data };
+}
+
+/**
+ * Sorts and checks what a write gives: own fields, fields of the primary child, nested children.
+ * Takes the context (whose role decides the fields that may be written), the record type, the values given and the
+ * values there; returns checked values and the faults, each named by its field. Fields hidden from the principal
+ * count as unknown.
+ */
+export function checkValues(context: Context, record: EffectiveRecord, given: Values, current: Values, options: WriteOptions): Checked {
+  const permission = permissionOn(context.principal.permissions, record.name);
+  const checked: Checked = { own: {}, through: {}, children: {}, errors: [] };
+  for (const [name, input] of Object.entries(given)) {
+    if (name === 'id' || name === 'delete') continue;
+    const children = record.children?.[name];
+    if (children) {
+      if (Array.isArray(input) && input.every((entry) => typeof entry === 'object' && entry !== null)) checked.children[name] = input as ChildInput[];
+      else checked.errors.push({ field: name, code: 'invalid-children' });
+      continue;
+    }
+    const field = record.field(name);
+    const access = fieldAccess(permission, name);
+    if (!field || access === 'none') {
+      checked.errors.push({ field: name, code: 'unknown-field', parameters: { field: name } });
+      continue;
+    }
+    const result = checkValue(field, input, current[name], options.acceptRetired);
+    if ('fault' in result) {
+      checked.errors.push(result.fault);
+      continue;
+    }
+    const locked = field.kind === 'system' || field.kind === 'computed' || access === 'read' || (field.readOnly && !options.trusted);
+    if (locked) {
+      if (!sameValue(result.value, current[name])) checked.errors.push({ field: name, code: 'read-only-field' });
+      continue;
+    }
+    (field.kind === 'through' ? checked.through : checked.own)[name] = result.value;
+  }
+  return checked;
+}
+
+/** Takes a record type and a new record's values; returns them with the standard value of each field not given. */
+export function withDefaults(context: Context, record: EffectiveRecord, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of record.fields) {
+    if (field.kind !== 'plain') continue;
+    values[field.name] = field.name in given ? given[field.name] : (field.defaultValue ?? null);
+  }
+  const { access } = record;
+  if (access.kind === 'owner' && !(access.field in given)) values[access.field] = context.principal.userId;
+  return values;
+}
+
+/** Takes a record type and the values to be; returns a fault for each required field left empty. */
+export function missingValues(record: EffectiveRecord, after: Values, only: (field: EffectiveField) => boolean): FieldError[] {
+  return record.fields
+    .filter((field) => field.required && only(field) && (after[field.name] === null || after[field.name] === undefined))
+    .map((field) => ({ field: field.name, code: 'required', parameters: { label: field.label.fr } }));
+}

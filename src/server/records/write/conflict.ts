@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
+import type { Context } from '../../context.ts';
+import { presentRows } from '../query/present.ts';
+import { sameValue } from '../rows.ts';
+import type { Changes } from './audit.ts';
+import type { Draft, EngineTransaction, Write, WriteOutcome } from './types.ts';
+
+/**
+ * What a stale write is answered: the record as it is, what was asked, what the writer had seen, and the fields that
+ * both changed. Fields hidden from the writer are nowhere in it.
+ */
+export async function conflictOf(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  draft: Draft,
+  write: Extract<Write, { kind: 'update' }>,
+): Promise<Extract<WriteOutcome, { ok: false }>> {
+  const permission = permissionOn(context.principal.permissions, record.name);
+  const readable = (name: string) => record.field(name) !== undefined && fieldAccess(permission, name) !== 'none';
+  const { rows } = await sql<{ changes: Changes }>`SELECT changes FROM audit WHERE record_id = ${draft.id} AND version > ${write.version ?? 0} ORDER BY version DESC, id DESC LIMIT 200`.execute(transaction);
+  const base: Record<string, unknown> = {};
+  for (const { changes } of rows) for (const [name, [before]] of Object.entries(changes)) if (readable(name)) base[name] = before;
+  const yours = Object.fromEntries(Object.entries(write.values).filter(([name]) => readable(name)));
+  const conflicts = Object.keys(yours).filter((name) => name in base && !sameValue(yours[name], draft.before[name]));
+  const [current] = await presentRows(context, record, draft.row ? [draft.row] : [], transaction);
+  return { ok: false, status: 409, code: 'version-conflict', errors: [], extra: { current, yours, base, conflicts } };
+}

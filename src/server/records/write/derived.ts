@@ -1,0 +1,81 @@
+import { searchText } from '../../../meta/derive/search-text.ts';
+import { isSearched, keepsReaders } from '../../../meta/derive/storage.ts';
+import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import { sortKey } from '../../../lib/text.ts';
+import { everyoneKey } from '../../context.ts';
+import type { Values } from '../rows.ts';
+import type { Target, Targets } from './lookups.ts';
+
+/** Whom a record is shared with, beside its owner. */
+export interface Shares {
+  readonly readers: readonly string[];
+  readonly editors: readonly string[];
+}
+
+/** Live children of a record, by the name of children. */
+export type ChildValues = Readonly<Record<string, readonly Values[]>>;
+
+function targetOf(field: EffectiveField, value: unknown, targets: Targets): Target | undefined {
+  if (typeof value === 'string') return targets.get(field.type.targets?.(field.options)[0] ?? '')?.get(value);
+  if (value && typeof value === 'object') {
+    const { record, id } = value as { record: string; id: string };
+    return targets.get(record)?.get(id);
+  }
+  return undefined;
+}
+
+function keyOf(field: EffectiveField, value: unknown, targets: Targets): string {
+  if (value === null || value === undefined) return '';
+  if (field.type.comparison === 'reference') return sortKey(targetOf(field, value, targets)?.title ?? '');
+  return sortKey(field.type.keyText?.(value, field.options) ?? String(value));
+}
+
+function unique(...lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort();
+}
+
+function accessColumns(record: EffectiveRecord, model: Model, values: Values, targets: Targets, shares: Shares, children: ChildValues): { readers: string[]; editors: string[] } {
+  const { access } = record;
+  if (access.kind === 'owner') {
+    const owner = typeof values[access.field] === 'string' ? [values[access.field] as string] : [];
+    const open = access.sharedBy && values[access.sharedBy] === true ? [everyoneKey] : [];
+    return { readers: unique(owner, open, shares.readers), editors: unique(owner, shares.editors) };
+  }
+  const pointed: (Target | undefined)[] = [];
+  if (access.kind === 'inherit') {
+    const field = record.field(access.from);
+    if (field) pointed.push(targetOf(field, values[access.from], targets));
+  } else if (access.kind === 'children') {
+    const child = model.record(record.children?.[access.children]?.record ?? '');
+    const field = child.field(access.field);
+    if (field) for (const row of children[access.children] ?? []) pointed.push(targetOf(field, row[access.field], targets));
+  }
+  return { readers: unique(...pointed.map((target) => target?.readers ?? [])), editors: unique(...pointed.map((target) => target?.editors ?? [])) };
+}
+
+/**
+ * Makes the columns that the engine keeps beside the values: folded keys, words to search, who may see.
+ * Takes the record type, its values (own and through), its live children, the targets of its references and its
+ * shares; returns the columns by name.
+ */
+export function derivedColumns(record: EffectiveRecord, model: Model, values: Values, children: ChildValues, targets: Targets, shares: Shares): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  const titles: Record<string, string | null> = {};
+  for (const field of record.fields) {
+    const value = values[field.name] ?? null;
+    if (field.type.comparison === 'reference' && value !== null) titles[field.name] = targetOf(field, value, targets)?.title ?? null;
+    if (field.keyColumn) columns[field.keyColumn] = keyOf(field, value, targets);
+    for (const [part, column] of Object.entries(field.partKeys)) {
+      const partValue = value === null ? null : (field.type.parts?.[part]?.of as ((value: unknown) => unknown) | undefined)?.(value);
+      columns[column] = typeof partValue === 'string' ? sortKey(partValue) : '';
+    }
+  }
+  if (isSearched(record)) columns.search = searchText(record, values, titles);
+  if (keepsReaders(record)) Object.assign(columns, accessColumns(record, model, values, targets, shares, children));
+  return columns;
+}
+
+/** Tells whether rows of the type depend on their children, so that a child's change must reach the parent. */
+export function dependsOnChildren(record: EffectiveRecord, children: string): boolean {
+  return record.through?.children === children || (record.access.kind === 'children' && record.access.children === children) || Object.values(record.computed ?? {}).some((computed) => computed.lines?.includes(children));
+}

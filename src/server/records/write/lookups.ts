@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
+import { readingKeys } from '../visibility.ts';
+import type { Context } from '../../context.ts';
+import { type Row, valuesOf } from '../rows.ts';
+import type { EngineTransaction } from './types.ts';
+
+/** What a write needs to know of a record that it points to. */
+export interface Target {
+  readonly title: string;
+  readonly readers: readonly string[];
+  readonly editors: readonly string[];
+  readonly live: boolean;
+  /** Whether the principal may read it: what they may not see cannot be pointed to. */
+  readonly visible: boolean;
+}
+
+/** Targets by record type and id. */
+export type Targets = ReadonlyMap<string, ReadonlyMap<string, Target>>;
+
+/** Takes what points where as pairs of record type and id; collects them without doubles. */
+export class References {
+  readonly ids = new Map<string, Set<string>>();
+
+  add(record: string, id: unknown): void {
+    if (typeof id !== 'string') return;
+    const known = this.ids.get(record);
+    if (known) known.add(id);
+    else this.ids.set(record, new Set([id]));
+  }
+
+  /** Adds every reference among a record's values. */
+  addValues(record: EffectiveRecord, values: Readonly<Record<string, unknown>>): void {
+    for (const field of record.fields) {
+      if (field.kind === 'system' || field.type.comparison !== 'reference') continue;
+      const value = values[field.name];
+      if (typeof value === 'string') this.add(field.type.targets?.(field.options)[0] ?? '', value);
+      else if (value && typeof value === 'object') this.add(String((value as { record?: unknown }).record), (value as { id?: unknown }).id);
+    }
+  }
+}
+
+/** Takes a record type and the values of its title's fields; returns the title (references and lists as text). */
+export function titleOf(record: EffectiveRecord, values: Readonly<Record<string, unknown>>): string {
+  return record.title
+    .map((name) => {
+      const field = record.field(name);
+      const value = values[name];
+      if (!field || value === null || value === undefined || field.type.comparison === 'reference') return '';
+      return field.type.format(value, field.options, { language: 'fr', timeZone: 'UTC' });
+    })
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/**
+ * Reads the records that a batch points to and locks them against change until its transaction ends, so that what is
+ * kept of them (title, readers) cannot go stale meanwhile. One query per record type.
+ */
+export async function lookUp(transaction: EngineTransaction, context: Context, model: Model, references: References): Promise<Targets> {
+  const found = new Map<string, Map<string, Target>>();
+  for (const [name, ids] of [...references.ids].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const record = model.find(name);
+    if (!record) continue;
+    const permission = permissionOn(context.principal.permissions, name);
+    const keys = readingKeys(context.principal, permission.read, record);
+    const rows = await sql<Row>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(transaction);
+    const targets = new Map<string, Target>();
+    for (const row of rows.rows) {
+      const readers = (row.readers as string[] | undefined) ?? [];
+      targets.set(row.id as string, {
+        title: titleOf(record, valuesOf(record, row)),
+        readers,
+        editors: (row.editors as string[] | undefined) ?? [],
+        live: row.deleted_at === null,
+        visible: keys === 'all' || (keys !== 'none' && readers.some((reader) => keys.includes(reader))),
+      });
+    }
+    found.set(name, targets);
+  }
+  return found;
+}
