@@ -30,6 +30,26 @@ function explainListening(error: unknown, { port, host }: Config): unknown {
   }
 }
 
+const parentWatch = 500;
+
+/**
+ * Resolves when Carnet is to stop: by Ctrl-C or SIGTERM, or because npm went away. npm passes a SIGTERM on to the
+ * shell between them alone, which ends without telling.
+ */
+function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const parent = process.ppid;
+    const underNpm = process.env.npm_lifecycle_event !== undefined;
+    const watch = setInterval(() => underNpm && process.ppid !== parent && stop(), parentWatch);
+    const stop = (): void => {
+      clearInterval(watch);
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
 /** Runs the server until it is told to stop. */
 export const startCommand: Command = {
   name: 'start',
@@ -48,7 +68,7 @@ export const startCommand: Command = {
       const name = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
       const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
       print(language === 'fr' ? `Carnet est prêt : ${url}` : `Carnet is ready: ${url}`);
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      await untilStopped(signal);
       say({ fr: 'Carnet s’arrête…', en: 'Carnet is stopping…' });
     } catch (error) {
       throw explainListening(error, config);
