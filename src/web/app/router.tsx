@@ -112,12 +112,20 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: readSignInSearch,
+  beforeLoad: async () => {
+    const { needed } = await queryClient.fetchQuery(setupQuery);
+    if (needed) throw redirect({ to: '/setup' });
+  },
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  beforeLoad: async () => {
+    const { needed } = await queryClient.fetchQuery(setupQuery);
+    if (!needed) throw redirect({ to: '/' });
+  },
   component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
 });
 

@@ -1,6 +1,5 @@
 import { api } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
-import { queryKeys } from '../api/query-keys.ts';
 import type { CarnetRouter } from './router.tsx';
 
 const closedPaths = ['/sign-in', '/setup'];
@@ -26,7 +25,6 @@ export async function signOut(router: CarnetRouter): Promise<void> {
 }
 
 /** Called once someone signed in: the answers given to nobody are no longer true. */
-export async function afterSignIn(): Promise<void> {
-  queryClient.removeQueries({ queryKey: queryKeys.me });
-  queryClient.removeQueries({ queryKey: queryKeys.setup });
+export function afterSignIn(): void {
+  forgetEverything();
 }

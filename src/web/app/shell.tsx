@@ -1,10 +1,80 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { permissionOn } from '../../meta/permissions.ts';
+import { useLiveEvents } from '../api/live.ts';
+import { useMe } from '../api/queries.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { shellMessages } from '../language/shell.ts';
+import { useShortcut, useShortcutListener } from '../ui/shortcuts.ts';
+import { BottomNavigation } from './bottom-navigation.tsx';
+import { Header } from './header.tsx';
+import { useFocusOnNavigation } from './navigation-focus.ts';
+import { OfflineBanner } from './offline-banner.tsx';
+import classes from './shell.module.css';
+import { showShellDialog, useShellDialog } from './shell-dialog.ts';
+import { Sidebar } from './sidebar.tsx';
+import { usePlace } from './use-navigation.ts';
 
-/** The frame of every screen behind the sign-in. */
-export function Shell() {
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
+const PhoneMenu = lazy(() => import('./phone-menu.tsx').then((module) => ({ default: module.PhoneMenu })));
+
+function useShellShortcuts(): void {
+  const words = useMessages(shellMessages);
+  const navigate = useNavigate();
+  const record = usePlace()?.entry.record;
+  const { permissions } = useMe();
+  const mayCreate = record !== undefined && permissionOn(permissions, record.name).create;
+  useShortcutListener();
+  useShortcut('mod+k', words.searchHint, () => showShellDialog('palette'), { whileTyping: true });
+  useShortcut('/', words.search, () => showShellDialog('palette'));
+  useShortcut('?', words.shortcuts, () => showShellDialog('shortcuts'));
+  useShortcut(
+    'n',
+    words.newRecord,
+    () => void navigate({ to: '/crm/$collection/new', params: { collection: record?.collection ?? '' } }),
+    { enabled: mayCreate },
+  );
+}
+
+/** What is drawn over the page, loaded when it is first asked for and kept then, so that it closes as it opened. */
+function ShellDialogs() {
+  const dialog = useShellDialog();
+  const [wanted, setWanted] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (dialog) setWanted((known) => (known.has(dialog) ? known : new Set([...known, dialog])));
+  }, [dialog]);
+  const close = () => showShellDialog(null);
   return (
-    <main id="main" tabIndex={-1}>
-      <Outlet />
-    </main>
+    <Suspense fallback={null}>
+      {wanted.has('palette') ? <CommandPalette opened={dialog === 'palette'} onClose={close} /> : null}
+      {wanted.has('shortcuts') ? <ShortcutSheet opened={dialog === 'shortcuts'} onClose={close} /> : null}
+      {wanted.has('menu') ? <PhoneMenu opened={dialog === 'menu'} onClose={close} /> : null}
+    </Suspense>
+  );
+}
+
+/** The frame of every screen behind the sign-in: navigation, search, the page, what is said over it. */
+export function Shell() {
+  const words = useMessages(shellMessages);
+  useLiveEvents();
+  useShellShortcuts();
+  useFocusOnNavigation();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        {words.skipToContent}
+      </a>
+      <Header />
+      <Sidebar />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        <Outlet />
+      </main>
+      <BottomNavigation />
+      <ShellDialogs />
+    </div>
   );
 }

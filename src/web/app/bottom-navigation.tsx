@@ -1,0 +1,72 @@
+import { Menu } from '@mantine/core';
+import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { localize } from '../../lib/localized.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { useLanguage } from '../language/current-language.ts';
+import { shellMessages } from '../language/shell.ts';
+import { RecordIcon } from '../ui/record-icon.tsx';
+import classes from './bottom-navigation.module.css';
+import { showShellDialog } from './shell-dialog.ts';
+import { useCreatable, useNavigation } from './use-navigation.ts';
+
+/** How many places stand in the bar: with creation, search and the menu, as many as a thumb tells apart. */
+const placesShown = 2;
+
+function CreateButton() {
+  const words = useMessages(shellMessages);
+  const language = useLanguage();
+  const records = useCreatable();
+  if (records.length === 0) return null;
+  return (
+    <Menu position="top" width={230}>
+      <Menu.Target>
+        <button type="button" className={classes.create} aria-label={words.create}>
+          <IconPlus size={24} stroke={2} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {records.map((record) => (
+          <Menu.Item
+            key={record.name}
+            component={Link}
+            to={`/crm/${record.collection}/new`}
+            leftSection={<RecordIcon name={record.icon} size={18} />}
+            py={10}
+          >
+            {localize(record.label.new, language)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The bar at the bottom of a phone, under the thumb: two places, creation, search, the rest. */
+export function BottomNavigation() {
+  const words = useMessages(shellMessages);
+  const language = useLanguage();
+  const places = useNavigation()
+    .flatMap(({ entries }) => entries)
+    .filter(({ record }) => record)
+    .slice(0, placesShown);
+  return (
+    <nav aria-label={words.quickNavigation} className={classes.bar}>
+      {places.map((entry) => (
+        <Link key={entry.path} to={entry.path} className={classes.item} activeProps={{ 'aria-current': 'page' }}>
+          <RecordIcon name={entry.icon} size={22} />
+          {localize(entry.title, language)}
+        </Link>
+      ))}
+      <CreateButton />
+      <button type="button" className={classes.item} onClick={() => showShellDialog('palette')}>
+        <IconSearch size={22} stroke={1.6} aria-hidden />
+        {words.search}
+      </button>
+      <button type="button" className={classes.item} onClick={() => showShellDialog('menu')}>
+        <IconDots size={22} stroke={1.6} aria-hidden />
+        {words.menu}
+      </button>
+    </nav>
+  );
+}

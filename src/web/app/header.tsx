@@ -1,0 +1,51 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMessages } from '../language/catalogue.ts';
+import { shellMessages } from '../language/shell.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
+import { CreateMenu } from './create-menu.tsx';
+import classes from './header.module.css';
+import { Logo } from './logo.tsx';
+import { NavigationPath } from './navigation-path.tsx';
+import { showShellDialog } from './shell-dialog.ts';
+import { UserMenu } from './user-menu.tsx';
+
+/** The bar at the top: where one is and may go, search, creation, one's own menu. */
+export function Header() {
+  const words = useMessages(shellMessages);
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.home} aria-label="Carnet">
+        <Logo />
+        <span className={classes.name}>Carnet</span>
+      </Link>
+      <NavigationPath />
+      <button type="button" className={classes.search} onClick={() => showShellDialog('palette')}>
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        <span className={classes.searchWords}>{words.search}</span>
+        <Shortcut keys="mod+k" />
+      </button>
+      <div className={classes.end}>
+        <ActionIcon
+          className={classes.phoneOnly}
+          aria-label={words.search}
+          size={40}
+          onClick={() => showShellDialog('palette')}
+        >
+          <IconSearch size={20} stroke={1.6} />
+        </ActionIcon>
+        <CreateMenu className={classes.deskOnly} />
+        <UserMenu />
+        <ActionIcon
+          className={classes.phoneOnly}
+          aria-label={words.menu}
+          size={40}
+          onClick={() => showShellDialog('menu')}
+        >
+          <IconMenu2 size={20} stroke={1.6} />
+        </ActionIcon>
+      </div>
+    </header>
+  );
+}

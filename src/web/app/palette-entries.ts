@@ -1,0 +1,160 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { languages, localize } from '../../lib/localized.ts';
+import { fold, words as wordsOf } from '../../lib/text.ts';
+import { useModel } from '../api/queries.ts';
+import type { SearchAnswer } from '../api/types.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { useLanguage } from '../language/current-language.ts';
+import { languageNames } from '../language/names.ts';
+import { shellMessages } from '../language/shell.ts';
+import { showProblem } from '../ui/toast.tsx';
+import { useChangeLanguage } from './change-language.ts';
+import { type Command, useProvidedCommands } from './commands.ts';
+import { signOut } from './session.ts';
+import { showShellDialog } from './shell-dialog.ts';
+import { useCreatable, useNavigation } from './use-navigation.ts';
+
+/** A line of the palette: a record found or a command. */
+export interface PaletteEntry extends Command {
+  readonly description?: string;
+}
+
+export interface PaletteGroup {
+  readonly label: string;
+  readonly entries: readonly PaletteEntry[];
+}
+
+/** Takes commands and the words typed; returns those whose label or keywords hold each word's beginning, in order. */
+export function matchingCommands(commands: readonly PaletteEntry[], text: string): readonly PaletteEntry[] {
+  const wanted = wordsOf(text);
+  if (wanted.length === 0) return commands;
+  return commands.filter(({ label, keywords = '' }) => {
+    const known = wordsOf(`${label} ${keywords}`);
+    return wanted.every((word) => known.some((other) => other.startsWith(word)));
+  });
+}
+
+/** Takes entries; returns them under their headings, in the order in which the headings first come. */
+export function grouped(entries: readonly PaletteEntry[]): readonly PaletteGroup[] {
+  const groups = new Map<string, PaletteEntry[]>();
+  for (const entry of entries) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
+  return [...groups].map(([label, inGroup]) => ({ label, entries: inGroup }));
+}
+
+/** The commands there always are: go to a place, create, language, appearance, sign out; before them, the screen's own. */
+export function useCommands(): readonly Command[] {
+  const words = useMessages(shellMessages);
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const areas = useNavigation();
+  const records = useCreatable();
+  const provided = useProvidedCommands();
+  const changeLanguage = useChangeLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  return useMemo(() => {
+    const go = areas.flatMap((area) =>
+      area.entries.map((entry) => ({
+        name: `go ${entry.path}`,
+        group: words.paletteGo,
+        label: localize(entry.title, language),
+        keywords: `${words.paletteGo} ${words.application} ${localize(area.label, language)} ${localize(entry.label, language)}`,
+        icon: entry.icon,
+        run: () => void navigate({ to: entry.path }),
+      })),
+    );
+    const create = records.map((record) => ({
+      name: `create ${record.name}`,
+      group: words.paletteCreate,
+      label: localize(record.label.new, language),
+      keywords: words.create,
+      icon: 'plus',
+      run: () => void navigate({ to: '/crm/$collection/new', params: { collection: record.collection } }),
+    }));
+    const command = (name: string, label: string, run: () => void, keywords = ''): Command => ({
+      name,
+      label,
+      run,
+      keywords,
+      group: words.paletteCommands,
+      icon: 'command',
+    });
+    const themes = [
+      ['light', words.themeLight],
+      ['dark', words.themeDark],
+      ['auto', words.themeSystem],
+    ] as const;
+    const others = [
+      ...themes.map(([scheme, label]) =>
+        command(`theme ${scheme}`, `${words.theme} : ${label}`, () => setColorScheme(scheme), 'theme mode'),
+      ),
+      ...languages
+        .filter((code) => code !== language)
+        .map((code) =>
+          command(`language ${code}`, `${words.language} : ${languageNames[code]}`, () => changeLanguage(code)),
+        ),
+      command('shortcuts', words.shortcuts, () => showShellDialog('shortcuts')),
+      command('sign-out', words.signOut, () => void signOut(router).catch(showProblem)),
+    ];
+    return [...provided, ...go, ...create, ...others];
+  }, [words, language, navigate, router, areas, records, provided, changeLanguage, setColorScheme]);
+}
+
+/** Takes what the server found and the words typed; returns the records as entries, with a way to the whole list. */
+export function useHitEntries(answer: SearchAnswer | undefined, text: string): readonly PaletteEntry[] {
+  const words = useMessages(shellMessages);
+  const language = useLanguage();
+  const model = useModel();
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const wanted = text.trim();
+    return (answer?.groups ?? []).flatMap((group): PaletteEntry[] => {
+      const record = model.find(group.record);
+      if (!record) return [];
+      const heading = localize(record.label.many, language);
+      const hits = group.items.map((hit) => ({
+        name: `${record.name} ${hit.id}`,
+        group: heading,
+        label: hit.title,
+        icon: record.icon,
+        ...(hit.subtitle ? { description: hit.subtitle } : {}),
+        run: () => void navigate({ to: '/crm/$collection/$id', params: { collection: record.collection, id: hit.id } }),
+      }));
+      const all = {
+        name: `all ${record.name}`,
+        group: heading,
+        label: words.paletteAllIn(heading, wanted),
+        icon: 'search',
+        run: () =>
+          void navigate({
+            to: '/crm/$collection',
+            params: { collection: record.collection },
+            search: { search: wanted },
+          }),
+      };
+      return hits.length > 0 && record.navigation ? [...hits, all] : hits;
+    });
+  }, [answer, text, model, language, navigate, words]);
+}
+
+/** Takes a title and the words typed; returns the title cut into parts, those that match marked. */
+export function marked(title: string, text: string): readonly { readonly part: string; readonly match: boolean }[] {
+  // Folding keeps most letters one for one; where it does not (œ, ﬁ), nothing is marked rather than the wrong letters.
+  if (fold(title).length !== title.length) return [{ part: title, match: false }];
+  const folded = fold(title);
+  const matches = new Array<boolean>(title.length).fill(false);
+  for (const word of wordsOf(text)) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+      matches.fill(true, at, at + word.length);
+  }
+  const parts: { part: string; match: boolean }[] = [];
+  for (const [index, letter] of Array.from({ length: title.length }, (_, at) => title[at] ?? '').entries()) {
+    const match = matches[index] ?? false;
+    const last = parts.at(-1);
+    if (last && last.match === match) last.part += letter;
+    else parts.push({ part: letter, match });
+  }
+  return parts;
+}

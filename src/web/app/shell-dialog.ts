@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react';
+
+/** The dialogs of the shell, of which at most one is open. */
+export type ShellDialog = 'palette' | 'shortcuts' | 'menu' | null;
+
+let open: ShellDialog = null;
+const listeners = new Set<() => void>();
+
+/** Opens one of the shell's dialogs, or closes the one that is open. */
+export function showShellDialog(dialog: ShellDialog): void {
+  if (open === dialog) return;
+  open = dialog;
+  for (const listener of listeners) listener();
+}
+
+/** The dialog that is open now. */
+export function useShellDialog(): ShellDialog {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open,
+  );
+}

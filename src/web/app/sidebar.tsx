@@ -1,0 +1,59 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { localize } from '../../lib/localized.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { useLanguage } from '../language/current-language.ts';
+import { shellMessages } from '../language/shell.ts';
+import { RecordIcon } from '../ui/record-icon.tsx';
+import classes from './sidebar.module.css';
+import { useNavigation } from './use-navigation.ts';
+
+/** The places of the application at the left of a desk's screen; folded, their icons alone. */
+export function Sidebar() {
+  const words = useMessages(shellMessages);
+  const language = useLanguage();
+  const areas = useNavigation();
+  const [folded, setFolded] = useLocalStorage({
+    key: 'carnet.sidebar-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const toggleLabel = folded ? words.expand : words.collapse;
+  return (
+    <nav className={classes.sidebar} aria-label={words.sections} data-folded={folded || undefined}>
+      {areas.map((area) => (
+        <div key={area.name} className={classes.area}>
+          <p className={classes.heading}>{localize(area.label, language)}</p>
+          <ul className={classes.list}>
+            {area.entries.map((entry) => {
+              const title = localize(entry.title, language);
+              return (
+                <li key={entry.path}>
+                  <Tooltip label={title} position="right" disabled={!folded}>
+                    <Link to={entry.path} className={classes.link} activeProps={{ 'aria-current': 'page' }}>
+                      <RecordIcon name={entry.icon} />
+                      <span className={classes.label}>{title}</span>
+                    </Link>
+                  </Tooltip>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+      <div className={classes.foot}>
+        <Tooltip label={toggleLabel} position="right">
+          <ActionIcon aria-label={toggleLabel} aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+            {folded ? (
+              <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+            ) : (
+              <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+            )}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}
