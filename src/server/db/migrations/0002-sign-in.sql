@@ -23,7 +23,7 @@ CREATE TABLE auth.session (
   "userAgent" text,
   "userId" uuid NOT NULL REFERENCES auth."user" (id) ON DELETE CASCADE
 );
-CREATE INDEX session_user ON auth.session ("userId");
+CREATE INDEX session_by_user ON auth.session ("userId");
 CREATE INDEX session_expiry ON auth.session ("expiresAt");
 
 CREATE TABLE auth.account (
