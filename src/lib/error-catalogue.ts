@@ -166,6 +166,20 @@ export const errorCatalogue = {
     fr: 'Cette clé d’idempotence a déjà servi à une autre demande.',
     en: 'This idempotency key was already used for another request.',
   },
+  'unknown-route': { fr: 'Cette adresse n’existe pas.', en: 'This address does not exist.' },
+  'forbidden-origin': {
+    fr: 'Cette demande vient d’un autre site\u00a0: elle est refusée.',
+    en: 'This request comes from another site: it is refused.',
+  },
+  'unsupported-media-type': {
+    fr: 'Ce type de contenu n’est pas accepté ici (application/json attendu).',
+    en: 'This type of content is not accepted here (application/json expected).',
+  },
+  unavailable: {
+    fr: 'Carnet ne peut pas répondre pour l’instant. Réessayez dans un moment.',
+    en: 'Carnet cannot answer just now. Try again in a moment.',
+  },
+  'invalid-value': { fr: '{Value} n’est pas permise ici.', en: '{Value} is not allowed here.' },
   internal: {
     fr: 'Une erreur est survenue de notre côté. Rien n’a été enregistré\u00a0; réessayez.',
     en: 'Something went wrong on our side. Nothing was saved; try again.',
@@ -184,6 +198,7 @@ export const errorCatalogue = {
     fr: 'Le mot de passe est trop court ({minimum} caractères au moins).',
     en: 'The password is too short ({minimum} characters at least).',
   },
+  'set-up-done': { fr: 'Carnet est déjà installé\u00a0: connectez-vous.', en: 'Carnet is already set up: sign in.' },
   // Operations
   'operation-not-found': { fr: 'Cette opération n’existe pas.', en: 'This operation does not exist.' },
   'operation-running': { fr: 'Cette opération est encore en cours.', en: 'This operation is still running.' },

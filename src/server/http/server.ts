@@ -1,16 +1,140 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import { type Authenticator, createAuthenticator, type Visit } from '../auth/authenticator.ts';
+import { sessionLife } from '../auth/identity.ts';
+import { sessionCookie } from '../auth/session-token.ts';
+import { needsSetUp, setUp } from '../auth/set-up.ts';
+import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
+import { CarnetError } from '../errors.ts';
+import type { Route } from './contract.ts';
+import { sendProblem } from './problem.ts';
+import { routes } from './route-list.ts';
+import { addSecurity, cookieAttributes, readSessionCookie } from './security.ts';
+import { addWebApplication } from './web-application.ts';
+
+/** A company and what the HTTP server keeps for it. */
+export interface ServedCompany {
+  readonly company: OpenCompany;
+  readonly authenticator: Authenticator;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who the request is from; null when nobody is signed in. */
+    visit: Visit | null;
+    served: ServedCompany;
+  }
+}
 
 /** What a server is made of. */
 export interface ServerContext {
-  readonly config: Config;
-  readonly database: OpenDatabase;
+  readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'>;
+  readonly database: Pick<OpenDatabase, 'pool' | 'connection'>;
+  /** One line a request on the standard output unless false. */
+  readonly logger?: FastifyServerOptions['logger'];
 }
 
-/** Makes the HTTP server of a company, not listening yet. */
-export async function createServer({ config, database }: ServerContext): Promise<FastifyInstance> {
-  const server = fastify({ forceCloseConnections: true });
+const prefix = '/api/v1';
+const mostBodyBytes = 8 * 1024 * 1024;
+
+/** Makes the first administrator that the environment names, when nobody can sign in yet. */
+async function createAdministrator(company: OpenCompany, { administrator, language }: ServerContext['config']): Promise<void> {
+  if (!administrator || !(await needsSetUp(company))) return;
+  const name = administrator.email.split('@')[0] ?? administrator.email;
+  await setUp(company, { company: 'Carnet', name, ...administrator, language });
+}
+
+/** Tells who a request is from: an API key if it carries one, else the session of its cookie. */
+async function recogniseVisitor(request: FastifyRequest): Promise<Visit | null> {
+  const { authenticator } = request.served;
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (request.headers.authorization !== undefined) {
+    const visit = bearer === undefined ? undefined : await authenticator.byApiKey(bearer);
+    if (!visit) throw new CarnetError(401, 'not-signed-in');
+    return visit;
+  }
+  const session = readSessionCookie(request);
+  return session === undefined ? null : ((await authenticator.bySession(session)) ?? null);
+}
+
+function addRoute(server: FastifyInstance, route: Route): void {
+  server.route({
+    method: route.method,
+    url: `${prefix}${route.path}`,
+    bodyLimit: route.bodyLimit ?? mostBodyBytes,
+    ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } } : {}),
+    handler: async (request, reply) => {
+      const answer = await route.answer(request, reply, request.served.company);
+      if (reply.sent || answer === reply) return reply;
+      if (answer === undefined) return reply.code(204).send();
+      if (route.status) reply.code(route.status);
+      return answer;
+    },
+  });
+}
+
+function addApi(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    reply.header('cache-control', 'no-store');
+    reply.header('vary', 'Accept-Language, Cookie, Authorization');
+    request.visit = await recogniseVisitor(request);
+    const session = readSessionCookie(request);
+    if (request.visit?.renewed && session)
+      reply.setCookie(sessionCookie, session, cookieAttributes(request, sessionLife.expiresIn));
+  });
+  for (const route of routes) addRoute(server, route);
+}
+
+function addLogLine(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    // Without the query: what people search for is theirs.
+    const path = request.url.split('?', 1)[0];
+    const user = request.visit?.principal.userId;
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method: request.method, path, status: reply.statusCode, milliseconds, ...(user ? { user } : {}) });
+  });
+}
+
+/**
+ * Makes the HTTP server of a company, not listening yet, from its configuration and its migrated database. Closing the
+ * server closes the company but not its database. Throws when the database does not answer.
+ */
+export async function createServer({ config, database, logger }: ServerContext): Promise<FastifyInstance> {
+  const company = await openCompany({ ...database, deriveKey: config.deriveKey, dataFolder: config.dataFolder });
+  const served: ServedCompany = { company, authenticator: createAuthenticator(company) };
+  const server = fastify({
+    forceCloseConnections: true,
+    // A proxy on this machine tells the address and the protocol of who it serves.
+    trustProxy: 'loopback',
+    bodyLimit: mostBodyBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    logger: logger ?? false,
+    disableRequestLogging: true,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request as FastifyRequest, reply as never, error);
+    },
+  });
+  server.addHook('onClose', () => company.close());
+  try {
+    await createAdministrator(company, config);
+  } catch (error) {
+    await company.close();
+    throw error;
+  }
+  server.decorateRequest('visit', null);
+  server.decorateRequest('served', { getter: () => served });
+  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  addLogLine(server);
+  await server.register(cookie);
+  addSecurity(server);
+  await server.register(rateLimit, { global: false });
+  addApi(server);
   server.get('/health', async (_request, reply) => {
     try {
       await database.pool.query('SELECT 1');
@@ -19,5 +143,6 @@ export async function createServer({ config, database }: ServerContext): Promise
       return reply.code(503).send({ status: 'unavailable', version: config.version });
     }
   });
+  await addWebApplication(server, config.packageRoot);
   return server;
 }

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { type Language, languages } from '../../lib/localized.ts';
+import { administratorPermissions } from '../../meta/permissions.ts';
+import type { Company } from '../company.ts';
+import { everyoneKey, type Principal } from '../context.ts';
+import { completePermissions } from './role-permissions.ts';
+
+interface UserRow {
+  readonly name: string;
+  readonly language: string | null;
+  readonly time_zone: string | null;
+  readonly permissions: unknown;
+  readonly team: string | null;
+  readonly colleagues: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** Teams nest at most this deep below a reader's own; a loop of teams ends here too. */
+const deepestTeam = 20;
+
+/**
+ * Takes a company and a user's id; returns the user as a principal, or undefined when they may not sign in (unknown, in
+ * the trash, not active). A role in the trash gives no right.
+ */
+export async function principalFor(company: Company, userId: string): Promise<Principal | undefined> {
+  const { rows } = await sql<UserRow>`
+    WITH RECURSIVE below (id, depth) AS (
+      SELECT team, 0 FROM "user" WHERE id = ${userId} AND team IS NOT NULL
+      UNION
+      SELECT child.id, below.depth + 1 FROM team child JOIN below ON child.parent = below.id
+      WHERE child.deleted_at IS NULL AND below.depth < ${deepestTeam}
+    )
+    SELECT person.name, person.language, person.time_zone, person.team, role.permissions,
+      ARRAY(SELECT DISTINCT id FROM below) AS teams,
+      ARRAY(SELECT id FROM "user" WHERE team IN (SELECT id FROM below)) AS colleagues
+    FROM "user" person LEFT JOIN role ON role.id = person.role AND role.deleted_at IS NULL
+    WHERE person.id = ${userId} AND person.deleted_at IS NULL AND person.active
+  `.execute(company.database);
+  const row = rows[0];
+  if (!row) return undefined;
+  const own = [userId, ...(row.team ? [row.team] : []), everyoneKey];
+  return {
+    kind: 'user',
+    userId,
+    name: row.name,
+    language: readLanguage(row.language),
+    timeZone: row.time_zone ?? company.timeZone,
+    permissions: completePermissions(typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions),
+    keys: { own, team: [...new Set([...own, ...row.colleagues, ...row.teams])] },
+  };
+}
+
+function readLanguage(kept: string | null): Language {
+  return languages.find((known) => known === kept) ?? 'fr';
+}
+
+/** Takes a company; returns the programme itself as a principal: it may do everything and is nobody. */
+export function systemPrincipal(company: Company): Principal {
+  return {
+    kind: 'system',
+    userId: null,
+    name: 'Carnet',
+    language: 'fr',
+    timeZone: company.timeZone,
+    permissions: administratorPermissions,
+    keys: { own: [everyoneKey], team: [everyoneKey] },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Localized } from '../../lib/localized.ts';
+import {
+  administratorPermissions,
+  fullPermission,
+  noPermission,
+  type Permissions,
+  type RecordPermission,
+  type Scope,
+} from '../../meta/permissions.ts';
+
+/** The record types of the daily work. */
+const crmRecords = ['account', 'site', 'contact', 'accountContact', 'siteContact'] as const;
+
+const noArea = { settings: false, users: false, audit: false, backup: false } as const;
+
+/** Colleagues, teams and roles are seen by whoever signs in, since records name them; views are each person's own. */
+const everyday: Readonly<Record<string, RecordPermission>> = {
+  user: { ...noPermission, read: 'all' },
+  team: { ...noPermission, read: 'all' },
+  role: { ...noPermission, read: 'all' },
+  view: { ...noPermission, read: 'own', create: true, update: 'own', delete: 'own' },
+};
+
+function permissions(crm: RecordPermission): Permissions {
+  return {
+    records: { ...Object.fromEntries(crmRecords.map((record) => [record, crm])), ...everyday },
+    others: noPermission,
+    areas: noArea,
+  };
+}
+
+function upTo(scope: Scope): RecordPermission {
+  return { ...fullPermission, read: scope, update: scope, delete: scope };
+}
+
+/** A role made at set-up; afterwards it is a record like any other. */
+export interface StandardRole {
+  readonly name: Localized;
+  readonly permissions: Permissions;
+}
+
+export const administratorRole: StandardRole = {
+  name: { fr: 'Administrateur', en: 'Administrator' },
+  permissions: administratorPermissions,
+};
+
+/** The roles of a new company, the administrator's first. */
+export const standardRoles: readonly StandardRole[] = [
+  administratorRole,
+  { name: { fr: 'Responsable', en: 'Manager' }, permissions: permissions(upTo('team')) },
+  {
+    name: { fr: 'Commercial', en: 'Salesperson' },
+    permissions: permissions({ ...upTo('own'), import: false, export: false }),
+  },
+  {
+    name: { fr: 'Assistant(e)', en: 'Assistant' },
+    permissions: permissions({ ...fullPermission, delete: 'own' }),
+  },
+  { name: { fr: 'Lecture seule', en: 'Read only' }, permissions: permissions({ ...noPermission, read: 'all' }) },
+];

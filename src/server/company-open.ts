@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import { effectiveModel } from '../meta/effective-record.ts';
+import { emptySettings, type ModelSettings } from '../meta/settings.ts';
+import { records } from '../records/registry.ts';
+import { standardLists } from '../records/value-lists.ts';
+import type { Company, Database, DynamicTables } from './company.ts';
+import type { Connection } from './db/connection.ts';
+import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
+import { sendNotice } from './live/notices.ts';
+import type { DeriveKey } from './secret-key.ts';
+
+/** What a company is opened from: its database, already migrated, and what is kept outside it. */
+export interface CompanySource {
+  readonly pool: pg.Pool;
+  readonly connection: Connection;
+  readonly deriveKey: DeriveKey;
+  /** Holds the folder of files. */
+  readonly dataFolder: string;
+}
+
+/** A company as a process serves it. */
+export interface OpenCompany extends Company {
+  readonly changes: ChangeFeed;
+  /** What the company laid over the declarations, as the browser takes it. */
+  readonly settings: () => ModelSettings;
+  /** Stops listening. The pool is closed by who made it. */
+  readonly close: () => Promise<void>;
+}
+
+/** Takes a connection; returns it as one string, for what takes nothing else. */
+function connectionUrl(connection: Connection): string {
+  if (connection.connectionString) return connection.connectionString;
+  const part = (value: unknown) => encodeURIComponent(String(value ?? ''));
+  const { user, password, host, port, database } = connection;
+  const query = new URLSearchParams({ host: String(host ?? ''), port: String(port ?? '') });
+  return `postgresql://${part(user)}:${part(password)}@localhost/${part(database)}?${query}`;
+}
+
+async function readTimeZone(database: Database): Promise<string> {
+  const { rows } = await sql<{ time_zone: string }>`SELECT time_zone FROM company_profile`.execute(database);
+  return rows[0]?.time_zone ?? 'Europe/Paris';
+}
+
+/** Replaced when settings are kept: reads what the company laid over the declarations. */
+async function readSettings(_database: Database): Promise<ModelSettings> {
+  return emptySettings;
+}
+
+/** Takes a company's migrated database and its keys; returns the company, listening for what other processes change. */
+export async function openCompany(source: CompanySource): Promise<OpenCompany> {
+  const database = new Kysely<DynamicTables>({ dialect: new PostgresDialect({ pool: source.pool }) });
+  const keys = new Map<string, Buffer>();
+  let timeZone = await readTimeZone(database);
+  let settings = await readSettings(database);
+  let model = effectiveModel(records, settings, standardLists);
+  const readModel = async (): Promise<void> => {
+    const found = await readSettings(database);
+    if (found.version < settings.version) return;
+    settings = found;
+    model = effectiveModel(records, settings, standardLists);
+  };
+  const changes = await openChangeFeed(source.connection);
+  changes.subscribe((heard) => {
+    if (heard === 'missed' || heard.kind === 'model') {
+      readModel().catch(() => undefined);
+      readTimeZone(database).then(
+        (zone) => {
+          timeZone = zone;
+        },
+        () => undefined,
+      );
+    }
+  });
+  return {
+    database,
+    databaseUrl: connectionUrl(source.connection),
+    model: () => model,
+    reloadModel: async () => {
+      await readModel();
+      timeZone = await readTimeZone(database);
+      await sendNotice(database, { kind: 'model', version: model.version });
+    },
+    key: (purpose) => {
+      const known = keys.get(purpose);
+      if (known) return known;
+      const made = source.deriveKey(purpose);
+      keys.set(purpose, made);
+      return made;
+    },
+    filesFolder: join(source.dataFolder, 'files'),
+    get timeZone() {
+      return timeZone;
+    },
+    changes,
+    settings: () => settings,
+    close: () => changes.close(),
+  };
+}

@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import { languages } from '../../../lib/localized.ts';
+import { isId } from '../../../lib/ids.ts';
+import { administratorPermissions } from '../../../meta/permissions.ts';
+import { principalFor } from '../../access/principal.ts';
+import { verifyPassword } from '../../auth/password.ts';
+import { setPassword } from '../../auth/sign-in.ts';
+import type { Company } from '../../company.ts';
+import type { Context } from '../../context.ts';
+import { CarnetError } from '../../errors.ts';
+import { sendNotice } from '../../live/notices.ts';
+import { updateRecord } from '../../records/write/engine.ts';
+import { route, type Route } from '../contract.ts';
+
+export const userSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: z.enum(languages),
+  timeZone: z.string(),
+});
+
+const scope = z.enum(['none', 'own', 'team', 'all']);
+const recordPermission = z.object({
+  read: scope,
+  create: z.boolean(),
+  update: scope,
+  delete: scope,
+  export: z.boolean(),
+  import: z.boolean(),
+  fields: z.record(z.string(), z.enum(['none', 'read', 'edit'])).optional(),
+});
+const area = z.boolean();
+const meSchema = z.object({
+  user: userSchema,
+  permissions: z.object({
+    records: z.record(z.string(), recordPermission),
+    others: recordPermission,
+    areas: z.object({ settings: area, users: area, audit: area, backup: area }),
+  }),
+  company: z.object({ name: z.string(), language: z.enum(languages), timeZone: z.string() }),
+});
+
+const timeZone = z.string().max(60).refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC');
+
+/** Takes a company and a user's id; returns what the screens show of the person signed in. */
+export async function describeUser(company: Company, userId: string): Promise<z.output<typeof userSchema>> {
+  const { rows } = await sql<{ email: string }>`SELECT email FROM "user" WHERE id = ${userId}`.execute(company.database);
+  const principal = await principalFor(company, userId);
+  if (!principal) throw new CarnetError(401, 'not-signed-in');
+  const { name, language, timeZone: zone } = principal;
+  return { id: userId, name, email: rows[0]?.email ?? '', language, timeZone: zone };
+}
+
+async function describeMe({ company, principal }: Context): Promise<z.output<typeof meSchema>> {
+  const { rows } = await sql<{ name: string; language: 'fr' | 'en' }>`SELECT name, language FROM company_profile`.execute(
+    company.database,
+  );
+  return {
+    user: await describeUser(company, principal.userId ?? ''),
+    permissions: principal.permissions,
+    company: { name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone },
+  };
+}
+
+/** Everyone may change these of themselves, whatever their role says of users; the trail still names them. */
+function asOneself(context: Context): Context {
+  return { ...context, principal: { ...context.principal, permissions: administratorPermissions } };
+}
+
+async function checkCurrentPassword(company: Company, userId: string, typed: string): Promise<void> {
+  const { rows } = await sql<{ password: string | null }>`
+    SELECT password FROM auth.account WHERE "userId" = ${userId} AND "providerId" = 'credential'
+  `.execute(company.database);
+  const kept = rows[0]?.password;
+  if (!kept || !(await verifyPassword(kept, typed)))
+    throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'current', code: 'wrong-credentials' }] });
+}
+
+/** Who is signed in, what they may do and what they may change of themselves; the company's name. */
+export const meRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/me',
+    tag: 'session',
+    summary: { fr: 'La personne connectée, ses droits, l’entreprise', en: 'Who is signed in, their rights, the company' },
+    response: meSchema,
+    handle: ({ context }) => describeMe(context),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/me',
+    tag: 'session',
+    summary: { fr: 'Change son nom, sa langue ou son fuseau horaire', en: 'Changes one’s name, language or time zone' },
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(120).optional(),
+      language: z.enum(languages).optional(),
+      timeZone: timeZone.optional(),
+    }),
+    response: meSchema,
+    handle: async ({ context, company, body, request }) => {
+      const userId = context.principal.userId ?? '';
+      await updateRecord(asOneself(context), company.model().record('user'), userId, body);
+      request.served.authenticator.forget();
+      const principal = (await principalFor(company, userId)) ?? context.principal;
+      return await describeMe({ ...context, principal });
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/me/password',
+    tag: 'session',
+    summary: { fr: 'Change son mot de passe ; toutes ses sessions se ferment', en: 'Changes one’s password; all one’s sessions end' },
+    body: z.strictObject({ current: z.string().min(1).max(1_000), password: z.string().min(1).max(1_000) }),
+    handle: async ({ context, company, body }) => {
+      const { userId, name } = context.principal;
+      await checkCurrentPassword(company, userId ?? '', body.current);
+      await setPassword(company.database, { id: userId ?? '', name }, body.password);
+      await sendNotice(company.database, { kind: 'session' });
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/users/:id/password',
+    tag: 'session',
+    security: 'users',
+    summary: { fr: 'Donne un mot de passe à un utilisateur ; ses sessions se ferment', en: 'Gives a user a password; their sessions end' },
+    params: z.object({ id: z.string().refine(isId) }),
+    body: z.strictObject({ password: z.string().min(1).max(1_000) }),
+    handle: async ({ company, params, body }) => {
+      const { rows } = await sql<{ name: string }>`SELECT name FROM "user" WHERE id = ${params.id} AND deleted_at IS NULL`.execute(
+        company.database,
+      );
+      const user = rows[0];
+      if (!user) throw new CarnetError(404, 'not-found');
+      await setPassword(company.database, { id: params.id, name: user.name }, body.password);
+      await sendNotice(company.database, { kind: 'session' });
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/company',
+    tag: 'settings',
+    security: 'settings',
+    summary: { fr: 'Change le nom, la langue ou le fuseau de l’entreprise', en: 'Changes the company’s name, language or time zone' },
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(200).optional(),
+      language: z.enum(languages).optional(),
+      timeZone: timeZone.optional(),
+    }),
+    response: meSchema,
+    handle: async ({ context, company, body }) => {
+      await sql`
+        UPDATE company_profile SET name = coalesce(${body.name ?? null}, name),
+          language = coalesce(${body.language ?? null}, language), time_zone = coalesce(${body.timeZone ?? null}, time_zone)
+      `.execute(company.database);
+      await company.reloadModel();
+      return await describeMe(context);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/model',
+    tag: 'settings',
+    summary: { fr: 'Ce que l’entreprise a changé des types de fiches', en: 'What the company changed of the record types' },
+    response: z.object({ records: z.record(z.string(), z.unknown()), lists: z.record(z.string(), z.unknown()), version: z.int() }),
+    handle: ({ company }) => company.settings(),
+  }),
+];
