@@ -157,7 +157,7 @@ class SaveBatch {
     for (const [name, children] of Object.entries(this.record.children ?? {})) {
       const parents = drafts.filter((draft) => draft.kind !== 'create' && (name === touched || name in draft.children || dependsOnChildren(this.record, name))).map((draft) => draft.id);
       const found = await lockChildren(this.transaction, this.model.record(children.record), children.via, parents);
-      for (const [parent, list] of found) (rows.get(parent) ?? {})[name] = list;
+      for (const parent of parents) (rows.get(parent) ?? {})[name] = found.get(parent) ?? [];
     }
     const families = drafts.map((draft) => this.builder.build(draft, rows.get(draft.id) ?? {}));
     if (!touched) for (const family of families) this.builder.complete(family);

@@ -70,9 +70,17 @@ export function derivedColumns(record: EffectiveRecord, model: Model, values: Va
       columns[column] = typeof partValue === 'string' ? sortKey(partValue) : '';
     }
   }
-  if (isSearched(record)) columns.search = searchText(record, values, titles);
+  if (isSearched(record)) columns.search = searchText(record, values, titles, searchedChildren(record, model, children));
   if (keepsReaders(record)) Object.assign(columns, accessColumns(record, model, values, targets, shares, children));
   return columns;
+}
+
+/** The children whose words find the parent too: those that its through fields come from (a phone at a second company). */
+function searchedChildren(record: EffectiveRecord, model: Model, children: ChildValues): { record: EffectiveRecord; values: Values }[] {
+  const name = record.through?.children;
+  const child = name ? record.children?.[name]?.record : undefined;
+  if (!name || !child) return [];
+  return (children[name] ?? []).map((values) => ({ record: model.record(child), values }));
 }
 
 /** Tells whether rows of the type depend on their children, so that a child's change must reach the parent. */

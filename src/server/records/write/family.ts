@@ -19,6 +19,7 @@ export interface Member {
 /** A parent's draft with its children as they will be. */
 export interface Family {
   readonly draft: Draft;
+  /** The children that the write concerns, by name; others were not read and keep as they are. */
   readonly members: Record<string, Member[]>;
 }
 
@@ -74,8 +75,10 @@ export class FamilyBuilder {
   build(draft: Draft, rows: Readonly<Record<string, readonly Row[]>>): Family {
     const members: Record<string, Member[]> = {};
     for (const [name, declaration] of Object.entries(this.record.children ?? {})) {
+      const found = draft.kind === 'create' ? [] : rows[name];
+      if (!found) continue;
       const child = this.model.record(declaration.record);
-      members[name] = (rows[name] ?? []).map((row) => ({ id: row.id as string, before: valuesOf(child, row), row, draft: null }));
+      members[name] = found.map((row) => ({ id: row.id as string, before: valuesOf(child, row), row, draft: null }));
     }
     const family = { draft, members };
     for (const [name, inputs] of Object.entries(draft.children)) this.takeInputs(family, name, inputs);
@@ -87,6 +90,7 @@ export class FamilyBuilder {
     if (family.draft.kind === 'delete') return;
     this.writeThrough(family);
     for (const [name, declaration] of Object.entries(this.record.children ?? {})) {
+      if (!family.members[name]) continue;
       this.addStandard(family, name, declaration);
       this.settlePrimary(family, name, declaration);
       this.checkDistinct(family, name, declaration);
