@@ -1,0 +1,11 @@
+import { fieldFace, type InputProps } from '../face.ui.tsx';
+import { ParsedInput } from '../parsed-input.ui.tsx';
+import { PlainDisplay } from '../plain-display.ui.tsx';
+
+const options = { inputMode: 'decimal', align: 'right' } as const;
+
+function Input(props: InputProps) {
+  return <ParsedInput {...props} options={options} />;
+}
+
+export const percentFace = fieldFace({ Display: PlainDisplay, Input });

@@ -1,0 +1,151 @@
+import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { subtitleOf } from '../../meta/derive/subtitle.ts';
+import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { usePermission } from '../../web/api/queries.ts';
+import type { FilterNode, Item } from '../../web/api/types.ts';
+import { useMessages } from '../../web/language/catalogue.ts';
+import { fieldMessages } from '../../web/language/fields.ts';
+import { useFormatContext } from '../../web/language/format-context.ts';
+import { useFaceServices } from '../face.ui.tsx';
+import classes from './record-picker.module.css';
+import { rememberTitle, useRecordTitle } from './record-title.ui.tsx';
+import { usePickerSearch } from './use-picker-search.ui.tsx';
+
+interface RecordPickerProps {
+  readonly id: string;
+  readonly record: EffectiveRecord;
+  readonly value: string | null;
+  /** Title of the value where the caller knows it; undefined asks the server. */
+  readonly title?: string | null | undefined;
+  readonly onChange: (id: string | null) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly filter?: FilterNode | undefined;
+  /** Ids not proposed: those linked already. */
+  readonly without?: readonly string[] | undefined;
+  readonly label?: string | undefined;
+  readonly invalid?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly required?: boolean | undefined;
+  readonly dense?: boolean | undefined;
+}
+
+const createOption = 'create';
+
+/**
+ * Finds and picks one record: asks the server for what is typed, never for all. Arrows and Enter choose, Escape empties
+ * the search, the last line makes a record that is not there yet. What is typed is never a value by itself (F66).
+ */
+export function RecordPicker(props: RecordPickerProps) {
+  const { id, record, value, onChange, onBlur, invalid, describedBy, disabled, required, dense } = props;
+  const words = useMessages(fieldMessages);
+  const context = useFormatContext();
+  const client = useQueryClient();
+  const { createRecord } = useFaceServices();
+  const permission = usePermission(record.name);
+  const [text, setText] = useState<string | null>(null);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const title = useRecordTitle(record, value, props.title);
+  const search = usePickerSearch(record, text ?? '', { enabled: combobox.dropdownOpened, filter: props.filter });
+  const found = (search.data?.items ?? []).filter((item) => !props.without?.includes(item.id));
+  const mayCreate = createRecord !== null && permission.create;
+
+  const finish = (chosen: { readonly id: string; readonly title: string } | null) => {
+    if (chosen) rememberTitle(client, record.collection, chosen.id, chosen.title);
+    setText(null);
+    combobox.closeDropdown();
+    onChange(chosen?.id ?? null);
+  };
+  const submit = (option: string) => {
+    if (option === createOption) {
+      combobox.closeDropdown();
+      createRecord?.({ record: record.name, text: (text ?? '').trim(), onCreated: finish });
+      return;
+    }
+    const item = found.find((candidate) => candidate.id === option);
+    if (item) finish(item);
+  };
+  const shown = text ?? (value === null ? '' : title === null ? words.notVisible : (title ?? '…'));
+  const clear =
+    value !== null && !required && !disabled ? (
+      <CloseButton size="sm" tabIndex={-1} aria-label={words.clear} onClick={() => finish(null)} />
+    ) : undefined;
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} shadow="md" withinPortal>
+      <Combobox.Target>
+        <TextInput
+          id={id}
+          value={shown}
+          placeholder={words.searchHint}
+          {...(props.label ? { 'aria-label': props.label } : {})}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => combobox.openDropdown()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || (!combobox.dropdownOpened && text === null)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            setText(null);
+            combobox.closeDropdown();
+          }}
+          onBlur={() => {
+            combobox.closeDropdown();
+            // An emptied field means none; any other text that was not chosen leaves the value as it was.
+            if (text?.trim() === '' && value !== null && !required) onChange(null);
+            setText(null);
+            onBlur?.();
+          }}
+          error={invalid === true}
+          aria-invalid={invalid === true}
+          aria-describedby={describedBy}
+          autoFocus={props.autoFocus ?? false}
+          disabled={disabled ?? false}
+          required={required ?? false}
+          autoComplete="off"
+          spellCheck={false}
+          size={dense ? 'xs' : 'sm'}
+          rightSection={search.isFetching && combobox.dropdownOpened ? <Loader size={14} /> : clear}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
+          {found.map((item) => (
+            <PickerOption key={item.id} item={item} subtitle={subtitleOf(record, item, item.titles, context)} />
+          ))}
+          {found.length === 0 ? (
+            <Combobox.Empty>
+              {search.isError ? words.searchFailed : search.isFetching ? words.searching : words.nothingFound}
+            </Combobox.Empty>
+          ) : null}
+          {mayCreate ? (
+            <Combobox.Option value={createOption}>
+              <span className={classes.create}>
+                <IconPlus size={14} aria-hidden />
+                {words.createNew((text ?? '').trim())}
+              </span>
+            </Combobox.Option>
+          ) : null}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function PickerOption({ item, subtitle }: { readonly item: Item; readonly subtitle: string }) {
+  return (
+    <Combobox.Option value={item.id}>
+      <span className={classes.option}>
+        <span className={classes.title}>{item.title}</span>
+        {subtitle ? <span className={classes.subtitle}>{subtitle}</span> : null}
+      </span>
+    </Combobox.Option>
+  );
+}

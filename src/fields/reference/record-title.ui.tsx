@@ -1,0 +1,40 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query';
+import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { api } from '../../web/api/client.ts';
+import { isApiProblem } from '../../web/api/problem.ts';
+import type { Item } from '../../web/api/types.ts';
+
+function titleKey(collection: string, id: string) {
+  return ['titles', collection, id] as const;
+}
+
+/** Keeps the title of a record just picked or made, so that its field shows it without asking. */
+export function rememberTitle(client: QueryClient, collection: string, id: string, title: string): void {
+  client.setQueryData(titleKey(collection, id), title);
+}
+
+/**
+ * Takes a record type, an id (null for none) and the title where it is known; returns the title, undefined while it
+ * is asked for, null for a record that may not be seen.
+ */
+export function useRecordTitle(
+  record: EffectiveRecord | undefined,
+  id: string | null,
+  known: string | null | undefined,
+): string | null | undefined {
+  const asked = record !== undefined && id !== null && known === undefined;
+  const { data } = useQuery({
+    queryKey: titleKey(record?.collection ?? '', id ?? ''),
+    queryFn: async ({ signal }) => {
+      try {
+        return (await api.get<Item>(`/${record?.collection}/${id}`, { signal })).title;
+      } catch (error) {
+        if (isApiProblem(error) && (error.status === 403 || error.status === 404)) return null;
+        throw error;
+      }
+    },
+    enabled: asked,
+    staleTime: 5 * 60_000,
+  });
+  return known === undefined ? data : known;
+}

@@ -1,0 +1,36 @@
+import { useModel } from '../../web/api/queries.ts';
+import type { Item } from '../../web/api/types.ts';
+import { useMessages } from '../../web/language/catalogue.ts';
+import { fieldMessages } from '../../web/language/fields.ts';
+import { RecordLink } from '../../web/ui/record-link.tsx';
+import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { RecordPicker } from './record-picker.ui.tsx';
+import { useRecordTitle } from './record-title.ui.tsx';
+
+/** Takes a record and one of its references; returns the title it came with, undefined where it came with none. */
+export function titleInItem(item: Item | undefined, fieldName: string, value: unknown): string | null | undefined {
+  return item && item[fieldName] === value ? item.titles?.[fieldName] : undefined;
+}
+
+function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
+  const words = useMessages(fieldMessages);
+  const target = useModel().find(field.type.targets?.(field.options)[0] ?? '');
+  const title = useRecordTitle(target, value, titleOf?.(value) ?? titleInItem(item, field.name, value));
+  if (title === undefined) return <>…</>;
+  if (title === null || !target) return <>{title ?? words.notVisible}</>;
+  return (
+    <RecordLink collection={target.collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
+      {title}
+    </RecordLink>
+  );
+}
+
+/** Picks the record that a reference points to. */
+export function ReferenceInput(props: InputProps<string>) {
+  const { field, item, value, ...rest } = props;
+  const target = useModel().find(field.type.targets?.(field.options)[0] ?? '');
+  if (!target) return null;
+  return <RecordPicker {...rest} record={target} value={value} title={titleInItem(item, field.name, value)} />;
+}
+
+export const referenceFace = fieldFace<string>({ Display, Input: ReferenceInput });
