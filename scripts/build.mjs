@@ -37,7 +37,7 @@ async function buildWeb(output) {
   await build({
     configFile: join(root, 'vite.config.ts'),
     root: join(page, '..'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: output, emptyOutDir: true },
   });
 }

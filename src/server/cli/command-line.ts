@@ -1,6 +1,7 @@
 import type { Language, Localized } from '../../lib/localized.ts';
 import { type Environment, readConfig, readLanguage } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
+import { CarnetError } from '../errors.ts';
 import { ExplainedError } from '../explained-error.ts';
 import { findPackage } from '../package-root.ts';
 import { type Command, type CommandContext, misuse } from './command.ts';
@@ -70,6 +71,10 @@ async function runCommand(
 
 function explain(error: unknown, language: Language): { text: string; exitCode: number } {
   if (error instanceof ExplainedError) return { text: error.text[language], exitCode: error.exitCode };
+  if (error instanceof CarnetError) {
+    const { title, detail } = error.problem(language);
+    return { text: title === detail ? String(title) : `${title}\n${detail}`, exitCode: 1 };
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // Thrown by parseArgs of node:util: the command was written wrongly.
   if (code.startsWith('ERR_PARSE_ARGS_')) return { text: (error as Error).message, exitCode: misuse };

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Localized } from '../../lib/localized.ts';
 import type { Config } from '../config.ts';
+import { ExplainedError } from '../explained-error.ts';
 import {
   addExtensions,
   type Connection,
   checkServer,
+  codeOf,
   connect,
   connectExternal,
   connectionString,
@@ -59,6 +61,20 @@ async function open(config: Config, options: OpenOptions): Promise<Place> {
   return { connection, embedded: true, close };
 }
 
+/** What a role may not do is mended by the owner of the server, not by a stack trace. */
+function explainRefusal(error: unknown): unknown {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (error instanceof ExplainedError || codeOf(cause) !== '42501') return error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ExplainedError(
+    {
+      fr: `DATABASE_URL : ce compte n’a pas les droits qu’il faut (${reason}). Il doit posséder la base : ALTER DATABASE … OWNER TO …;`,
+      en: `DATABASE_URL: this account lacks the rights it needs (${reason}). It must own the database: ALTER DATABASE … OWNER TO …;`,
+    },
+    { cause },
+  );
+}
+
 /** Brings a database that answers up to this version of Carnet: its server is checked, extensions and schema added. */
 async function prepare(
   place: Place,
@@ -71,6 +87,8 @@ async function prepare(
     await addExtensions(client);
     const migrated = wanted ? await migrate(client, readMigrations(migrationsFolder(config.packageRoot))) : [];
     return { version, migrated };
+  } catch (error) {
+    throw explainRefusal(error);
   } finally {
     await client.end();
   }
