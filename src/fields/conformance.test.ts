@@ -26,6 +26,14 @@ describe.each(Object.keys(fieldTypes))('field type %s', (name) => {
     expect(type.examples.length).toBeGreaterThanOrEqual(2);
   });
 
+  it('describes its values as JSON Schema, for the API', () => {
+    for (const options of [{}, type.examples[0]?.options ?? {}]) {
+      const description = z.toJSONSchema(type.schema(options) as z.ZodMiniType, { io: 'input' });
+      expect(Object.keys(description).length).toBeGreaterThan(1);
+      expect(z.toJSONSchema(type.schema(options) as z.ZodMiniType, { io: 'output' })).toEqual(description);
+    }
+  });
+
   it('names its options by declared field types', () => {
     for (const option of Object.values(type.optionFields)) expect(Object.keys(fieldTypes)).toContain(option.type);
   });

@@ -1,4 +1,14 @@
-const ligatures: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ł: 'l', ð: 'd', þ: 'th', ı: 'i' };
+const ligatures: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 
 /**
  * Folds a text for comparing: lower case, no accents, ligatures opened, every kind of space made one plain space,
@@ -24,7 +34,8 @@ const longestKey = 200;
 export function sortKey(text: string): string {
   const folded = fold(text);
   const key = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  return (key === '' ? folded : key).slice(0, longestKey);
+  // A cut may fall inside a character of two halves: half a character cannot be stored.
+  return (key === '' ? folded : key).slice(0, longestKey).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Takes a text; returns its folded words (letters and digits), in order. */

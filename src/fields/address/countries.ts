@@ -59,6 +59,7 @@ export function countryName(code: string, language: Language): string {
 /** Folds a country's name: no accents, punctuation as spaces, no article in front. */
 function countryKey(text: string): string {
   return fold(text)
+    .replaceAll('.', '')
     .replace(/[^a-z]+/g, ' ')
     .trim()
     .replace(/^(?:la|le|les|l|the) /, '');
