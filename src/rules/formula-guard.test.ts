@@ -4,7 +4,15 @@ import { guardFormula, unguardFormula } from './formula-guard.ts';
 
 describe('formula guard', () => {
   it('puts an apostrophe before what a spreadsheet would run, and before an apostrophe', () => {
-    expect(['=1+1', '+33 6', '-5', '@SUM', "'t Hart", 'Dupont', ''].map(guardFormula)).toEqual(["'=1+1", "'+33 6", "'-5", "'@SUM", "''t Hart", 'Dupont', '']);
+    expect(['=1+1', '+33 6', '-5', '@SUM', "'t Hart", 'Dupont', ''].map(guardFormula)).toEqual([
+      "'=1+1",
+      "'+33 6",
+      "'-5",
+      "'@SUM",
+      "''t Hart",
+      'Dupont',
+      '',
+    ]);
   });
 
   it('leaves an apostrophe that is part of a name', () => {

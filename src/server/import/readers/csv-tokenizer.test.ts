@@ -71,7 +71,10 @@ describe('csvTokenizer', () => {
   });
 
   it('never throws, and reads the same rows however the text is cut into pieces', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '\t', '\0', '€'), maxLength: 60 });
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '\t', '\0', '€'),
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(text, fc.constantFrom(',', ';', '\t'), fc.integer({ min: 1, max: 7 }), (source, delimiter, size) => {
         expect(tokenize(source, delimiter, size)).toEqual(tokenize(source, delimiter));
@@ -81,12 +84,21 @@ describe('csvTokenizer', () => {
   });
 
   it('reads back what a CSV writer wrote, whatever the cells hold', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '|', '\n', '\r\n', ' ', "'", '€'), maxLength: 8 });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '|', '\n', '\r\n', ' ', "'", '€'),
+      maxLength: 8,
+    });
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(table, fc.constantFrom(',', ';', '\t', '|'), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, delimiter, newline, quotes) => {
-        expect(cells(Papa.unparse(rows, { delimiter, newline, quotes }), delimiter)).toEqual(rows);
-      }),
+      fc.property(
+        table,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        (rows, delimiter, newline, quotes) => {
+          expect(cells(Papa.unparse(rows, { delimiter, newline, quotes }), delimiter)).toEqual(rows);
+        },
+      ),
       { numRuns: 1000 },
     );
   });

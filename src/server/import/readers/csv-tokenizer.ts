@@ -107,7 +107,13 @@ function lineEnd(text: string, from: number, final: boolean): { at: number; afte
 }
 
 /** Reads one row from `from`; quotes at the places in `literal` are ordinary characters (places may be added). */
-function parseRow(text: string, from: number, delimiter: string, final: boolean, literal: Set<number>): Parsed | Unfinished {
+function parseRow(
+  text: string,
+  from: number,
+  delimiter: string,
+  final: boolean,
+  literal: Set<number>,
+): Parsed | Unfinished {
   let end = lineEnd(text, from, final);
   let stop = end?.at ?? text.length;
   const head = text.slice(from, stop);

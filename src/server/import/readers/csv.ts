@@ -4,7 +4,14 @@ import { detectDialect } from './csv-dialect.ts';
 import { type CsvRow, csvTokenizer, longestRow } from './csv-tokenizer.ts';
 import { findHeader, nameColumns } from './header-detection.ts';
 import { rowProblem, sourceError, sourceWarning } from './source-messages.ts';
-import type { RowProblem, SourceDescription, SourceError, SourceOptions, SourceRow, SourceWarning } from './source-types.ts';
+import type {
+  RowProblem,
+  SourceDescription,
+  SourceError,
+  SourceOptions,
+  SourceRow,
+  SourceWarning,
+} from './source-types.ts';
 import { detectEncoding, isKnownEncoding, readText } from './text-encoding.ts';
 import { detectFormats } from './value-formats.ts';
 
@@ -16,14 +23,21 @@ const sampleRows = 1000;
 const shownRows = 100;
 
 /** Describes the CSV at `path`. Returns why it cannot be read; throws only when the disk fails. */
-export async function describeCsv(path: string, options: SourceOptions): Promise<Result<SourceDescription, SourceError>> {
-  if (options.encoding !== undefined && !isKnownEncoding(options.encoding)) return fail(sourceError('encoding-unknown', { encoding: options.encoding }));
-  if (options.delimiter !== undefined && [...options.delimiter].length !== 1) return fail(sourceError('delimiter-wrong'));
+export async function describeCsv(
+  path: string,
+  options: SourceOptions,
+): Promise<Result<SourceDescription, SourceError>> {
+  if (options.encoding !== undefined && !isKnownEncoding(options.encoding))
+    return fail(sourceError('encoding-unknown', { encoding: options.encoding }));
+  if (options.delimiter !== undefined && [...options.delimiter].length !== 1)
+    return fail(sourceError('delimiter-wrong'));
   const warnings: SourceWarning[] = [];
   const detected = await detectEncoding(path);
   const encoding = options.encoding ?? detected.encoding;
-  if (options.encoding === undefined && detected.guessed) warnings.push(sourceWarning('encoding-guessed', { encoding }));
-  if (encoding === 'utf-8' && detected.badBytes > 0) warnings.push(sourceWarning('encoding-mixed', { count: detected.badBytes }));
+  if (options.encoding === undefined && detected.guessed)
+    warnings.push(sourceWarning('encoding-guessed', { encoding }));
+  if (encoding === 'utf-8' && detected.badBytes > 0)
+    warnings.push(sourceWarning('encoding-mixed', { count: detected.badBytes }));
   let text = '';
   for await (const piece of readText(path, encoding, sampleSize)) text += piece;
   if (text.trim() === '') return fail(sourceError('file-empty'));
@@ -31,7 +45,8 @@ export async function describeCsv(path: string, options: SourceOptions): Promise
   const dialect = detectDialect(text);
   const delimiter = options.delimiter ?? dialect.delimiter;
   const rows = sampleOf(text, delimiter, text.length < sampleSize, dialect.separatorLine);
-  const at = options.headerLine === undefined ? findHeader(rows) : rows.findIndex((row) => row.line === options.headerLine);
+  const at =
+    options.headerLine === undefined ? findHeader(rows) : rows.findIndex((row) => row.line === options.headerLine);
   const headerLine = options.headerLine ?? rows[at]?.line ?? 0;
   const header = at === -1 ? [] : (rows[at]?.cells ?? []);
   const data = rows.filter((row) => row.line > headerLine);
@@ -78,7 +93,11 @@ function sampleOf(text: string, delimiter: string, whole: boolean, separatorLine
  * Reads the rows of the CSV at `path` after its header, in constant memory; ending the iteration closes the file.
  * Rows before line `fromLine` are passed over. Throws when the disk fails.
  */
-export async function* readCsv(path: string, description: SourceDescription, fromLine: number): AsyncGenerator<SourceRow> {
+export async function* readCsv(
+  path: string,
+  description: SourceDescription,
+  fromLine: number,
+): AsyncGenerator<SourceRow> {
   const tokenizer = csvTokenizer(description.delimiter ?? ';');
   const first = Math.max(fromLine, description.headerLine + 1);
   const finish = function* (rows: CsvRow[]): Generator<SourceRow> {
@@ -102,7 +121,8 @@ const suspicious = /[\0\ufffd\ud800-\udfff]/;
 /** Takes a row as written; returns the text of its cells, or undefined when all of them are empty. */
 function decodeRow(row: CsvRow): DecodedRow | undefined {
   const problems: RowProblem[] = [];
-  if (row.fault === 'row-too-long') return { line: row.line, cells: [], problems: [rowProblem('row-too-long', undefined, { limit: longestRow })] };
+  if (row.fault === 'row-too-long')
+    return { line: row.line, cells: [], problems: [rowProblem('row-too-long', undefined, { limit: longestRow })] };
   if (row.fault !== undefined) problems.push(rowProblem(row.fault));
   let empty = true;
   const cells = row.cells.map((written, column) => {
@@ -113,7 +133,8 @@ function decodeRow(row: CsvRow): DecodedRow | undefined {
         problems.push(rowProblem('character-nul', column));
         text = text.replaceAll('\0', '');
       }
-      if (text.includes('\ufffd') || /\p{Surrogate}/u.test(text)) problems.push(rowProblem('character-unreadable', column));
+      if (text.includes('\ufffd') || /\p{Surrogate}/u.test(text))
+        problems.push(rowProblem('character-unreadable', column));
     }
     if (empty && text.trim() !== '') empty = false;
     return text === '' ? null : text;
@@ -137,7 +158,8 @@ function finishRow(row: DecodedRow, columns: number): SourceRow {
   const { line, cells, problems } = row;
   const parameters = { found: cells.length, expected: columns };
   if (cells.length > columns) {
-    if (cells.slice(columns).some((cell) => cell !== null)) problems.push(rowProblem('too-many-cells', undefined, parameters));
+    if (cells.slice(columns).some((cell) => cell !== null))
+      problems.push(rowProblem('too-many-cells', undefined, parameters));
     else cells.length = columns;
   } else if (cells.length < columns) {
     if (problems[0]?.code !== 'row-too-long') problems.push(rowProblem('too-few-cells', undefined, parameters));

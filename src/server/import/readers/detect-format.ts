@@ -30,7 +30,8 @@ export async function detectFormat(path: string, fileName: string): Promise<Resu
     if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return zipFormat(head);
     if (isBinary(head)) return fail(sourceError('format-unknown'));
     const text = head.toString('latin1').replaceAll('\0', '');
-    if (/^[^\w]{0,4}\s*BEGIN:VCARD/i.test(text) || (/\.(vcf|vcard)$/i.test(fileName) && /BEGIN:VCARD/i.test(text))) return ok('vcard');
+    if (/^[^\w]{0,4}\s*BEGIN:VCARD/i.test(text) || (/\.(vcf|vcard)$/i.test(fileName) && /BEGIN:VCARD/i.test(text)))
+      return ok('vcard');
     if (/\.(vcf|vcard)$/i.test(fileName)) return fail(sourceError('no-cards'));
     return isMarkup(text) ? fail(sourceError('format-unknown')) : ok('csv');
   } finally {
@@ -51,7 +52,11 @@ function isMarkup(text: string): boolean {
 
 /** Pictures, PDF, programs: bytes that no text holds, and no UTF-16 either. */
 function isBinary(head: Buffer): boolean {
-  if (/^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|\x7fELF|MZ|Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head.toString('latin1'))) return true;
-  const controls = head.filter((byte) => byte < 0x20 && byte !== 0 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b);
+  if (/^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|\x7fELF|MZ|Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head.toString('latin1')))
+    return true;
+  const controls = head.filter(
+    (byte) =>
+      byte < 0x20 && byte !== 0 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b,
+  );
   return controls.length > head.length / 10;
 }

@@ -6,7 +6,10 @@ const errorMessages = {
   'file-unreadable': { fr: 'Le fichier ne peut pas être lu.', en: 'The file cannot be read.' },
   'file-empty': { fr: 'Le fichier est vide.', en: 'The file is empty.' },
   'no-rows': { fr: 'Le fichier ne contient aucune ligne de données.', en: 'The file holds no data rows.' },
-  'no-cards': { fr: 'Le fichier ne contient aucune carte de visite (BEGIN:VCARD).', en: 'The file holds no card (BEGIN:VCARD).' },
+  'no-cards': {
+    fr: 'Le fichier ne contient aucune carte de visite (BEGIN:VCARD).',
+    en: 'The file holds no card (BEGIN:VCARD).',
+  },
   'format-xls': {
     fr: 'Ce classeur est à l’ancien format Excel (.xls). Ouvrez-le et enregistrez-le au format .xlsx ou CSV.',
     en: 'This workbook is in the old Excel format (.xls). Open it and save it as .xlsx or CSV.',
@@ -35,9 +38,18 @@ const errorMessages = {
     fr: 'Ce classeur est trop grand une fois décompressé ({size} Mo, {limit} Mo au plus). Enregistrez-le au format CSV.',
     en: 'This workbook is too large once unpacked ({size} MB, {limit} MB at most). Save it as CSV.',
   },
-  'sheet-unknown': { fr: 'La feuille « {sheet} » n’est pas dans ce classeur.', en: 'The sheet “{sheet}” is not in this workbook.' },
-  'encoding-unknown': { fr: 'L’encodage « {encoding} » n’est pas connu.', en: 'The encoding “{encoding}” is not known.' },
-  'delimiter-wrong': { fr: 'Le séparateur doit être un seul caractère.', en: 'The separator must be a single character.' },
+  'sheet-unknown': {
+    fr: 'La feuille « {sheet} » n’est pas dans ce classeur.',
+    en: 'The sheet “{sheet}” is not in this workbook.',
+  },
+  'encoding-unknown': {
+    fr: 'L’encodage « {encoding} » n’est pas connu.',
+    en: 'The encoding “{encoding}” is not known.',
+  },
+  'delimiter-wrong': {
+    fr: 'Le séparateur doit être un seul caractère.',
+    en: 'The separator must be a single character.',
+  },
 } satisfies Record<string, Localized>;
 
 /** What a person should know about a whole file. */
@@ -58,12 +70,18 @@ const warningMessages = {
     fr: 'La première ligne ressemble à des données : les colonnes n’ont pas de titre.',
     en: 'The first line looks like data: the columns have no title.',
   },
-  'header-late': { fr: 'Les titres des colonnes ont été trouvés à la ligne {line}.', en: 'The column titles were found on line {line}.' },
+  'header-late': {
+    fr: 'Les titres des colonnes ont été trouvés à la ligne {line}.',
+    en: 'The column titles were found on line {line}.',
+  },
   'dates-ambiguous': {
     fr: 'L’ordre du jour et du mois n’est pas certain : « jj/mm/aaaa » est supposé.',
     en: 'The order of day and month is not certain: “dd/mm/yyyy” is assumed.',
   },
-  'sheets-hidden': { fr: 'Ce classeur a des feuilles cachées : {sheets}.', en: 'This workbook has hidden sheets: {sheets}.' },
+  'sheets-hidden': {
+    fr: 'Ce classeur a des feuilles cachées : {sheets}.',
+    en: 'This workbook has hidden sheets: {sheets}.',
+  },
   'photos-skipped': { fr: 'Photos laissées de côté : {count}.', en: 'Photos left out: {count}.' },
 } satisfies Record<string, Localized>;
 
@@ -124,7 +142,11 @@ const problemMessages = {
     fr: 'La carte n’a ni nom, ni société, ni adresse e-mail, ni téléphone.',
     en: 'The card has no name, company, e-mail address or phone.',
   },
-  'card-not-closed': { severity: 'warning', fr: 'La carte n’a pas de ligne END:VCARD.', en: 'The card has no END:VCARD line.' },
+  'card-not-closed': {
+    severity: 'warning',
+    fr: 'La carte n’a pas de ligne END:VCARD.',
+    en: 'The card has no END:VCARD line.',
+  },
   'card-line-unreadable': {
     severity: 'warning',
     fr: 'Lignes de la carte non comprises : {count} (première : ligne {line}).',

@@ -1,10 +1,8 @@
+import type { DateOrder } from '../../../lib/dates.ts';
 import type { Localized } from '../../../lib/localized.ts';
 
 /** The kinds of file that can be brought in. */
 export type SourceFormat = 'csv' | 'xlsx' | 'vcard';
-
-/** In which order a file writes the parts of a date such as 03/04/2026. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 /** One column of a file. */
 export interface SourceColumn {

@@ -6,7 +6,14 @@ import type { SourceDescription, SourceError, SourceFormat, SourceOptions, Sourc
 import { describeVcard, readVcard } from './vcard.ts';
 import { describeXlsx, readXlsx } from './xlsx.ts';
 
-export type { RowProblem, SourceColumn, SourceDescription, SourceError, SourceOptions, SourceRow } from './source-types.ts';
+export type {
+  RowProblem,
+  SourceColumn,
+  SourceDescription,
+  SourceError,
+  SourceOptions,
+  SourceRow,
+} from './source-types.ts';
 
 interface SourceReader {
   describe(path: string, options: SourceOptions): Promise<Result<SourceDescription, SourceError>>;
@@ -25,13 +32,18 @@ const readers: Readonly<Record<SourceFormat, SourceReader>> = {
  * person's corrections of an earlier description. Returns why it cannot be read, in French and English; never throws
  * on what the file holds.
  */
-export async function describeSource(path: string, fileName: string, options: SourceOptions = {}): Promise<Result<SourceDescription, SourceError>> {
+export async function describeSource(
+  path: string,
+  fileName: string,
+  options: SourceOptions = {},
+): Promise<Result<SourceDescription, SourceError>> {
   try {
     const format = options.format === undefined ? await detectFormat(path, fileName) : undefined;
     if (format !== undefined && !format.ok) return format;
     return await readers[options.format ?? format?.value ?? 'csv'].describe(path, options);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E')) return fail(sourceError('file-unreadable'));
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E'))
+      return fail(sourceError('file-unreadable'));
     throw error;
   }
 }
@@ -42,6 +54,10 @@ export async function describeSource(path: string, fileName: string, options: So
  * Rows that are empty are left out; rows at fault are kept and carry their problems. Throws when the file cannot be
  * read any more.
  */
-export async function* readRows(path: string, description: SourceDescription, options: { readonly fromLine?: number } = {}): AsyncGenerator<SourceRow> {
+export async function* readRows(
+  path: string,
+  description: SourceDescription,
+  options: { readonly fromLine?: number } = {},
+): AsyncGenerator<SourceRow> {
   yield* readers[description.format].read(path, description, options.fromLine ?? 1);
 }

@@ -40,7 +40,8 @@ function byteOrderMark(head: Buffer): string | undefined {
 function utf16ByZeros(head: Buffer): string | undefined {
   if (head.length < 4) return undefined;
   const zeros = [0, 0];
-  for (let index = 0; index < head.length; index++) if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  for (let index = 0; index < head.length; index++)
+    if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const half = head.length / 2;
   const [even = 0, odd = 0] = zeros;
   if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le';
@@ -71,7 +72,12 @@ function countUtf8(bytes: Buffer): { good: number; bad: number } {
       continue;
     }
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (byte >= 0xc2 && byte <= 0xf4 && index + length <= bytes.length && isUtf8(bytes.subarray(index, index + length))) {
+    if (
+      byte >= 0xc2 &&
+      byte <= 0xf4 &&
+      index + length <= bytes.length &&
+      isUtf8(bytes.subarray(index, index + length))
+    ) {
       good++;
       index += length;
     } else {
@@ -87,7 +93,10 @@ function guessCodePage(bytes: Buffer): string {
   const high = bytes.filter((byte) => byte >= 0x80);
   const shares = codePages.map((encoding) => {
     const letters = [...iconv.decode(Buffer.from(high), encoding)];
-    return { encoding, share: letters.filter((letter) => frenchLetters.has(letter)).length / Math.max(1, letters.length) };
+    return {
+      encoding,
+      share: letters.filter((letter) => frenchLetters.has(letter)).length / Math.max(1, letters.length),
+    };
   });
   const best = shares.reduce((a, b) => (b.share > a.share + 0.05 ? b : a));
   if (best.share >= 0.7) return best.encoding;
@@ -148,7 +157,11 @@ export function decodeBytes(bytes: Buffer, encoding: string): string {
  * Reads a text file piece by piece, decoded, without its byte order mark: characters are never cut. Ending the
  * iteration closes the file. Throws when the file cannot be read.
  */
-export async function* readText(path: string, encoding: string, limit = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+export async function* readText(
+  path: string,
+  encoding: string,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding);
   let size = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {

@@ -1,4 +1,4 @@
-import type { DateOrder } from './source-types.ts';
+import type { DateOrder } from '../../../lib/dates.ts';
 
 /** The marks that a file's cells use, where any were seen. */
 export interface ValueFormats {

@@ -80,7 +80,9 @@ export function cardCells(card: ParsedCard): CardCells {
   }
   readLinks(card, read, putFirst, put);
   readAddress(card, cells, others);
-  for (const property of all('NOTE')) if (read(property) !== '') cells.note = cells.note === undefined ? read(property) : `${cells.note}\n${read(property)}`;
+  for (const property of all('NOTE'))
+    if (read(property) !== '')
+      cells.note = cells.note === undefined ? read(property) : `${cells.note}\n${read(property)}`;
   for (const property of all('CATEGORIES')) put('categories', read(property));
   for (const property of all('GENDER')) put('gender', read(property).split(';')[0]);
   for (const property of all('UID')) put('uid', read(property));
@@ -93,8 +95,13 @@ export function cardCells(card: ParsedCard): CardCells {
   return cells;
 }
 
-function readNames(card: ParsedCard, cells: CardCells, put: (column: CardColumn, value: string | undefined) => boolean): void {
-  const find = (name: string) => card.properties.find((property) => property.name === name && property.value.trim() !== '');
+function readNames(
+  card: ParsedCard,
+  cells: CardCells,
+  put: (column: CardColumn, value: string | undefined) => boolean,
+): void {
+  const find = (name: string) =>
+    card.properties.find((property) => property.name === name && property.value.trim() !== '');
   const name = find('N');
   const [last, first, middle, prefix, suffix] = name === undefined ? [] : components(name.value, card.version);
   put('lastName', last);
@@ -113,7 +120,9 @@ function readNames(card: ParsedCard, cells: CardCells, put: (column: CardColumn,
   const shown = openText(full.value, card.version).trim();
   put('fullName', shown);
   if (cells.lastName !== undefined || cells.firstName !== undefined) return;
-  const kind = card.properties.find((property) => property.name === 'KIND' || property.name === 'X-ADDRESSBOOKSERVER-KIND');
+  const kind = card.properties.find(
+    (property) => property.name === 'KIND' || property.name === 'X-ADDRESSBOOKSERVER-KIND',
+  );
   if (/^(org|group)$/i.test(kind?.value.trim() ?? '')) put('organisation', shown);
   else if (shown !== cells.organisation && !shown.includes('@')) splitFullName(shown, put);
 }
@@ -127,7 +136,9 @@ function splitFullName(shown: string, put: (column: CardColumn, value: string | 
     return;
   }
   const words = shown.split(/\s+/);
-  const capitals = words.filter((word) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase());
+  const capitals = words.filter(
+    (word) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase(),
+  );
   const last = capitals.length > 0 && capitals.length < words.length ? capitals : words.slice(-1);
   put('lastName', last.join(' '));
   put('firstName', words.filter((word) => !last.includes(word)).join(' '));
@@ -167,7 +178,11 @@ function readLinks(
     const value = read(property);
     if (value === '') continue;
     const social = property.name === 'X-SOCIALPROFILE';
-    if ((property.name === 'URL' || social) && (/(^|[./])linkedin\.com\//i.test(value) || property.types.has('LINKEDIN'))) putFirst(['linkedin'], value);
+    if (
+      (property.name === 'URL' || social) &&
+      (/(^|[./])linkedin\.com\//i.test(value) || property.types.has('LINKEDIN'))
+    )
+      putFirst(['linkedin'], value);
     else if (property.name === 'URL') putFirst(['website'], value);
     else if (social) putFirst([], value);
     else if (/^X-(MS-)?LINKEDIN|^X-LINKEDIN-URL$/.test(property.name)) putFirst(['linkedin'], value);
@@ -180,17 +195,31 @@ function readLinks(
 }
 
 function readAddress(card: ParsedCard, cells: CardCells, others: string[]): void {
-  const addresses = ranked(card.properties.filter((property) => property.name === 'ADR' && property.value.replace(/[;\s]/g, '') !== ''));
+  const addresses = ranked(
+    card.properties.filter((property) => property.name === 'ADR' && property.value.replace(/[;\s]/g, '') !== ''),
+  );
   const [chosen, ...rest] = addresses;
-  for (const address of rest) others.push(components(address.value, card.version).filter((part) => part !== '').join(', '));
+  for (const address of rest)
+    others.push(
+      components(address.value, card.version)
+        .filter((part) => part !== '')
+        .join(', '),
+    );
   if (chosen === undefined) {
     const label = card.properties.find((property) => property.name === 'LABEL');
     if (label !== undefined) setStreet(cells, openText(label.value, card.version));
     return;
   }
-  const [box = '', extended = '', street = '', city = '', region = '', postcode = '', country = ''] = components(chosen.value, card.version);
-  setStreet(cells, [street === '' ? extended : street, street === '' ? '' : extended, box].filter((part) => part !== '').join('\n'));
-  for (const [column, value] of Object.entries({ city, region, postcode, country })) if (value !== '') cells[column as CardColumn] = value;
+  const [box = '', extended = '', street = '', city = '', region = '', postcode = '', country = ''] = components(
+    chosen.value,
+    card.version,
+  );
+  setStreet(
+    cells,
+    [street === '' ? extended : street, street === '' ? '' : extended, box].filter((part) => part !== '').join('\n'),
+  );
+  for (const [column, value] of Object.entries({ city, region, postcode, country }))
+    if (value !== '') cells[column as CardColumn] = value;
 }
 
 /** The first line is the street, what follows its complement. */
@@ -202,13 +231,17 @@ function setStreet(cells: CardCells, text: string): void {
 
 /** Takes a structured value; returns its components, escapes opened. */
 function components(value: string, version: string): string[] {
-  return (value.match(/(?:\\[^]|[^;\\]|\\$)*(?:;|$)/g) ?? []).map((part) => openText(part.replace(/;$/, ''), version).trim());
+  return (value.match(/(?:\\[^]|[^;\\]|\\$)*(?:;|$)/g) ?? []).map((part) =>
+    openText(part.replace(/;$/, ''), version).trim(),
+  );
 }
 
 /** Opens the escapes of a text (RFC 6350, 3.4); vCard 2.1 has none for line breaks. */
 function openText(value: string, version: string): string {
-  return value.replace(/\\([nN,;:"\\])/g, (whole, character: string) => {
-    if (version === '2.1') return /[,;:]/.test(character) ? character : whole;
-    return character === 'n' || character === 'N' ? '\n' : character;
-  }).replace(/\r\n?/g, '\n');
+  return value
+    .replace(/\\([nN,;:"\\])/g, (whole, character: string) => {
+      if (version === '2.1') return /[,;:]/.test(character) ? character : whole;
+      return character === 'n' || character === 'N' ? '\n' : character;
+    })
+    .replace(/\r\n?/g, '\n');
 }

@@ -110,7 +110,8 @@ export interface ParsedCard {
 
 /** Takes the lines of a card and the file's encoding; returns its properties. Never throws. */
 export function parseCard(card: CardLines, encoding: string): ParsedCard {
-  const version = /^VERSION[^:]*:\s*([\d.]+)/i.exec(card.lines.find((text) => /^VERSION\b/i.test(text)) ?? '')?.[1] ?? '';
+  const version =
+    /^VERSION[^:]*:\s*([\d.]+)/i.exec(card.lines.find((text) => /^VERSION\b/i.test(text)) ?? '')?.[1] ?? '';
   const properties: CardProperty[] = [];
   const unreadable: number[] = [];
   let photos = 0;
@@ -161,7 +162,9 @@ function headOf(text: string): PropertyHead | undefined {
   if (!/^[A-Z0-9_/-]+$/.test(bare)) return undefined;
   const parameters = rest.map((parameter): [string, string] => {
     const equals = parameter.indexOf('=');
-    return equals === -1 ? ['', parameter.trim()] : [parameter.slice(0, equals).trim().toUpperCase(), unquote(parameter.slice(equals + 1).trim())];
+    return equals === -1
+      ? ['', parameter.trim()]
+      : [parameter.slice(0, equals).trim().toUpperCase(), unquote(parameter.slice(equals + 1).trim())];
   });
   return { name: bare, parameters, end: colon + 1 };
 }
@@ -189,12 +192,16 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
 }
 
 function unquote(text: string): string {
-  return text.replaceAll('"', '').replace(/\^(['n^])/g, (_, code: string) => (code === 'n' ? '\n' : code === "'" ? '"' : '^'));
+  return text
+    .replaceAll('"', '')
+    .replace(/\^(['n^])/g, (_, code: string) => (code === 'n' ? '\n' : code === "'" ? '"' : '^'));
 }
 
 function encodingOf(head: PropertyHead): string {
   const named = head.parameters.find(([name]) => name === 'ENCODING')?.[1];
-  const bare = head.parameters.find(([name, value]) => name === '' && /^(quoted-printable|base64|b)$/i.test(value))?.[1];
+  const bare = head.parameters.find(
+    ([name, value]) => name === '' && /^(quoted-printable|base64|b)$/i.test(value),
+  )?.[1];
   return (named ?? bare ?? '').toUpperCase();
 }
 

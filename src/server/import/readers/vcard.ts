@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { fail, ok, type Result } from '../../../lib/result.ts';
 import { rowProblem, sourceError, sourceWarning } from './source-messages.ts';
-import type { RowProblem, SourceColumn, SourceDescription, SourceError, SourceOptions, SourceRow } from './source-types.ts';
+import type {
+  RowProblem,
+  SourceColumn,
+  SourceDescription,
+  SourceError,
+  SourceOptions,
+  SourceRow,
+} from './source-types.ts';
 import { detectEncoding, isKnownEncoding, readText } from './text-encoding.ts';
 import { type CardColumn, cardCells, cardColumns } from './vcard-card.ts';
 import { type CardLines, cardSplitter, parseCard } from './vcard-lines.ts';
@@ -13,8 +20,12 @@ const names = Object.keys(cardColumns) as CardColumn[];
 const columns: SourceColumn[] = names.map((name, index) => ({ index, header: name, label: cardColumns[name] }));
 
 /** Describes the card file at `path` (vCard 2.1, 3.0 and 4.0, mixed if need be). Returns why it cannot be read. */
-export async function describeVcard(path: string, options: SourceOptions): Promise<Result<SourceDescription, SourceError>> {
-  if (options.encoding !== undefined && !isKnownEncoding(options.encoding)) return fail(sourceError('encoding-unknown', { encoding: options.encoding }));
+export async function describeVcard(
+  path: string,
+  options: SourceOptions,
+): Promise<Result<SourceDescription, SourceError>> {
+  if (options.encoding !== undefined && !isKnownEncoding(options.encoding))
+    return fail(sourceError('encoding-unknown', { encoding: options.encoding }));
   const encoding = options.encoding ?? (await detectEncoding(path)).encoding;
   const sample: SourceRow[] = [];
   let cards = 0;
@@ -40,7 +51,11 @@ export async function describeVcard(path: string, options: SourceOptions): Promi
  * Reads the cards of the file at `path`, one row each, in memory bounded by one card; ending the iteration closes the
  * file. Cards that begin before line `fromLine` are passed over. Throws when the disk fails.
  */
-export async function* readVcard(path: string, description: SourceDescription, fromLine: number): AsyncGenerator<SourceRow> {
+export async function* readVcard(
+  path: string,
+  description: SourceDescription,
+  fromLine: number,
+): AsyncGenerator<SourceRow> {
   const encoding = description.encoding ?? 'utf-8';
   for await (const card of readCards(path, encoding)) if (card.line >= fromLine) yield cardRow(card, encoding);
 }
@@ -65,8 +80,17 @@ function cardRow(card: CardLines, encoding: string): SourceRow {
   const found = cardCells(parsed);
   const problems: RowProblem[] = card.fault === undefined ? [] : [rowProblem(card.fault)];
   const [first] = parsed.unreadable;
-  if (first !== undefined) problems.push(rowProblem('card-line-unreadable', undefined, { count: parsed.unreadable.length, line: first }));
-  const known = [found.lastName, found.firstName, found.organisation, found.fullName, found.email, found.phone, found.mobile];
+  if (first !== undefined)
+    problems.push(rowProblem('card-line-unreadable', undefined, { count: parsed.unreadable.length, line: first }));
+  const known = [
+    found.lastName,
+    found.firstName,
+    found.organisation,
+    found.fullName,
+    found.email,
+    found.phone,
+    found.mobile,
+  ];
   if (known.every((value) => value === undefined)) problems.push(rowProblem('card-no-name'));
   const cells = names.map((name, column) => {
     const text = found[name] ?? null;

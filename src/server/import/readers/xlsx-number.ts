@@ -47,7 +47,8 @@ const secondsPerDay = 86_400;
 export function numberText(written: string, format: NumberFormat, from1904: boolean): string {
   const value = Number(written);
   if (written.trim() === '' || !Number.isFinite(value)) return written;
-  if (format.kind === 'number' || format.kind === 'phone' || format.kind === 'postcode') return filledNumber(plainNumber(written, value), format.zeros);
+  if (format.kind === 'number' || format.kind === 'phone' || format.kind === 'postcode')
+    return filledNumber(plainNumber(written, value), format.zeros);
   if (value < 0 || value >= 2_958_466) return plainNumber(written, value);
   const seconds = Math.round(value * secondsPerDay);
   const clock = new Date((seconds % secondsPerDay) * 1000).toISOString().slice(11, 19);
@@ -74,11 +75,14 @@ function plainNumber(written: string, value: number): string {
 
 /** Takes a number such as 3.56e+21; returns all of its digits. */
 function expandExponent(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/.exec(text) ?? [];
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/.exec(text) ?? [];
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  return point >= digits.length ? sign + digits.padEnd(point, '0') : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  return point >= digits.length
+    ? sign + digits.padEnd(point, '0')
+    : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 function filledNumber(text: string, zeros: number): string {

@@ -57,7 +57,10 @@ export function brokenWorkbook(error: unknown): SourceError {
     const megabytes = (bytes: number) => Math.round(bytes / 1024 ** 2);
     return sourceError('workbook-too-large', { size: megabytes(error.size), limit: megabytes(error.limit) });
   }
-  const damaged = error instanceof Error && !(error instanceof TypeError) && (!('code' in error) || String(error.code).startsWith('Z_'));
+  const damaged =
+    error instanceof Error &&
+    !(error instanceof TypeError) &&
+    (!('code' in error) || String(error.code).startsWith('Z_'));
   if (error instanceof BrokenXmlError || damaged) {
     return sourceError('workbook-broken');
   }
@@ -90,10 +93,15 @@ async function readStructure(zip: ZipFile): Promise<Result<Workbook, SourceError
   const root = entries.has('_rels/.rels') ? await readRelations(await open('_rels/.rels', limits.other), '') : [];
   const main = root.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   if (main.endsWith('.bin')) return fail(sourceError('format-xlsb'));
-  if (!entries.has(main.toLowerCase()) || !/workbook[^/]*\.xml$|xl\//i.test(main)) return fail(sourceError('workbook-broken'));
+  if (!entries.has(main.toLowerCase()) || !/workbook[^/]*\.xml$|xl\//i.test(main))
+    return fail(sourceError('workbook-broken'));
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const relations = await readRelations(await open(`${folder}_rels/${main.slice(folder.length)}.rels`, limits.other), folder);
-  const partOf = (type: string) => relations.find((relation) => relation.type === type && entries.has(relation.target.toLowerCase()))?.target;
+  const relations = await readRelations(
+    await open(`${folder}_rels/${main.slice(folder.length)}.rels`, limits.other),
+    folder,
+  );
+  const partOf = (type: string) =>
+    relations.find((relation) => relation.type === type && entries.has(relation.target.toLowerCase()))?.target;
 
   const sheets: WorkbookSheet[] = [];
   let from1904 = false;
@@ -118,7 +126,10 @@ async function readStructure(zip: ZipFile): Promise<Result<Workbook, SourceError
     from1904,
     formats,
     strings() {
-      strings ??= texts === undefined ? Promise.resolve(() => undefined) : Promise.resolve(open(texts, limits.strings)).then(readSharedStrings);
+      strings ??=
+        texts === undefined
+          ? Promise.resolve(() => undefined)
+          : Promise.resolve(open(texts, limits.strings)).then(readSharedStrings);
       return strings;
     },
     async openSheet(sheet) {
@@ -139,7 +150,8 @@ async function readRelations(stream: Readable, folder: string): Promise<Relation
   const relations: Relation[] = [];
   await walkXml(stream, {
     open(name, { Id = '', Type = '', Target = '' }) {
-      if (name === 'Relationship') relations.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: resolvePart(folder, Target) });
+      if (name === 'Relationship')
+        relations.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: resolvePart(folder, Target) });
     },
   });
   return relations;

@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream';
 import { fail, ok, type Result } from '../../../lib/result.ts';
 import { findHeader, nameColumns } from './header-detection.ts';
 import { rowProblem, sourceError, sourceWarning } from './source-messages.ts';
-import type { RowProblem, SourceDescription, SourceError, SourceOptions, SourceRow, SourceWarning } from './source-types.ts';
+import type {
+  RowProblem,
+  SourceDescription,
+  SourceError,
+  SourceOptions,
+  SourceRow,
+  SourceWarning,
+} from './source-types.ts';
 import { detectFormats } from './value-formats.ts';
 import { type NumberFormat, numberText } from './xlsx-number.ts';
 import type { SharedStrings } from './xlsx-strings.ts';
@@ -17,14 +24,19 @@ const shownRows = 100;
 const mostColumns = 16_384;
 
 /** Describes the workbook at `path`. Returns why it cannot be read; throws only when the disk fails. */
-export async function describeXlsx(path: string, options: SourceOptions): Promise<Result<SourceDescription, SourceError>> {
+export async function describeXlsx(
+  path: string,
+  options: SourceOptions,
+): Promise<Result<SourceDescription, SourceError>> {
   const opened = await openWorkbook(path);
   if (!opened.ok) return opened;
   const workbook = opened.value;
   try {
     const shown = [...workbook.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
-    const named = options.sheet === undefined ? undefined : workbook.sheets.find((sheet) => sheet.name === options.sheet);
-    if (options.sheet !== undefined && named === undefined) return fail(sourceError('sheet-unknown', { sheet: options.sheet }));
+    const named =
+      options.sheet === undefined ? undefined : workbook.sheets.find((sheet) => sheet.name === options.sheet);
+    if (options.sheet !== undefined && named === undefined)
+      return fail(sourceError('sheet-unknown', { sheet: options.sheet }));
     for (const sheet of named === undefined ? shown : [named]) {
       const rows = await firstRows(workbook, sheet);
       const described = describeSheet(sheet, rows, options);
@@ -40,8 +52,13 @@ export async function describeXlsx(path: string, options: SourceOptions): Promis
 
 function withSheets(description: SourceDescription, sheets: readonly WorkbookSheet[]): SourceDescription {
   const hidden = sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name);
-  const warnings: SourceWarning[] = hidden.length === 0 ? [] : [sourceWarning('sheets-hidden', { sheets: hidden.join(', ') })];
-  return { ...description, sheets: sheets.map((sheet) => sheet.name), warnings: [...warnings, ...description.warnings] };
+  const warnings: SourceWarning[] =
+    hidden.length === 0 ? [] : [sourceWarning('sheets-hidden', { sheets: hidden.join(', ') })];
+  return {
+    ...description,
+    sheets: sheets.map((sheet) => sheet.name),
+    warnings: [...warnings, ...description.warnings],
+  };
 }
 
 async function firstRows(workbook: Workbook, sheet: WorkbookSheet): Promise<SourceRow[]> {
@@ -54,7 +71,8 @@ async function firstRows(workbook: Workbook, sheet: WorkbookSheet): Promise<Sour
 }
 
 function describeSheet(sheet: WorkbookSheet, rows: SourceRow[], options: SourceOptions): SourceDescription | undefined {
-  const at = options.headerLine === undefined ? findHeader(rows) : rows.findIndex((row) => row.line === options.headerLine);
+  const at =
+    options.headerLine === undefined ? findHeader(rows) : rows.findIndex((row) => row.line === options.headerLine);
   const headerLine = options.headerLine ?? rows[at]?.line ?? 0;
   const data = rows.filter((row) => row.line > headerLine);
   if (data.length === 0) return undefined;
@@ -65,7 +83,9 @@ function describeSheet(sheet: WorkbookSheet, rows: SourceRow[], options: SourceO
   if (formats.ambiguous) warnings.push(sourceWarning('dates-ambiguous'));
   const header = at === -1 ? [] : (rows[at]?.cells ?? []);
   // A table may begin to the right of empty columns.
-  const columns = nameColumns(header, data).filter(({ index }) => header[index] != null || data.some((row) => row.cells[index] != null));
+  const columns = nameColumns(header, data).filter(
+    ({ index }) => header[index] != null || data.some((row) => row.cells[index] != null),
+  );
   const width = (columns.at(-1)?.index ?? -1) + 1;
   return {
     format: 'xlsx',
@@ -88,13 +108,18 @@ function widen(row: SourceRow, width: number): SourceRow {
  * Reads the rows of a workbook's sheet after its header, in constant memory but for the workbook's table of texts;
  * ending the iteration closes the file. Rows before row `fromLine` are passed over. Throws when the file is damaged.
  */
-export async function* readXlsx(path: string, description: SourceDescription, fromLine: number): AsyncGenerator<SourceRow> {
+export async function* readXlsx(
+  path: string,
+  description: SourceDescription,
+  fromLine: number,
+): AsyncGenerator<SourceRow> {
   const opened = await openWorkbook(path);
   if (!opened.ok) throw new Error(opened.error.message.en);
   const workbook = opened.value;
   try {
     const sheet = workbook.sheets.find(({ name }) => name === description.sheet);
-    if (sheet === undefined) throw new Error(sourceError('sheet-unknown', { sheet: description.sheet ?? '' }).message.en);
+    if (sheet === undefined)
+      throw new Error(sourceError('sheet-unknown', { sheet: description.sheet ?? '' }).message.en);
     const first = Math.max(fromLine, description.headerLine + 1);
     const width = (description.columns.at(-1)?.index ?? -1) + 1;
     for await (const row of readSheet(workbook, sheet)) if (row.line >= first) yield widen(row, width);
@@ -149,7 +174,8 @@ function sheetRows(strings: SharedStrings, formats: readonly NumberFormat[], fro
       if (formula) problems.push(rowProblem('cell-uncomputed', column));
       return null;
     }
-    if (type === 's' || type === 'str' || type === 'inlineStr') return checkedText(type === 's' ? (strings(Number(value)) ?? '') : openEscapes(value));
+    if (type === 's' || type === 'str' || type === 'inlineStr')
+      return checkedText(type === 's' ? (strings(Number(value)) ?? '') : openEscapes(value));
     if (type === 'b') return value === '1' || value === 'true' ? 'true' : 'false';
     if (type === 'e') {
       problems.push(rowProblem('cell-error', column, { value }));
@@ -163,7 +189,8 @@ function sheetRows(strings: SharedStrings, formats: readonly NumberFormat[], fro
   function checkedText(text: string): string | null {
     if (!suspicious.test(text)) return text === '' ? null : text;
     if (text.includes('\0')) problems.push(rowProblem('character-nul', column));
-    if (text.includes('\ufffd') || /\p{Surrogate}/u.test(text)) problems.push(rowProblem('character-unreadable', column));
+    if (text.includes('\ufffd') || /\p{Surrogate}/u.test(text))
+      problems.push(rowProblem('character-unreadable', column));
     const kept = text.replaceAll('\0', '');
     return kept === '' ? null : kept;
   }
