@@ -1,13 +1,37 @@
-import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
+/** Writes each text file compressed beside itself, once, so that the server compresses nothing while it serves. */
+function compressed(): Plugin {
+  return {
+    name: 'carnet-compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg|html)$/.test(name));
+      await Promise.all(
+        names.map(async (name) => {
+          const path = join(dir, name);
+          const bytes = await readFile(path);
+          const [small, smaller] = await Promise.all([
+            promisify(gzip)(bytes, { level: 9 }),
+            promisify(brotliCompress)(bytes),
+          ]);
+          await Promise.all([writeFile(`${path}.gz`, small), writeFile(`${path}.br`, smaller)]);
+        }),
+      );
+    },
+  };
+}
+
 export default defineConfig({
-  root: existsSync('src/web/index.html') ? 'src/web' : '.',
   publicDir: `${import.meta.dirname}/src/web/public`,
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     outDir: `${import.meta.dirname}/dist/web`,
     emptyOutDir: true,

@@ -1,8 +1,6 @@
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -10,6 +8,8 @@ import { createRoot } from 'react-dom/client';
 import { onSignedOut } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { joinFeatures, SlotsContext, type WebFeature } from '../slots.ts';
+import { ToastHost } from '../ui/toast-host.tsx';
+import { pages } from './pages.tsx';
 import { createCarnetRouter } from './router.tsx';
 import { leaveToSignIn } from './session.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -19,6 +19,8 @@ export function startApplication(features: readonly WebFeature[]): void {
   const slots = joinFeatures(features);
   const router = createCarnetRouter(slots.routes);
   onSignedOut(() => leaveToSignIn(router));
+  // The list is what most visits begin with: it comes together with the answers about who is here, not after them.
+  if (/^\/(crm\/[^/]+\/?)?$/.test(location.pathname)) void pages.list.preload?.();
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element called root');
   createRoot(root).render(
@@ -26,8 +28,8 @@ export function startApplication(features: readonly WebFeature[]): void {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <SlotsContext value={slots}>
-            <Notifications position="bottom-right" limit={4} />
             <RouterProvider router={router} />
+            <ToastHost />
           </SlotsContext>
         </QueryClientProvider>
       </MantineProvider>

@@ -1,28 +1,48 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { isApiProblem } from '../api/problem.ts';
 import { currentLanguage } from '../language/current-language.ts';
 import { uiMessages } from '../language/ui.ts';
+import { loadToasts } from './toast-host.tsx';
 
 /** How long an undo is offered, in milliseconds: long enough to read, reach and press it. */
 const undoTime = 12_000;
 
+let made = 0;
+
+interface Toast {
+  readonly message: ReactNode;
+  readonly color?: string;
+  readonly autoClose?: number | false;
+  readonly role?: string;
+}
+
+/** Shows a toast; returns how to take it away. */
+function show(toast: Toast): () => void {
+  const id = `toast-${++made}`;
+  const words = uiMessages[currentLanguage()];
+  void loadToasts().then(({ notifications }) =>
+    notifications.show({ ...toast, id, closeButtonProps: { 'aria-label': words.close } }),
+  );
+  return () => void loadToasts().then(({ notifications }) => notifications.hide(id));
+}
+
 /** Shows a short message that goes away by itself. */
 export function showToast(message: string): void {
-  notifications.show({ message });
+  show({ message });
 }
 
 /** Shows why something failed, until it is closed. */
 export function showProblem(error: unknown): void {
   const words = uiMessages[currentLanguage()];
   const message = isApiProblem(error) ? error.detail : words.somethingFailed;
-  notifications.show({ message, color: 'red', autoClose: false, role: 'alert' });
+  show({ message, color: 'red', autoClose: false, role: 'alert' });
 }
 
 /** Shows that something was done, with a button that takes it back; says so when that is done or fails. */
 export function showUndo(message: string, undo: () => Promise<void>): void {
   const words = uiMessages[currentLanguage()];
-  const id = notifications.show({
+  const hide = show({
     autoClose: undoTime,
     message: (
       <div className="toast-with-action">
@@ -31,7 +51,7 @@ export function showUndo(message: string, undo: () => Promise<void>): void {
           size="compact-sm"
           variant="light"
           onClick={() => {
-            notifications.hide(id);
+            hide();
             undo().then(() => showToast(words.undone), showProblem);
           }}
         >
