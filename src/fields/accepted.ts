@@ -1,5 +1,6 @@
 import { safeParse } from 'zod/v4/core';
 import type { FieldType } from './field-type.ts';
+import { schemaOf } from './schema-of.ts';
 
 /** Takes a field type, its options and any input; tells whether the input is a value of the type. */
 export function isAccepted<Value, Options extends object>(
@@ -7,5 +8,5 @@ export function isAccepted<Value, Options extends object>(
   options: Options,
   value: unknown,
 ): boolean {
-  return safeParse(type.schema(options), value).success;
+  return safeParse(schemaOf(type, options), value).success;
 }

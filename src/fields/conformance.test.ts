@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { isAccepted } from './accepted.ts';
 import type { FieldType, FormatContext, ParseContext } from './field-type.ts';
 import { fieldType, fieldTypes } from './registry.ts';
+import { schemaOf } from './schema-of.ts';
 
 const french: FormatContext & ParseContext = { language: 'fr', timeZone: 'Europe/Paris' };
 const english: FormatContext & ParseContext = { language: 'en', timeZone: 'America/New_York' };
@@ -9,7 +11,7 @@ const english: FormatContext & ParseContext = { language: 'en', timeZone: 'Ameri
 /** What the engine does of a value that comes in: normalise, then check. */
 function accepts(type: FieldType, value: unknown, options: object): boolean {
   const normal = type.normalize ? type.normalize(value, options) : value;
-  return normal !== null && z.safeParse(type.schema(options) as z.ZodMiniType, normal).success;
+  return normal !== null && isAccepted(type, options, normal);
 }
 
 describe.each(Object.keys(fieldTypes))('field type %s', (name) => {
@@ -24,6 +26,12 @@ describe.each(Object.keys(fieldTypes))('field type %s', (name) => {
 
   it('shows at least two examples', () => {
     expect(type.examples.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('makes its schema once for the same options', () => {
+    const options = { ...(type.examples[0]?.options ?? {}) };
+    expect(schemaOf(type, options)).toBe(schemaOf(type, options));
+    expect(schemaOf(type, { ...options })).not.toBe(schemaOf(type, options));
   });
 
   it('describes its values as JSON Schema, for the API', () => {

@@ -1,5 +1,6 @@
 import { safeParse } from 'zod/v4/core';
 import type { ListValue } from '../../../fields/field-type.ts';
+import { schemaOf } from '../../../fields/schema-of.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
@@ -27,7 +28,7 @@ export function checkValue(field: EffectiveField, input: unknown, current: unkno
   const { type, options, name } = field;
   const normalized = input === undefined ? null : (type.normalize ? type.normalize(input, options) : input);
   if (normalized === null || normalized === undefined) return { value: null };
-  const parsed = safeParse(type.schema(options), normalized);
+  const parsed = safeParse(schemaOf(type, options), normalized);
   if (!parsed.success) return { fault: { field: name, code: type.invalidCode, parameters: { value: String(typeof input === 'object' ? JSON.stringify(input) : input).slice(0, 80) } } };
   if ((type.comparison === 'code' || type.comparison === 'codes') && !acceptRetired) {
     const retired = retiredCodes(field);
