@@ -6,9 +6,12 @@ export type DecimalMark = ',' | '.';
 const longestNumber = 60;
 const anySpace = /[\s\u00a0\u2007\u2009\u202f]/gu;
 
+/** A decimal in canonical form, but for `-0`: what the description of the API says of one. */
+export const decimalPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
 /** Tells whether a text is a decimal in canonical form: `1250.50`, `-3`; no exponent, no leading zero, no `-0`. */
 export function isDecimal(text: string): boolean {
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) && !/^-0(?:\.0+)?$/.test(text);
+  return decimalPattern.test(text) && !/^-0(?:\.0+)?$/.test(text);
 }
 
 /** Takes a number of digits and a point (`007.50`); returns it canonical: no leading zero, no `-0`, decimals as they are. */

@@ -45,7 +45,7 @@ export const anyReferenceType: FieldType<RecordPointer, AnyReferenceOptions> = {
   schema: (options) =>
     z.strictObject({
       record: z.string().check(z.refine((record) => (options.to ?? []).includes(record))),
-      id: z.string().check(z.refine((id) => isId(id))),
+      id: z.guid().check(z.refine((id) => isId(id))),
     }),
   invalidCode: 'invalid-reference',
   encode: (value) => [value?.record ?? null, value?.id ?? null],

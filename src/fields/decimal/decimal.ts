@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   compareDecimals,
   decimalMark,
+  decimalPattern,
   decimalSize,
   formatDecimal,
   isDecimal,
@@ -65,7 +66,11 @@ export const decimalType: FieldType<string, DecimalOptions> = {
     maximum: { type: 'integer', label: { fr: 'Maximum', en: 'Maximum' } },
   },
   normalize: normalizeDecimal,
-  schema: (options) => z.string().check(z.refine((value) => isDecimalWithin(value, options))),
+  schema: (options) =>
+    z.string().check(
+      z.regex(decimalPattern),
+      z.refine((value) => isDecimalWithin(value, options)),
+    ),
   invalidCode: 'invalid-decimal',
   encode: (value) => [value],
   decode: ([column]) => (column === null || column === undefined ? null : trimZeros(String(column))),

@@ -15,7 +15,7 @@ export const imageType: FieldType<string> = {
   columns: [{ suffix: '', type: 'uuid' }],
   optionFields: {},
   normalize: normalizeFileId,
-  schema: () => z.string().check(z.refine((value) => isId(value))),
+  schema: () => z.guid().check(z.refine((value) => isId(value))),
   invalidCode: 'invalid-file',
   encode: (value) => [value],
   decode: onlyColumn,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { decimalMark, isDecimal } from '../../lib/decimal.ts';
+import { decimalMark, decimalPattern, isDecimal } from '../../lib/decimal.ts';
 import { formatMoney, isCurrency, type Money, moneyOf, parseMoney, writeMoney } from '../../lib/money.ts';
 import { isDecimalWithin, normalizeDecimal } from '../decimal/decimal.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
@@ -52,7 +52,10 @@ export const moneyType: FieldType<Money, MoneyOptions> = {
   normalize: normalizeMoney,
   schema: (options) =>
     z.strictObject({
-      amount: z.string().check(z.refine((value) => isDecimalWithin(value, { ...options, scale: deepestScale }))),
+      amount: z.string().check(
+        z.regex(decimalPattern),
+        z.refine((value) => isDecimalWithin(value, { ...options, scale: deepestScale })),
+      ),
       currency: z.string().check(z.refine(isCurrency)),
     }),
   invalidCode: 'invalid-money',

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { decimalMark, formatDecimal, parseDecimal, trimZeros, writeDecimal } from '../../lib/decimal.ts';
+import {
+  decimalMark,
+  decimalPattern,
+  formatDecimal,
+  parseDecimal,
+  trimZeros,
+  writeDecimal,
+} from '../../lib/decimal.ts';
 import { type DecimalOptions, isDecimalWithin, normalizeDecimal } from '../decimal/decimal.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
 import { numberOperators } from '../operators.ts';
@@ -20,7 +27,11 @@ export const percentType: FieldType<string, DecimalOptions> = {
     maximum: { type: 'integer', label: { fr: 'Maximum', en: 'Maximum' } },
   },
   normalize: normalizeDecimal,
-  schema: (options) => z.string().check(z.refine((value) => isDecimalWithin(value, options))),
+  schema: (options) =>
+    z.string().check(
+      z.regex(decimalPattern),
+      z.refine((value) => isDecimalWithin(value, options)),
+    ),
   invalidCode: 'invalid-percent',
   encode: (value) => [value],
   decode: ([column]) => (column === null || column === undefined ? null : trimZeros(String(column))),

@@ -18,7 +18,7 @@ export const referenceType: FieldType<string, ReferenceOptions> = {
   columns: [{ suffix: 'id', type: 'uuid' }],
   optionFields: { to: { type: 'text', label: { fr: 'Vers', en: 'To' }, required: true } },
   normalize: (input) => (typeof input === 'string' ? input.trim().toLowerCase() || null : input),
-  schema: () => z.string().check(z.refine((value) => isId(value))),
+  schema: () => z.guid().check(z.refine((value) => isId(value))),
   invalidCode: 'invalid-reference',
   encode: (value) => [value],
   decode: onlyColumn,
