@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { effectiveModel } from '../meta/effective-record.ts';
-import { emptySettings, type ModelSettings } from '../meta/settings.ts';
+import type { ModelSettings } from '../meta/settings.ts';
 import { records } from '../records/registry.ts';
 import { standardLists } from '../records/value-lists.ts';
 import type { Company, Database, DynamicTables } from './company.ts';
-import type { Connection } from './db/connection.ts';
+import { type Connection, connectionString } from './db/connection.ts';
 import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
 import { sendNotice } from './live/notices.ts';
 import type { DeriveKey } from './secret-key.ts';
+import { readSettings } from './settings/read-settings.ts';
 
 /** What a company is opened from: its database, already migrated, and what is kept outside it. */
 export interface CompanySource {
@@ -29,23 +30,9 @@ export interface OpenCompany extends Company {
   readonly close: () => Promise<void>;
 }
 
-/** Takes a connection; returns it as one string, for what takes nothing else. */
-function connectionUrl(connection: Connection): string {
-  if (connection.connectionString) return connection.connectionString;
-  const part = (value: unknown) => encodeURIComponent(String(value ?? ''));
-  const { user, password, host, port, database } = connection;
-  const query = new URLSearchParams({ host: String(host ?? ''), port: String(port ?? '') });
-  return `postgresql://${part(user)}:${part(password)}@localhost/${part(database)}?${query}`;
-}
-
 async function readTimeZone(database: Database): Promise<string> {
   const { rows } = await sql<{ time_zone: string }>`SELECT time_zone FROM company_profile`.execute(database);
   return rows[0]?.time_zone ?? 'Europe/Paris';
-}
-
-/** Replaced when settings are kept: reads what the company laid over the declarations. */
-async function readSettings(_database: Database): Promise<ModelSettings> {
-  return emptySettings;
 }
 
 /** Takes a company's migrated database and its keys; returns the company, listening for what other processes change. */
@@ -75,7 +62,7 @@ export async function openCompany(source: CompanySource): Promise<OpenCompany> {
   });
   return {
     database,
-    databaseUrl: connectionUrl(source.connection),
+    databaseUrl: source.connection.connectionString ?? connectionString(source.connection),
     model: () => model,
     reloadModel: async () => {
       await readModel();

@@ -10,7 +10,7 @@ interface UserRow {
   readonly language: string | null;
   readonly time_zone: string | null;
   readonly permissions: unknown;
-  readonly team: string | null;
+  readonly team_id: string | null;
   readonly colleagues: readonly string[];
   readonly teams: readonly string[];
 }
@@ -25,20 +25,20 @@ const deepestTeam = 20;
 export async function principalFor(company: Company, userId: string): Promise<Principal | undefined> {
   const { rows } = await sql<UserRow>`
     WITH RECURSIVE below (id, depth) AS (
-      SELECT team, 0 FROM "user" WHERE id = ${userId} AND team IS NOT NULL
+      SELECT team_id, 0 FROM "user" WHERE id = ${userId} AND team_id IS NOT NULL
       UNION
-      SELECT child.id, below.depth + 1 FROM team child JOIN below ON child.parent = below.id
+      SELECT child.id, below.depth + 1 FROM team child JOIN below ON child.parent_id = below.id
       WHERE child.deleted_at IS NULL AND below.depth < ${deepestTeam}
     )
-    SELECT person.name, person.language, person.time_zone, person.team, role.permissions,
+    SELECT person.name, person.language, person.time_zone, person.team_id, role.permissions,
       ARRAY(SELECT DISTINCT id FROM below) AS teams,
-      ARRAY(SELECT id FROM "user" WHERE team IN (SELECT id FROM below)) AS colleagues
-    FROM "user" person LEFT JOIN role ON role.id = person.role AND role.deleted_at IS NULL
+      ARRAY(SELECT id FROM "user" WHERE team_id IN (SELECT id FROM below)) AS colleagues
+    FROM "user" person LEFT JOIN role ON role.id = person.role_id AND role.deleted_at IS NULL
     WHERE person.id = ${userId} AND person.deleted_at IS NULL AND person.active
   `.execute(company.database);
   const row = rows[0];
   if (!row) return undefined;
-  const own = [userId, ...(row.team ? [row.team] : []), everyoneKey];
+  const own = [userId, ...(row.team_id ? [row.team_id] : []), everyoneKey];
   return {
     kind: 'user',
     userId,

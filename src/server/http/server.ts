@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import { type Authenticator, createAuthenticator, type Visit } from '../auth/authenticator.ts';
 import { sessionLife } from '../auth/identity.ts';
 import { sessionCookie } from '../auth/session-token.ts';
@@ -115,7 +115,7 @@ export async function createServer({ config, database, logger }: ServerContext):
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     logger: logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => {
       sendProblem(request as FastifyRequest, reply as never, error);
     },
