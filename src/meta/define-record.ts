@@ -102,6 +102,10 @@ export interface RecordDeclaration {
   readonly some?: Readonly<Record<string, SomeDeclaration>>;
   readonly computed?: Readonly<Record<string, ComputedDeclaration>>;
   readonly sections: readonly SectionDeclaration[];
+  /** Words of the first tab, which holds the record's own facts; « Général » where absent. */
+  readonly generalTab?: Localized;
+  /** The date field after whose day the record is past: lists show it as ended, history keeps it (A27). */
+  readonly ends?: string;
   readonly tabs?: readonly TabDeclaration[];
   readonly tree?: readonly TreeDeclaration[];
   readonly access: AccessRule;

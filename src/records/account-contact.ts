@@ -21,6 +21,7 @@ export const accountContact = defineRecord({
   icon: 'link',
   title: ['contact', 'account'],
   importKeys: [['contact', 'account']],
+  ends: 'endedAt',
   access: { kind: 'inherit', from: 'account' },
   fields: {
     contact: ref({ label: { fr: 'Contact', en: 'Contact' }, to: 'contact', onDelete: 'trash', required: true, indexed: true, inList: true, section: 'link' }),

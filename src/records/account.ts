@@ -32,6 +32,7 @@ export const account = defineRecord({
   subtitle: ['address', 'siren'],
   defaultSort: 'legalName',
   importKeys: [['siret'], ['siren'], ['legalName']],
+  ends: 'closedAt',
   access: { kind: 'owner', field: 'owner' },
   fields: {
     legalName: text({ label: { fr: 'Raison sociale', en: 'Legal name' }, required: true, maximum: 200, sortable: true, search: true, inList: true, section: 'identity' }),

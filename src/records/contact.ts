@@ -24,6 +24,7 @@ export const contact = defineRecord({
   subtitle: ['jobTitle', 'account'],
   defaultSort: 'lastName',
   importKeys: [['email'], ['lastName', 'firstName', 'account']],
+  generalTab: { fr: 'Informations générales', en: 'General information' },
   access: { kind: 'children', children: 'accountLinks', field: 'account' },
   fields: {
     civility: list({ label: { fr: 'Civilité', en: 'Title' }, list: 'civility', section: 'identity' }),

@@ -16,6 +16,7 @@ export const siteContact = defineRecord({
   icon: 'link',
   title: ['contact', 'site'],
   importKeys: [['contact', 'site']],
+  ends: 'exitDate',
   access: { kind: 'inherit', from: 'site' },
   fields: {
     contact: ref({ label: { fr: 'Contact', en: 'Contact' }, to: 'contact', onDelete: 'trash', required: true, indexed: true, inList: true, section: 'link' }),

@@ -22,6 +22,7 @@ export const site = defineRecord({
   subtitle: ['account', 'address'],
   defaultSort: 'name',
   importKeys: [['account', 'name']],
+  ends: 'closedAt',
   access: { kind: 'inherit', from: 'account' },
   fields: {
     account: ref({ label: { fr: 'Compte', en: 'Account' }, to: 'account', onDelete: 'trash', required: true, sortable: true, search: true, inList: true, section: 'identity' }),
