@@ -9,15 +9,16 @@ const phonePattern = /^(?=(?:[^0-9]*[0-9]){3})[\p{L}\p{N}\p{M} +\-./()#*,;:'’]
 /** What a spreadsheet leaves of a number it took for a quantity: 6,28E+08. */
 const exponent = /^\d(?:[.,]\d+)?E\+?\d+$/i;
 
-/** Takes any input; returns a phone as typed, its spaces made plain; '' becomes null. */
+/** Takes any input; returns a phone as typed, its spaces made plain, a `tel:` URI (RFC 3966) as people write it; '' becomes null. */
 function normalizePhone(input: unknown): unknown {
   if (typeof input !== 'string') return input;
-  return (
-    input
-      .replace(/[\u00a0\u2007\u2009\u202f\t]/g, ' ')
-      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-      .trim() || null
-  );
+  const plain = input
+    .replace(/[\u00a0\u2007\u2009\u202f\t]/g, ' ')
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/;ext=(?=\d)/gi, ' poste ')
+    .replace(/^\s*(?:tel:\s*)+/i, '')
+    .trim();
+  return plain || null;
 }
 
 function isPhone(value: string): boolean {
@@ -91,6 +92,11 @@ export const phoneType: FieldType<string> = {
       refused: ['12', 'néant', 'jean3@x125.fr', '6,28E+08', '06 28 23 04 55 / 06 28 23 04 56 / 06'],
     },
     { value: '+33 (0)1 23 45 67 89', text: '+33 (0)1 23 45 67 89' },
+    {
+      value: '+44-555-555-5555 poste 5555',
+      text: '+44-555-555-5555 poste 5555',
+      alsoFrom: ['tel:+44-555-555-5555;ext=5555'],
+    },
     { value: '3949', text: '3949' },
     { value: '01.23.45.67.89 poste 12', text: '01.23.45.67.89 poste 12' },
   ],
