@@ -60,7 +60,7 @@ function normalise(header: string): string {
 }
 
 const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(columnSynonyms).map(([key, names]) => [key, names.map(normalise)]),
+  [...columnSynonyms].map(([key, names]) => [key, names.map(normalise)]),
 );
 
 /** Words of headers whose cells are never the professional detail looked for, whatever they look like. */

@@ -50,9 +50,12 @@ function isMarkup(text: string): boolean {
   return /^[^\w<{[]{0,4}\s*(<(\?xml|!doctype|html|table|meta)|\{\s*"[^"\n]*"\s*:|\[\s*[[{"])/i.test(text);
 }
 
+/** First bytes of PDF, pictures, programs and archives. */
+const signatures = ['%PDF-', '\x89PNG', 'GIF8', '\xff\xd8\xff', '\x7fELF', 'MZ', 'Rar!', '7z\xbc\xaf', '\x1f\x8b'];
+
 /** Pictures, PDF, programs: bytes that no text holds, and no UTF-16 either. */
 function isBinary(head: Buffer): boolean {
-  if (/^(%PDF-|\x89PNG|GIF8|\xff\xd8\xff|\x7fELF|MZ|Rar!|7z\xbc\xaf|\x1f\x8b)/.test(head.toString('latin1')))
+  if (signatures.some((signature) => head.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'))))
     return true;
   const controls = head.filter(
     (byte) =>

@@ -231,7 +231,7 @@ function setStreet(cells: CardCells, text: string): void {
 
 /** Takes a structured value; returns its components, escapes opened. */
 function components(value: string, version: string): string[] {
-  return (value.match(/(?:\\[^]|[^;\\]|\\$)*(?:;|$)/g) ?? []).map((part) =>
+  return (value.match(/(?:\\.|[^;\\]|\\$)*(?:;|$)/gs) ?? []).map((part) =>
     openText(part.replace(/;$/, ''), version).trim(),
   );
 }
