@@ -36,6 +36,8 @@ export default defineConfig({
     outDir: `${import.meta.dirname}/dist/web`,
     emptyOutDir: true,
     target: 'es2022',
+    // Browsers that know light-dark() themselves (2024): rewritten for older ones, it would miss Mantine's colour scheme.
+    cssTarget: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },

@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
+import { currentLanguage } from '../language/current-language.ts';
 import { joinFeatures, SlotsContext, type WebFeature } from '../slots.ts';
 import { ToastHost } from '../ui/toast-host.tsx';
 import { pages } from './pages.tsx';
@@ -16,6 +17,7 @@ import { cssVariables, theme } from './theme.ts';
 
 /** Takes the features of this build; draws the application into the page. */
 export function startApplication(features: readonly WebFeature[]): void {
+  document.documentElement.lang = currentLanguage();
   const slots = joinFeatures(features);
   const router = createCarnetRouter(slots.routes);
   onSignedOut(() => leaveToSignIn(router));

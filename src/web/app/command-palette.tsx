@@ -175,10 +175,17 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
 export function CommandPalette({ opened, onClose }: CommandPaletteProps) {
   const words = useMessages(shellMessages);
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={640} padding={0} yOffset="10dvh">
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={640}
+      padding={0}
+      yOffset="10dvh"
+      classNames={{ content: classes.content, body: classes.body }}
+    >
       <Modal.Overlay />
-      <Modal.Content aria-label={words.paletteTitle} className={classes.content}>
-        <Modal.Body className={classes.body}>
+      <Modal.Content aria-label={words.paletteTitle}>
+        <Modal.Body>
           <Palette onClose={onClose} />
         </Modal.Body>
       </Modal.Content>

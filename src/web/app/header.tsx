@@ -1,5 +1,4 @@
-import { ActionIcon } from '@mantine/core';
-import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
@@ -27,24 +26,8 @@ export function Header() {
         <Shortcut keys="mod+k" />
       </button>
       <div className={classes.end}>
-        <ActionIcon
-          className={classes.phoneOnly}
-          aria-label={words.search}
-          size={40}
-          onClick={() => showShellDialog('palette')}
-        >
-          <IconSearch size={20} stroke={1.6} />
-        </ActionIcon>
         <CreateMenu className={classes.deskOnly} />
         <UserMenu />
-        <ActionIcon
-          className={classes.phoneOnly}
-          aria-label={words.menu}
-          size={40}
-          onClick={() => showShellDialog('menu')}
-        >
-          <IconMenu2 size={20} stroke={1.6} />
-        </ActionIcon>
       </div>
     </header>
   );

@@ -88,13 +88,11 @@ export function useCommands(): readonly Command[] {
     ] as const;
     const others = [
       ...themes.map(([scheme, label]) =>
-        command(`theme ${scheme}`, `${words.theme} : ${label}`, () => setColorScheme(scheme), 'theme mode'),
+        command(`theme ${scheme}`, words.themeTo(label), () => setColorScheme(scheme), 'theme mode'),
       ),
       ...languages
         .filter((code) => code !== language)
-        .map((code) =>
-          command(`language ${code}`, `${words.language} : ${languageNames[code]}`, () => changeLanguage(code)),
-        ),
+        .map((code) => command(`language ${code}`, words.languageTo(languageNames[code]), () => changeLanguage(code))),
       command('shortcuts', words.shortcuts, () => showShellDialog('shortcuts')),
       command('sign-out', words.signOut, () => void signOut(router).catch(showProblem)),
     ];

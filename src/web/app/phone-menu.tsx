@@ -23,7 +23,7 @@ export function PhoneMenu({ opened, onClose }: PhoneMenuProps) {
       opened={opened}
       onClose={onClose}
       position="bottom"
-      size="auto"
+      classNames={{ content: classes.content }}
       title={words.application}
       closeButtonProps={{ 'aria-label': words.close }}
     >

@@ -12,6 +12,7 @@ export function NotFound() {
   usePageTitle(words.notFoundTitle);
   return (
     <EmptyState
+      page
       title={words.notFoundTitle}
       action={
         <Button variant="light" component={Link} to="/">
@@ -28,7 +29,11 @@ export function NotFound() {
 export function Forbidden() {
   const words = useMessages(shellMessages);
   usePageTitle(words.forbiddenTitle);
-  return <EmptyState title={words.forbiddenTitle}>{words.forbiddenText}</EmptyState>;
+  return (
+    <EmptyState page title={words.forbiddenTitle}>
+      {words.forbiddenText}
+    </EmptyState>
+  );
 }
 
 /** Says why a page could not be shown, and offers to try again. */

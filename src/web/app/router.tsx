@@ -108,6 +108,9 @@ const fields = createRoute({
   component: lazyRouteComponent(() => import('../dev/fields-page.tsx'), 'FieldsPage'),
 });
 
+/** Every other address: said inside the frame, from where one can go on. */
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -129,7 +132,7 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
 });
 
-const signedInRoutes = [home, list, create, record, importRoute, operations, settings, fields] as const;
+const signedInRoutes = [home, list, create, record, importRoute, operations, settings, fields, nowhere] as const;
 const routeTree = root.addChildren([signedIn.addChildren(signedInRoutes), signIn, setup]);
 
 function makeRouter(tree: typeof routeTree) {

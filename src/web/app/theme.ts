@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** The one accent: the blue-green ink of a notebook. Shade 7 on white is 6.6:1, shade 3 on the dark ground 8:1. */
+/** The one accent: the blue-green ink of a notebook. White on shade 7 (light) is 6.9:1, on shade 6 (dark) 5.2:1. */
 const ink: MantineColorsTuple = [
   '#eaf5f4',
   '#d3e8e6',
@@ -33,9 +33,10 @@ const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "
 export const theme = createTheme({
   colors: { ink, dark },
   primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  // Where white and black are equally readable: a filled colour takes the one that is.
+  luminanceThreshold: 0.18,
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
   headings: { fontFamily, fontWeight: '600' },
@@ -49,7 +50,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    InputWrapper: { styles: { description: { fontSize: 12 }, error: { fontSize: 12 } } },
+    Modal: {
+      styles: { title: { fontWeight: 600, fontSize: 16 } },
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
+    },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
   },
 });
@@ -69,6 +74,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b7674',
     '--mantine-color-text': '#1d2423',
     '--mantine-color-body': '#ffffff',
+    '--mantine-color-error': '#c32020',
   },
   dark: {
     '--carnet-ground': '#151718',
@@ -82,5 +88,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#8a9593',
     '--mantine-color-text': '#dfe4e3',
     '--mantine-color-body': '#1c1f20',
+    '--mantine-color-error': '#ff8f8f',
+    '--mantine-color-ink-light': '#173a37',
+    '--mantine-color-ink-light-hover': '#1c4541',
+    '--mantine-color-ink-light-color': '#a5d2ce',
+    '--mantine-primary-color-light': '#173a37',
+    '--mantine-primary-color-light-hover': '#1c4541',
+    '--mantine-primary-color-light-color': '#a5d2ce',
   },
 });

@@ -1,5 +1,6 @@
 import type { Language } from '../../lib/localized.ts';
 import { useLanguage } from './current-language.ts';
+import { frenchTypography } from './french-typography.ts';
 
 /** A message: words, or words made of what they speak about. */
 type Message = string | ((...parameters: never[]) => string);
@@ -13,6 +14,17 @@ type SameKeys<Messages> = {
     : string;
 };
 
+/** Sets a room's French words as French is printed, so that nobody types unbreakable spaces. */
+function printed<Messages extends Readonly<Record<string, Message>>>(messages: Messages): Messages {
+  const entries = Object.entries(messages).map(([key, message]) => [
+    key,
+    typeof message === 'string'
+      ? frenchTypography(message)
+      : (...parameters: never[]) => frenchTypography(message(...parameters)),
+  ]);
+  return Object.fromEntries(entries) as Messages;
+}
+
 /**
  * Takes the words of a room in French and the same in English; returns its catalogue. A key that one of the two lacks,
  * or a message with other parameters, does not compile.
@@ -21,7 +33,7 @@ export function catalogue<const Messages extends Readonly<Record<string, Message
   readonly fr: Messages;
   readonly en: NoInfer<SameKeys<Messages>>;
 }): Catalogue<SameKeys<Messages>> {
-  return words as unknown as Catalogue<SameKeys<Messages>>;
+  return { fr: printed(words.fr), en: words.en } as unknown as Catalogue<SameKeys<Messages>>;
 }
 
 /** Takes a room's catalogue; returns its words in the language of the screen. */

@@ -22,12 +22,12 @@ function ofBrowser(): Language {
   return wanted.find(isLanguage) ?? 'fr';
 }
 
-let current: Language = stored() ?? ofBrowser();
+let current: Language | null = null;
 const listeners = new Set<() => void>();
-document.documentElement.lang = current;
 
 /** The language of the screen now: the user's, else the one last chosen in this browser, else the browser's. */
 export function currentLanguage(): Language {
+  current ??= stored() ?? ofBrowser();
   return current;
 }
 
@@ -39,7 +39,7 @@ export function setLanguage(language: Language): void {
   } catch {
     // A browser without storage asks again at the next visit: nothing else is lost.
   }
-  if (language === current) return;
+  if (language === currentLanguage()) return;
   current = language;
   for (const listener of listeners) listener();
 }
