@@ -1,0 +1,5 @@
+import type { OperationKind } from './operation.ts';
+import { undoKind } from './undo.ts';
+
+/** Every kind of batch by its name: one import and one line each. */
+export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind].map((kind) => [kind.name, kind]));

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { newId } from '../../lib/ids.ts';
+import type { Localized } from '../../lib/localized.ts';
+import type { Company, Database } from '../company.ts';
+import type { Context } from '../context.ts';
+import { CarnetError } from '../errors.ts';
+import { sendNotice } from '../live/notices.ts';
+import type { EngineTransaction } from '../records/write/types.ts';
+
+export type OperationState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
+
+/** A batch as it is kept. */
+export interface OperationRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly record: string | null;
+  readonly state: OperationState;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly done: number;
+  readonly total: number | null;
+  readonly checkpoint: Readonly<Record<string, unknown>> | null;
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly cancel_requested: boolean;
+  readonly undoes: string | null;
+  readonly undone_by: string | null;
+  readonly created_at: string;
+  readonly created_by: string | null;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+}
+
+/** What one chunk of an operation leaves behind, written in its own transaction. */
+export interface Progress {
+  readonly done?: number;
+  readonly total?: number;
+  readonly checkpoint?: Readonly<Record<string, unknown>>;
+  readonly result?: Readonly<Record<string, unknown>>;
+}
+
+/** An operation as its kind runs it. */
+export interface Job {
+  readonly operation: OperationRow;
+  readonly company: Company;
+  /** Acts for who began it; writes through it belong to the operation. */
+  readonly context: Context;
+  /**
+   * Runs one chunk: its writes and the place it reached commit together, so that a run that is cut goes on after the
+   * last chunk, nothing twice and nothing half. Throws Cancelled when someone asked to stop.
+   */
+  readonly step: (work: (transaction: EngineTransaction) => Promise<Progress>) => Promise<void>;
+}
+
+/** A kind of batch. */
+export interface OperationKind {
+  readonly name: string;
+  readonly label: Localized;
+  /** Whether its writes can be given back as one. */
+  readonly undoable: boolean;
+  readonly channel: Context['channel'];
+  /** Does the work from the last checkpoint on. */
+  readonly run: (job: Job) => Promise<void>;
+}
+
+/** Thrown by a step when someone asked the operation to stop. */
+export class Cancelled extends Error {}
+
+/** Puts a batch in the queue; it runs as soon as a runner is free. Returns its id. */
+export async function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, undoes: string | null = null): Promise<string> {
+  const id = newId();
+  await context.company.database.transaction().execute(async (transaction) => {
+    await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by)
+      VALUES (${id}, ${kind}, ${record}, 'queued', ${JSON.stringify(parameters)}::jsonb, ${undoes}, ${context.principal.userId})`.execute(transaction);
+    await sendNotice(transaction, { kind: 'operation', id, state: 'queued', user: context.principal.userId });
+  });
+  return id;
+}
+
+/** Takes an id; returns the operation as kept, or undefined. */
+export async function readOperation(database: Database | EngineTransaction, id: string): Promise<OperationRow | undefined> {
+  const { rows } = await sql<OperationRow>`SELECT * FROM operation WHERE id = ${id}`.execute(database);
+  return rows[0];
+}
+
+/** Takes an id; returns the operation if the principal began it or may see everyone's. Throws CarnetError 404. */
+export async function operationFor(context: Context, id: string): Promise<OperationRow> {
+  const operation = await readOperation(context.company.database, id);
+  const { principal } = context;
+  if (!operation || (operation.created_by !== principal.userId && !principal.permissions.areas.audit)) throw new CarnetError(404, 'operation-not-found');
+  return operation;
+}
+
+/** Takes an operation and its kind; returns what the API tells of it. */
+export function presentOperation(operation: OperationRow, kind: OperationKind | undefined): Record<string, unknown> {
+  return {
+    id: operation.id,
+    kind: operation.kind,
+    label: kind?.label ?? { fr: operation.kind, en: operation.kind },
+    record: operation.record,
+    state: operation.state,
+    progress: { done: operation.done, total: operation.total },
+    result: operation.result,
+    createdAt: operation.created_at,
+    createdBy: operation.created_by,
+    startedAt: operation.started_at,
+    endedAt: operation.ended_at,
+    undoable: (kind?.undoable ?? false) && (operation.state === 'done' || operation.state === 'cancelled' || operation.state === 'failed'),
+    undoes: operation.undoes,
+    undoneBy: operation.undone_by,
+  };
+}
+
+/** Asks an operation to stop after its present chunk; what is written stays and can be undone. Throws CarnetError 404, 409. */
+export async function cancelOperation(context: Context, id: string): Promise<void> {
+  const operation = await operationFor(context, id);
+  if (operation.state !== 'queued' && operation.state !== 'running') throw new CarnetError(409, 'operation-ended');
+  await sql`UPDATE operation SET cancel_requested = true, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END, ended_at = CASE WHEN state = 'queued' THEN now() END WHERE id = ${id}`.execute(
+    context.company.database,
+  );
+}
+
+/** Puts an operation that failed or was cancelled back in the queue, to go on after its last chunk. Throws CarnetError 404, 409. */
+export async function resumeOperation(context: Context, id: string): Promise<void> {
+  const operation = await operationFor(context, id);
+  if (operation.state !== 'failed' && operation.state !== 'cancelled') throw new CarnetError(409, 'operation-running');
+  await sql`UPDATE operation SET state = 'queued', cancel_requested = false, ended_at = NULL WHERE id = ${id}`.execute(context.company.database);
+  await sendNotice(context.company.database, { kind: 'operation', id, state: 'queued', user: operation.created_by });
+}
+
+/** Puts the undoing of an operation in the queue; returns the id of that operation. Throws CarnetError 404, 409. */
+export async function undoOperation(context: Context, id: string, kinds: ReadonlyMap<string, OperationKind>): Promise<string> {
+  const operation = await operationFor(context, id);
+  if (!kinds.get(operation.kind)?.undoable) throw new CarnetError(409, 'not-undoable');
+  if (operation.state === 'queued' || operation.state === 'running') throw new CarnetError(409, 'operation-running');
+  if (operation.state === 'undone' || operation.undone_by !== null) throw new CarnetError(409, 'already-undone');
+  return queueOperation(context, 'undo', operation.record, { operation: id }, id);
+}
