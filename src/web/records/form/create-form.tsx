@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
+import { newId } from '../../../lib/ids.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { formMessages } from '../../language/form.ts';
+import { useFormatContext } from '../../language/format-context.ts';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import classes from './create-form.module.css';
+import { showCreated } from './created-toast.tsx';
+import {
+  copiedValues,
+  creationForm,
+  nestValues,
+  parseContextOf,
+  prefilledLinks,
+  prefilledValues,
+  standardValues,
+  valuesToSend,
+} from './creation.ts';
+import { readDraft } from './draft-storage.ts';
+import { FormSections } from './form-sections.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { useForm } from './use-form.ts';
+
+interface CreateFormProps {
+  readonly record: EffectiveRecord;
+  /** What the address says: values by field, `link.<children>`, `copyOf`, `from` (where to go back to). */
+  readonly search: Readonly<Record<string, unknown>>;
+  readonly source: Item | undefined;
+}
+
+/** Takes where the form was opened from (`accounts/<id>`); returns the parts of its address, null for none. */
+function originOf(search: CreateFormProps['search']): { collection: string; id: string } | null {
+  const [collection, id, ...more] = typeof search.from === 'string' ? search.from.split('/') : [];
+  return collection && id && more.length === 0 ? { collection, id } : null;
+}
+
+/** What the form opens with: standard values, then the copy, then what its address says. */
+function useOpening({ record, search, source }: CreateFormProps) {
+  const model = useModel();
+  const me = useMe();
+  const words = useMessages(formMessages);
+  const context = useFormatContext();
+  return useMemo(() => {
+    const { record: shown, fields } = creationForm(model, record, me.permissions);
+    const standard = standardValues(record, fields, me.user.id);
+    const copy = source ? copiedValues(record, fields, source, words.copySuffix) : {};
+    const filled = prefilledValues(fields, search, parseContextOf(context));
+    return { shown, fields, standard, initial: { ...standard, ...copy, ...filled } as Record<string, unknown> };
+  }, [model, record, me, words, context, search, source]);
+}
+
+/** The form of a new record; « Ajouter » stores it once, however often it is pressed (F16). */
+export function CreateForm(props: CreateFormProps) {
+  const { record, search, source } = props;
+  const words = useMessages(formMessages);
+  const navigate = useNavigate();
+  const router = useRouter();
+  const client = useQueryClient();
+  const me = useMe();
+  const { shown, fields, standard, initial } = useOpening(props);
+  const draftKey = `${record.collection}/new?${JSON.stringify(search)}`;
+  const [idempotencyKey, setIdempotencyKey] = useState(() => readDraft(draftKey)?.idempotencyKey ?? newId());
+  const form = useForm({ fields, initial, draftKey, idempotencyKey });
+  const creation = useCreateRecord(record.collection);
+  const free = useRef(false);
+  const focus = fields.find((field) => field.required && initial[field.name] === null)?.name ?? fields[0]?.name;
+
+  useEffect(() => rememberTitle(client, 'users', me.user.id, me.user.name), [client, me]);
+
+  const openRecord = (id: string) =>
+    navigate({ to: '/crm/$collection/$id', params: { collection: record.collection, id } });
+
+  const submit = async (then: 'open' | 'again') => {
+    if (creation.isPending) return;
+    const checked = form.check();
+    if (!checked) return;
+    const values = { ...nestValues(record, valuesToSend(checked, standard)) };
+    for (const [name, links] of Object.entries(prefilledLinks(record, search))) {
+      values[name] = [...((values[name] as unknown[] | undefined) ?? []), ...links];
+    }
+    try {
+      const item = await creation.mutateAsync({ values, idempotencyKey });
+      free.current = true;
+      form.reset(initial);
+      setIdempotencyKey(newId());
+      const origin = originOf(search);
+      showCreated(item.title, then === 'again' || origin ? () => void openRecord(item.id) : null);
+      if (then === 'again') free.current = false;
+      else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
+      else await openRecord(item.id);
+    } catch (error) {
+      free.current = false;
+      form.refuse(error);
+    }
+  };
+  const leave = () => {
+    if (router.history.canGoBack()) router.history.back();
+    else void navigate({ to: '/crm/$collection', params: { collection: record.collection }, search: {} });
+  };
+  const onEscape = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const target = event.target as HTMLElement;
+    // An open list takes its own Escape, and so does what is drawn over the page.
+    if (!event.currentTarget.contains(target) || target.getAttribute('aria-expanded') === 'true') return;
+    leave();
+  };
+  useShortcut('mod+enter', words.save, () => void submit('open'), { whileTyping: true });
+
+  const faults = Object.keys(form.problems).length;
+  return (
+    <form
+      noValidate
+      className={classes.page}
+      onKeyDown={onEscape}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (event.target === event.currentTarget) void submit('open');
+      }}
+    >
+      <div className={classes.body}>
+        {form.resumed ? (
+          <p className={classes.note} role="status">
+            {words.draftRestored}
+            <Button size="compact-sm" variant="default" onClick={() => form.reset(initial)}>
+              {words.draftForget}
+            </Button>
+          </p>
+        ) : null}
+        <p className={classes.legend}>
+          <span className={classes.asterisk} aria-hidden>
+            *
+          </span>{' '}
+          {words.requiredNote}
+        </p>
+        <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} />
+      </div>
+      <div className={classes.bar}>
+        <span className={classes.count} role="status">
+          {faults > 0 ? words.fixErrors(faults) : ''}
+        </span>
+        <Button variant="default" onClick={leave}>
+          {words.cancel}
+        </Button>
+        <Button variant="default" disabled={creation.isPending} onClick={() => void submit('again')}>
+          {words.addAnother}
+        </Button>
+        <Button type="submit" loading={creation.isPending}>
+          {words.add}
+        </Button>
+      </div>
+      <LeaveGuard dirty={form.dirty} free={free} />
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type CreateRequest, FaceServicesProvider } from '../../../fields/face.ui.tsx';
+import { newId } from '../../../lib/ids.ts';
+import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { formMessages } from '../../language/form.ts';
+import { creationForm, nestValues, shortFields, standardValues, titleValues, valuesToSend } from './creation.ts';
+import { FormSections } from './form-sections.tsx';
+import { useForm } from './use-form.ts';
+
+/** The short form of a record that a picker did not find. */
+function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest; readonly onClose: () => void }) {
+  const words = useMessages(formMessages);
+  const model = useModel();
+  const me = useMe();
+  const record = model.record(request.record);
+  const { fields, standard } = useMemo(() => {
+    const all = creationForm(model, record, me.permissions).fields;
+    return { fields: shortFields(record, all), standard: standardValues(record, all, me.user.id) };
+  }, [model, record, me]);
+  const [idempotencyKey] = useState(newId);
+  const initial = Object.fromEntries(fields.map(({ name }) => [name, standard[name] ?? null]));
+  const form = useForm({ fields, initial: { ...initial, ...titleValues(record, request.text) }, draftKey: null });
+  const creation = useCreateRecord(record.collection);
+  const submit = async () => {
+    if (creation.isPending) return;
+    const checked = form.check();
+    if (!checked) return;
+    try {
+      const values = nestValues(record, valuesToSend(checked, standard));
+      const item = await creation.mutateAsync({ values, idempotencyKey });
+      request.onCreated({ id: item.id, title: item.title });
+      onClose();
+    } catch (error) {
+      form.refuse(error);
+    }
+  };
+  const focus = fields.find((field) => field.required)?.name;
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <FormSections record={record} fields={fields} form={form} focus={focus} />
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" loading={creation.isPending}>
+          {words.add}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** Lends the pickers below a small form for a record that does not exist yet; what is typed around it stays. */
+export function QuickCreateProvider({ children }: { readonly children: ReactNode }) {
+  const words = useMessages(formMessages);
+  const language = useLanguage();
+  const model = useModel();
+  const phone = useMediaQuery('(max-width: 47.99em)');
+  const [request, setRequest] = useState<CreateRequest | null>(null);
+  const services = useMemo(() => ({ createRecord: setRequest }), []);
+  const close = () => setRequest(null);
+  return (
+    <FaceServicesProvider value={services}>
+      {children}
+      <Modal
+        opened={request !== null}
+        onClose={close}
+        title={request ? model.record(request.record).label.new[language] : ''}
+        size="lg"
+        fullScreen={phone ?? false}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
+        {request ? (
+          <QuickCreateForm key={`${request.record}/${request.text}`} request={request} onClose={close} />
+        ) : null}
+      </Modal>
+    </FaceServicesProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { type ReactNode, useRef, useState } from 'react';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { type ConflictBody, isApiProblem } from '../../api/problem.ts';
+import { useUpdateRecord } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What came of a save: the record as stored, or why not; `error` is null where the person closed the conflict dialog. */
+export type SaveOutcome = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly error: unknown };
+
+interface Pending {
+  readonly id: string;
+  readonly conflict: ConflictBody;
+  readonly settle: (outcome: SaveOutcome) => void;
+}
+
+/**
+ * Takes a record type; returns how to save changes of its records, whether one is under way, and the dialog to draw
+ * somewhere in the page: it opens by itself when someone else changed the same fields.
+ */
+export function useSave(record: EffectiveRecord): {
+  readonly save: (id: string, version: number, values: Values) => Promise<SaveOutcome>;
+  readonly saving: boolean;
+  readonly dialog: ReactNode;
+} {
+  const update = useUpdateRecord(record.collection);
+  const [pending, setPending] = useState<Pending | null>(null);
+  const latest = useRef(pending);
+  latest.current = pending;
+
+  const save = async (id: string, version: number, values: Values): Promise<SaveOutcome> => {
+    try {
+      const item = await update.mutateAsync({ id, version, values });
+      return { ok: true, item };
+    } catch (error) {
+      const conflict = isApiProblem(error) ? error.conflict : null;
+      if (!conflict) return { ok: false, error };
+      return new Promise((settle) => setPending({ id, conflict, settle }));
+    }
+  };
+  const settle = (outcome: SaveOutcome) => {
+    latest.current?.settle(outcome);
+    setPending(null);
+  };
+  const resolve = async (values: Values, version: number) => {
+    if (!pending) return;
+    if (Object.keys(values).length === 0) {
+      settle({ ok: true, item: pending.conflict.current });
+      return;
+    }
+    try {
+      settle({ ok: true, item: await update.mutateAsync({ id: pending.id, version, values }) });
+    } catch (error) {
+      const again = isApiProblem(error) ? error.conflict : null;
+      if (again) setPending({ ...pending, conflict: again });
+      else settle({ ok: false, error });
+    }
+  };
+  const dialog = (
+    <ConflictDialog
+      record={record}
+      conflict={pending?.conflict ?? null}
+      onResolve={(values, version) => void resolve(values, version)}
+      onClose={() => settle({ ok: false, error: null })}
+      saving={update.isPending}
+    />
+  );
+  return { save, saving: update.isPending, dialog };
+}
