@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Model } from '../../meta/effective-record.ts';
+import type { ModelSettings } from '../../meta/settings.ts';
 import { apiAddress } from './client.ts';
 import { connectionFailed, connectionWorks } from './connection.ts';
-import { modelOf, modelQuery } from './queries.ts';
+import { modelOf } from './model.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { Operation } from './types.ts';
@@ -48,7 +49,7 @@ export function throttleByKey(run: (key: string) => void, interval: number): (ke
 }
 
 function currentModel(client: QueryClient): Model | undefined {
-  const settings = client.getQueryData(modelQuery.queryKey);
+  const settings = client.getQueryData<ModelSettings>(queryKeys.model);
   return settings && modelOf(settings);
 }
 

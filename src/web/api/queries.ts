@@ -8,16 +8,15 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
-import { effectiveModel, type Model } from '../../meta/effective-record.ts';
+import type { Model } from '../../meta/effective-record.ts';
 import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
-import { records } from '../../records/registry.ts';
-import { standardLists } from '../../records/value-lists.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { uiMessages } from '../language/ui.ts';
 import { showProblem, showUndo } from '../ui/toast.tsx';
 import { forgetRecord, keepItem } from './cache.ts';
 import { api } from './client.ts';
+import { modelOf } from './model.ts';
 import { queryKeys } from './query-keys.ts';
 import type { AuditPage, Item, ListParameters, Me, Operation, OperationPage, Page, SearchAnswer } from './types.ts';
 
@@ -44,17 +43,6 @@ export const setupQuery = queryOptions({
 /** The signed-in user, their rights and company. For screens behind the sign-in only. */
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
-}
-
-const models = new WeakMap<ModelSettings, Model>();
-
-/** Takes a company's settings; returns its record types, computed once for each settings object. */
-export function modelOf(settings: ModelSettings): Model {
-  const known = models.get(settings);
-  if (known) return known;
-  const model = effectiveModel(records, settings, standardLists);
-  models.set(settings, model);
-  return model;
 }
 
 /** Every record type as this company has it. For screens behind the sign-in only. */

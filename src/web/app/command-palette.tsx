@@ -9,7 +9,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
 import classes from './command-palette.module.css';
-import { grouped, marked, matchingCommands, type PaletteEntry, useCommands, useHitEntries } from './palette-entries.ts';
+import { useCommands, useHitEntries } from './palette-entries.ts';
+import { grouped, marked, matchingCommands, type PaletteEntry } from './palette-matching.ts';
 
 /** How long typing pauses before the server is asked, in milliseconds. */
 const pause = 120;
