@@ -2,33 +2,19 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
-import { type Authenticator, createAuthenticator, type Visit } from '../auth/authenticator.ts';
+import { createAuthenticator } from '../auth/authenticator.ts';
 import { sessionLife } from '../auth/identity.ts';
 import { sessionCookie } from '../auth/session-token.ts';
 import { needsSetUp, setUp } from '../auth/set-up.ts';
 import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
-import { CarnetError } from '../errors.ts';
 import type { Route } from './contract.ts';
 import { sendProblem } from './problem.ts';
 import { routes } from './route-list.ts';
 import { addSecurity, cookieAttributes, readSessionCookie } from './security.ts';
+import { recogniseVisitor, type ServedCompany } from './visitor.ts';
 import { addWebApplication } from './web-application.ts';
-
-/** A company and what the HTTP server keeps for it. */
-export interface ServedCompany {
-  readonly company: OpenCompany;
-  readonly authenticator: Authenticator;
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who the request is from; null when nobody is signed in. */
-    visit: Visit | null;
-    served: ServedCompany;
-  }
-}
 
 /** What a server is made of. */
 export interface ServerContext {
@@ -46,19 +32,6 @@ async function createAdministrator(company: OpenCompany, { administrator, langua
   if (!administrator || !(await needsSetUp(company))) return;
   const name = administrator.email.split('@')[0] ?? administrator.email;
   await setUp(company, { company: 'Carnet', name, ...administrator, language });
-}
-
-/** Tells who a request is from: an API key if it carries one, else the session of its cookie. */
-async function recogniseVisitor(request: FastifyRequest): Promise<Visit | null> {
-  const { authenticator } = request.served;
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (request.headers.authorization !== undefined) {
-    const visit = bearer === undefined ? undefined : await authenticator.byApiKey(bearer);
-    if (!visit) throw new CarnetError(401, 'not-signed-in');
-    return visit;
-  }
-  const session = readSessionCookie(request);
-  return session === undefined ? null : ((await authenticator.bySession(session)) ?? null);
 }
 
 function addRoute(server: FastifyInstance, route: Route): void {

@@ -1,0 +1,117 @@
+import { permissionOn } from '../../meta/permissions.ts';
+import type { Company } from '../company.ts';
+import type { Principal } from '../context.ts';
+import type { Heard } from './change-feed.ts';
+import { type ChangeNotice, isChange, type Notice } from './notices.ts';
+import { readableIds } from './reader-filter.ts';
+
+/** One server-sent event: its name and its data, JSON. */
+export interface LiveEvent {
+  readonly name: 'change' | 'operation' | 'model' | 'resync';
+  readonly data: unknown;
+}
+
+/** What a subscriber is at the moment: their rights may have changed since they subscribed. */
+type CurrentPrincipal = () => Promise<Principal | undefined>;
+
+export interface EventStream {
+  readonly hear: (heard: Heard) => void;
+  readonly close: () => void;
+}
+
+/** Changes that come close together are told together, in milliseconds: an import is not a flood. */
+const gathering = 60;
+const mostIds = 200;
+
+/**
+ * Turns what the company hears into the events of one subscriber. Changes are gathered for a moment, then those ids
+ * are told that the subscriber may read now. `end` is called when they may no longer be signed in.
+ */
+export function createEventStream(
+  company: Company,
+  current: CurrentPrincipal,
+  send: (event: LiveEvent) => void,
+  end: () => void,
+): EventStream {
+  let waiting: Notice[] = [];
+  let missed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let working = false;
+  let closed = false;
+
+  const flush = async (): Promise<void> => {
+    timer = undefined;
+    if (closed || working) return;
+    working = true;
+    try {
+      while (!closed && (missed || waiting.length > 0)) {
+        const notices = waiting;
+        const lost = missed;
+        waiting = [];
+        missed = false;
+        const principal = await current();
+        if (!principal) return end();
+        if (lost) send({ name: 'resync', data: {} });
+        for (const event of await eventsFor(company, principal, notices)) if (!closed) send(event);
+      }
+    } catch {
+      // The database does not answer: what is lost is told once it does.
+      missed = true;
+    } finally {
+      working = false;
+      if (missed && !closed) schedule(1_000);
+    }
+  };
+  const schedule = (pause: number): void => {
+    timer ??= setTimeout(() => void flush(), pause);
+  };
+  return {
+    hear: (heard) => {
+      if (heard === 'missed') missed = true;
+      else waiting.push(heard);
+      schedule(gathering);
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Takes notices; returns what the principal may hear of them, changes of one kind gathered. */
+async function eventsFor(company: Company, principal: Principal, notices: readonly Notice[]): Promise<LiveEvent[]> {
+  const events: LiveEvent[] = [];
+  for (const change of gather(notices.filter(isChange))) {
+    const record = company.model().find(change.record);
+    if (!record || permissionOn(principal.permissions, record.name).read === 'none') continue;
+    if (change.many) {
+      events.push({ name: 'change', data: { record: record.name, many: true, kind: change.kind } });
+      continue;
+    }
+    const ids = await readableIds(company, principal, record, change.ids ?? []);
+    if (ids.length > 0) events.push({ name: 'change', data: { ...change, ids } });
+  }
+  for (const notice of notices) {
+    if (notice.kind === 'model') events.push({ name: 'model', data: { version: notice.version } });
+    // Its own user follows a batch; whoever reads the trail may follow all.
+    if (notice.kind === 'operation' && (notice.user === principal.userId || principal.permissions.areas.audit)) {
+      const { kind: _kind, user: _user, ...data } = notice;
+      events.push({ name: 'operation', data });
+    }
+  }
+  return events;
+}
+
+function gather(changes: readonly ChangeNotice[]): ChangeNotice[] {
+  const groups = new Map<string, { change: ChangeNotice; ids: Set<string>; many: boolean }>();
+  for (const change of changes) {
+    const key = `${change.record} ${change.kind} ${change.operation ?? ''}`;
+    const group = groups.get(key) ?? { change, ids: new Set<string>(), many: false };
+    for (const id of change.ids ?? []) group.ids.add(id);
+    group.many ||= change.many === true || group.ids.size > mostIds;
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ change: { ids: _ids, ...change }, ids, many }) =>
+    many ? { ...change, many } : { ...change, ids: [...ids] },
+  );
+}
