@@ -13,11 +13,22 @@ const codes = (row: SourceRow | undefined) => row?.problems?.map(({ code, severi
 
 describe('describing a CSV', () => {
   it('reads what French Excel writes: semicolons, Windows-1252, decimal commas', async () => {
-    const text = 'Société;Chiffre d’affaires;Créée le\r\nBœuf & Œillet « L’Haÿ » – 100 €;1 250,50;22/11/2026\r\nÉtablissements Noël;12,5;03/04/2025\r\n';
+    const text =
+      'Société;Chiffre d’affaires;Créée le\r\nBœuf & Œillet « L’Haÿ » – 100 €;1 250,50;22/11/2026\r\nÉtablissements Noël;12,5;03/04/2025\r\n';
     const { description } = await folder.describe(iconv.encode(text, 'windows-1252'), 'clients.csv');
-    expect(description).toMatchObject({ format: 'csv', encoding: 'windows-1252', delimiter: ';', headerLine: 1, decimal: ',', dateOrder: 'dmy' });
+    expect(description).toMatchObject({
+      format: 'csv',
+      encoding: 'windows-1252',
+      delimiter: ';',
+      headerLine: 1,
+      decimal: ',',
+      dateOrder: 'dmy',
+    });
     expect(description.columns.map(({ header }) => header)).toEqual(['Société', 'Chiffre d’affaires', 'Créée le']);
-    expect(description.sample[0]).toEqual({ line: 2, cells: ['Bœuf & Œillet « L’Haÿ » – 100 €', '1 250,50', '22/11/2026'] });
+    expect(description.sample[0]).toEqual({
+      line: 2,
+      cells: ['Bœuf & Œillet « L’Haÿ » – 100 €', '1 250,50', '22/11/2026'],
+    });
     expect(description.warnings.map(({ code }) => code)).toEqual(['encoding-guessed']);
   });
 
@@ -35,13 +46,25 @@ describe('describing a CSV', () => {
 
   it('believes a byte order mark and finds UTF-16 without one', async () => {
     const text = 'Nom;Ville\r\nŁukasz;Sète\r\n東京;Paris\r\n';
-    for (const [encoding, addBOM] of [['utf-8', true], ['utf-16le', true], ['utf-16be', true], ['utf-8', false]] as const) {
+    for (const [encoding, addBOM] of [
+      ['utf-8', true],
+      ['utf-16le', true],
+      ['utf-16be', true],
+      ['utf-8', false],
+    ] as const) {
       const { description } = await folder.describe(iconv.encode(text, encoding, { addBOM }), 'a.csv');
       expect(description).toMatchObject({ encoding, headerLine: 1 });
       expect(description.columns[0]?.header).toBe('Nom');
       expect(description.sample.map(({ cells }) => cells[0])).toEqual(['Łukasz', '東京']);
     }
-    expect((await folder.describe(iconv.encode('Nom;Ville\nDurand;Lyon\nMartin;Nice\n', 'utf-16le', { addBOM: false }), 'a.csv')).description.encoding).toBe('utf-16le');
+    expect(
+      (
+        await folder.describe(
+          iconv.encode('Nom;Ville\nDurand;Lyon\nMartin;Nice\n', 'utf-16le', { addBOM: false }),
+          'a.csv',
+        )
+      ).description.encoding,
+    ).toBe('utf-16le');
   });
 
   it('stays with UTF-8 when a few bytes only are damaged, and flags their rows', async () => {
@@ -57,32 +80,54 @@ describe('describing a CSV', () => {
 
   it('warns of accents that were encoded twice', async () => {
     const twice = iconv.encode(iconv.decode(Buffer.from('Prénom;Nom\nHélène;Noël\n'), 'windows-1252'), 'utf-8');
-    expect((await folder.describe(twice, 'a.csv')).description.warnings.map(({ code }) => code)).toEqual(['encoding-double']);
+    expect((await folder.describe(twice, 'a.csv')).description.warnings.map(({ code }) => code)).toEqual([
+      'encoding-double',
+    ]);
   });
 
   it('finds the separator, even where the rows hold commas of another kind', async () => {
     expect((await folder.describe('Nom;Prix;Poids\nA;1,5;2,5\nB;3,5;4,5\n', 'a.csv')).description.delimiter).toBe(';');
-    expect((await folder.describe('Nom\tAdresse\nA\t12, rue X; bât. B\nB\t3, rue Y; bât. C\n', 'a.csv')).description.delimiter).toBe('\t');
+    expect(
+      (await folder.describe('Nom\tAdresse\nA\t12, rue X; bât. B\nB\t3, rue Y; bât. C\n', 'a.csv')).description
+        .delimiter,
+    ).toBe('\t');
     expect((await folder.describe('a|b|c\n1|2|3\n', 'a.csv')).description.delimiter).toBe('|');
-    expect((await folder.describe('sep=,\r\nNom,Ville\r\nA;B,Lyon\r\n', 'a.csv')).description).toMatchObject({ delimiter: ',', headerLine: 2 });
-    expect((await folder.describe('Nom\nDurand\nMartin\n', 'a.csv')).description.columns).toEqual([{ index: 0, header: 'Nom' }]);
+    expect((await folder.describe('sep=,\r\nNom,Ville\r\nA;B,Lyon\r\n', 'a.csv')).description).toMatchObject({
+      delimiter: ',',
+      headerLine: 2,
+    });
+    expect((await folder.describe('Nom\nDurand\nMartin\n', 'a.csv')).description.columns).toEqual([
+      { index: 0, header: 'Nom' },
+    ]);
   });
 
   it('finds headers below other lines, and none where the first line is data', async () => {
-    const linkedin = 'Notes:\r\n"When exporting your connection data, you may notice that some of the email addresses are missing."\r\n\r\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\r\nClaire,Durand,https://www.linkedin.com/in/cd,,Durand,Gérante,12 Mar 2024\r\n';
+    const linkedin =
+      'Notes:\r\n"When exporting your connection data, you may notice that some of the email addresses are missing."\r\n\r\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\r\nClaire,Durand,https://www.linkedin.com/in/cd,,Durand,Gérante,12 Mar 2024\r\n';
     const late = await folder.describe(linkedin, 'Connections.csv');
     expect(late.description).toMatchObject({ headerLine: 4, delimiter: ',' });
     expect(late.description.warnings.map(({ code }) => code)).toEqual(['header-late']);
-    const bare = await folder.describe('Durand;Claire;claire@exemple.fr;0628230455\nMartin;Jean;jean@exemple.fr;0123456789\n', 'a.csv');
+    const bare = await folder.describe(
+      'Durand;Claire;claire@exemple.fr;0628230455\nMartin;Jean;jean@exemple.fr;0123456789\n',
+      'a.csv',
+    );
     expect(bare.description).toMatchObject({ headerLine: 0 });
-    expect(bare.description.columns.map(({ header }) => header)).toEqual(['Colonne 1', 'Colonne 2', 'Colonne 3', 'Colonne 4']);
+    expect(bare.description.columns.map(({ header }) => header)).toEqual([
+      'Colonne 1',
+      'Colonne 2',
+      'Colonne 3',
+      'Colonne 4',
+    ]);
     expect(bare.description.sample).toHaveLength(2);
     const chosen = await folder.describe('Durand;Lyon\nMartin;Nice\n', 'a.csv', { headerLine: 0 });
     expect(chosen.description.sample).toHaveLength(2);
   });
 
   it('names empty headers and tells repeated ones apart', async () => {
-    const { description } = await folder.describe('Titre;Nom;;Titre;;\nMme;Durand;x;Gérante;;\nM.;Martin;;Acheteur;;\n', 'a.csv');
+    const { description } = await folder.describe(
+      'Titre;Nom;;Titre;;\nMme;Durand;x;Gérante;;\nM.;Martin;;Acheteur;;\n',
+      'a.csv',
+    );
     expect(description.columns.map(({ header }) => header)).toEqual(['Titre', 'Nom', 'Colonne 3', 'Titre (2)']);
     expect(description.sample[0]).toEqual({ line: 2, cells: ['Mme', 'Durand', 'x', 'Gérante'] });
   });
@@ -122,7 +167,9 @@ describe('reading a CSV', () => {
     const text = 'Nom;Note\nA;"deux\nlignes"\nB;x\nC;y\n';
     const { path, description } = await folder.describe(text, 'a.csv');
     expect((await collectRows(readRows(path, description))).map(({ line }) => line)).toEqual([2, 4, 5]);
-    expect((await collectRows(readRows(path, description, { fromLine: 5 }))).map(({ cells }) => cells)).toEqual([['C', 'y']]);
+    expect((await collectRows(readRows(path, description, { fromLine: 5 }))).map(({ cells }) => cells)).toEqual([
+      ['C', 'y'],
+    ]);
   });
 
   it('never cuts a character at the border of what is read at once', async () => {
@@ -133,18 +180,54 @@ describe('reading a CSV', () => {
   });
 
   it('gives back every cell that was written, in any encoding and separator', async () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'Z', 'é', 'À', 'ç', '’', 'œ', '€', '"', ',', ';', '\t', '|', '\n', '\r\n', ' ', "'", '=', '+', '-', '@', '0'), maxLength: 12 });
+    const word = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        'Z',
+        'é',
+        'À',
+        'ç',
+        '’',
+        'œ',
+        '€',
+        '"',
+        ',',
+        ';',
+        '\t',
+        '|',
+        '\n',
+        '\r\n',
+        ' ',
+        "'",
+        '=',
+        '+',
+        '-',
+        '@',
+        '0',
+      ),
+      maxLength: 12,
+    });
     const table = fc.array(fc.tuple(word, word, word), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(
         table,
         fc.constantFrom(',', ';', '\t', '|'),
-        fc.constantFrom(['utf-8', false], ['utf-8', true], ['utf-16le', true], ['utf-16be', true], ['windows-1252', false]) as fc.Arbitrary<[string, boolean]>,
+        fc.constantFrom(
+          ['utf-8', false],
+          ['utf-8', true],
+          ['utf-16le', true],
+          ['utf-16be', true],
+          ['windows-1252', false],
+        ) as fc.Arbitrary<[string, boolean]>,
         fc.constantFrom('\n', '\r\n'),
         async (rows, delimiter, [encoding, addBOM], newline) => {
           const guarded = rows.map((cells) => cells.map(guardFormula));
           const text = Papa.unparse([['Nom', 'Ville', 'Note'], ...guarded], { delimiter, newline });
-          const read = await folder.rows(iconv.encode(`${text}${newline}x${delimiter}y${delimiter}z`, encoding, { addBOM }), 'a.csv', { encoding, delimiter, headerLine: 1 });
+          const read = await folder.rows(
+            iconv.encode(`${text}${newline}x${delimiter}y${delimiter}z`, encoding, { addBOM }),
+            'a.csv',
+            { encoding, delimiter, headerLine: 1 },
+          );
           const expected = [...rows, ['x', 'y', 'z']].filter((cells) => cells.some((cell) => cell.trim() !== ''));
           expect(read.map(({ cells }) => cells.map((cell) => cell ?? ''))).toEqual(expected);
           expect(read.every(({ problems }) => problems === undefined)).toBe(true);
@@ -155,7 +238,12 @@ describe('reading a CSV', () => {
   });
 
   it('reads or refuses any bytes, and ends', async () => {
-    const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: fc.constantFrom('"', ';', ',', '\n', '\r', 'a', '\0', 'é', '='), maxLength: 80 }).map((text) => Buffer.from(text)));
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc
+        .string({ unit: fc.constantFrom('"', ';', ',', '\n', '\r', 'a', '\0', 'é', '='), maxLength: 80 })
+        .map((text) => Buffer.from(text)),
+    );
     await fc.assert(
       fc.asyncProperty(bytes, fc.constantFrom('a.csv', 'a.vcf', 'a.xlsx'), async (content, name) => {
         const code = await folder.refusal(content, name);

@@ -9,7 +9,11 @@ export interface SourceFolder {
   /** Writes a file; returns its path. */
   save(bytes: Uint8Array | string): Promise<string>;
   /** Writes a file and describes it. Throws with the error's code when it is refused. */
-  describe(bytes: Uint8Array | string, name: string, options?: SourceOptions): Promise<{ path: string; description: SourceDescription }>;
+  describe(
+    bytes: Uint8Array | string,
+    name: string,
+    options?: SourceOptions,
+  ): Promise<{ path: string; description: SourceDescription }>;
   /** Writes a file and reads all of its rows. */
   rows(bytes: Uint8Array | string, name: string, options?: SourceOptions): Promise<SourceRow[]>;
   /** Writes a file; returns the code of why it is refused, or `accepted`. */
