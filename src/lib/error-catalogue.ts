@@ -152,7 +152,31 @@ export const errorCatalogue = {
   },
   'invalid-request': { fr: 'La requête n’est pas valable.', en: 'The request is not valid.' },
   'invalid-filter': { fr: 'Ce filtre n’est pas valable.', en: 'This filter is not valid.' },
+  'filter-field': {
+    fr: 'Le filtre porte sur un champ qui n’existe pas ici\u00a0: {field}.',
+    en: 'The filter is on a field that does not exist here: {field}.',
+  },
+  'filter-operator': {
+    fr: 'Le champ {field} ne se compare pas ainsi.',
+    en: 'The field {field} is not compared that way.',
+  },
+  'filter-value': {
+    fr: 'Le filtre compare le champ {field} à une valeur qui ne convient pas.',
+    en: 'The filter compares the field {field} to a value that does not fit.',
+  },
+  'filter-shape': {
+    fr: 'Le filtre est mal formé, ou trop grand (100 conditions sur 8 niveaux au plus).',
+    en: 'The filter is malformed, or too large (100 conditions on 8 levels at most).',
+  },
   'invalid-sort': { fr: 'Ce tri n’est pas possible.', en: 'This sort is not possible.' },
+  'sort-field': {
+    fr: 'On ne peut pas trier sur {field}.',
+    en: 'Sorting on {field} is not possible.',
+  },
+  'sort-too-large': {
+    fr: 'Le tri sur {field} est limité à 10\u202f000 fiches\u00a0: filtrez d’abord.',
+    en: 'Sorting on {field} is limited to 10,000 records: filter first.',
+  },
   'invalid-cursor': {
     fr: 'Cette page n’existe plus\u00a0: revenez au début de la liste.',
     en: 'This page no longer exists: go back to the start of the list.',

@@ -75,7 +75,8 @@ function effectiveField(source: FieldSource, settings: ModelSettings, lists: Mod
   const { name, declaration, kind, overlay, custom, children } = source;
   const type = fieldType(declaration.type);
   const base = custom ? `c_${custom.id.replaceAll('-', '')}` : snakeCase(name);
-  const columns = columnsOf(base, type);
+  // The system's own columns have plain names, references among them: created_by.
+  const columns = kind === 'system' ? type.columns.map((column) => ({ name: base, type: column.type })) : columnsOf(base, type);
   const keyed = type.sort === 'key' && (declaration.sortable || declaration.indexed || declaration.unique);
   const { type: _type, options, ...rest } = declaration;
   const keyedParts = declaration.indexed ? Object.entries(type.parts ?? {}).filter(([, part]) => part.keyed) : [];

@@ -45,7 +45,7 @@ function tokens(text: string): string[] {
   const found = words(text);
   if (found.length > 0) return found;
   return fold(text)
-    .replace(/[\ue000-\uf8ff]/g, '')
+    .replace(/[\ue000-\uf8ff\p{Cc}\p{Cs}]/gu, '')
     .split(' ')
     .filter((token) => token !== '');
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
-import { presentRows } from '../query/present.ts';
+import { presentRows } from '../query/present-rows.ts';
 import { sameValue } from '../rows.ts';
 import type { Changes } from './audit.ts';
 import type { Draft, EngineTransaction, Write, WriteOutcome } from './types.ts';

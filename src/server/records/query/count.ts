@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { Database } from '../../company.ts';
+import { rowAlias } from './compile-filter.ts';
+import type { Conditions } from './page.ts';
+import { allOf } from './readable.ts';
+
+/** How many rows a list holds: `exact`, or at least `value`. */
+export interface Count {
+  readonly value: number;
+  readonly exact: boolean;
+}
+
+/** Where counting stops: « 10 000+ ». */
+export const mostCounted = 10_000;
+
+/** Longest time that counting may take, in milliseconds. */
+const countTime = 40;
+
+/** PostgreSQL's code for a statement that took longer than it was given. */
+const queryCanceled = '57014';
+
+/** Takes a number known to be right up to a bound; returns it as a count. */
+export function countUpTo(value: number, bound = mostCounted): Count {
+  return value > bound ? { value: bound, exact: false } : { value, exact: true };
+}
+
+function wasCanceled(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === queryCanceled;
+}
+
+/**
+ * Counts the rows of a list up to 10 000, for 40 ms at most; where that is not enough, `seen` (rows known to be there)
+ * is answered as a lower bound.
+ */
+export async function countRows(
+  database: Database,
+  record: EffectiveRecord,
+  conditions: Conditions,
+  seen: number,
+): Promise<Count> {
+  const branches = conditions.seek.map(
+    (branch) =>
+      sql`(SELECT ${sql.ref(`${rowAlias}.id`)} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([conditions.state, branch])} LIMIT ${mostCounted + 1})`,
+  );
+  const query = sql<{
+    total: number;
+  }>`SELECT count(*)::integer AS total FROM (${sql.join(branches, sql` UNION `)}) AS counted`;
+  try {
+    const total = await database.transaction().execute(async (transaction) => {
+      await sql`SET LOCAL statement_timeout = ${sql.lit(countTime)}`.execute(transaction);
+      const { rows } = await query.execute(transaction);
+      return rows[0]?.total ?? 0;
+    });
+    return countUpTo(total);
+  } catch (error) {
+    if (wasCanceled(error)) return { value: Math.min(seen, mostCounted), exact: false };
+    throw error;
+  }
+}

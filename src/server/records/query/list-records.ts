@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { type Condition, column } from '../../db/compared.ts';
+import type { Row } from '../rows.ts';
+import { compileBranches, compileFilter, rowAlias } from './compile-filter.ts';
+import { type Count, countRows, countUpTo } from './count.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { type Conditions, readPage } from './page.ts';
+import { type Item, presentRows } from './present-rows.ts';
+import { allOf, demandRead, type Reader, readableFields, visibleRows, visibleTrash } from './readable.ts';
+import { searchCondition } from './search-condition.ts';
+import { readSort } from './sort.ts';
+
+/** What may be asked of a list; `filter` as JSON, parsed or not. */
+export interface ListQuery {
+  readonly search?: string | undefined;
+  readonly filter?: unknown;
+  readonly sort?: string | undefined;
+  /** 1 to 200, 50 where absent. */
+  readonly limit?: number | undefined;
+  readonly cursor?: string | null | undefined;
+  readonly trash?: boolean | undefined;
+  /** False where nobody reads the count. */
+  readonly count?: boolean | undefined;
+  /** Fields wanted, all where absent; unknown and hidden ones are left out. */
+  readonly fields?: readonly string[] | undefined;
+}
+
+export interface List {
+  readonly items: Item[];
+  /** Cursor of the next page, null on the last. */
+  readonly next: string | null;
+  /** Null where it was not asked for. */
+  readonly count: Count | null;
+}
+
+const standardLimit = 50;
+const highestLimit = 200;
+
+/** Columns that every row is read with. */
+const alwaysRead = ['id', 'version', 'deleted_at'];
+
+/** Takes what a list is to hold; returns its conditions over rows called `t`. Throws 400 `invalid-filter`. */
+export function listConditions(
+  reader: Reader,
+  record: EffectiveRecord,
+  query: Pick<ListQuery, 'search' | 'filter' | 'trash'>,
+): Conditions {
+  const visible = query.trash ? visibleTrash(reader, record, rowAlias) : visibleRows(reader, record, rowAlias);
+  const found = searchCondition(reader, record, query.search, rowAlias);
+  const deleted = column(rowAlias, 'deleted_at');
+  const state: Condition = query.trash ? sql`${deleted} IS NOT NULL` : sql`${deleted} IS NULL`;
+  return {
+    state,
+    probe: allOf([visible, found, compileFilter(reader, record, query.filter)]),
+    seek: compileBranches(reader, record, query.filter).map((branch) => allOf([branch, found, visible])),
+  };
+}
+
+/** Takes the names of fields wanted; returns the columns to read: theirs and those of the title. */
+function columnsToRead(reader: Reader, record: EffectiveRecord, wanted: readonly string[] | undefined): string[] {
+  const fields = readableFields(reader, record).filter(
+    (field) => !wanted || wanted.includes(field.name) || record.title.includes(field.name),
+  );
+  return [...new Set([...alwaysRead, ...fields.flatMap((field) => field.columns.map(({ name }) => name))])];
+}
+
+/**
+ * Takes who reads, a record type and what is asked; returns one page of the list. Throws 403 `forbidden`, 400
+ * `invalid-filter`, `invalid-sort` and `invalid-cursor`.
+ */
+export async function listRecords(reader: Reader, record: EffectiveRecord, query: ListQuery = {}): Promise<List> {
+  const trash = query.trash === true;
+  demandRead(reader, record, trash);
+  const order = readSort(reader, record, query.sort, trash);
+  const conditions = listConditions(reader, record, { ...query, trash });
+  const limit = Math.min(Math.max(Math.trunc(query.limit ?? standardLimit) || standardLimit, 1), highestLimit);
+  const sealed = [
+    record.name,
+    order.keys.map(({ name, descending }) => [name, descending]),
+    order.descending,
+    query.search ?? '',
+    query.filter ?? null,
+    trash,
+  ];
+  const after = query.cursor ? readCursor(reader, sealed, order.keys.length, query.cursor) : null;
+  const { database } = reader.company;
+  const columns = columnsToRead(reader, record, query.fields);
+  const page = await readPage({ database, record, conditions, order, after, limit, columns });
+  const rows = page.rows.slice(0, limit);
+  const more = page.rows.length > limit;
+  const known = page.total ?? (!more && !after ? rows.length : null);
+  const counting =
+    query.count === false
+      ? null
+      : known === null
+        ? countRows(database, record, conditions, page.rows.length)
+        : countUpTo(known);
+  const [items, count] = await Promise.all([presentRows(reader, record, rows, database, query.fields), counting]);
+  const last = rows.at(-1);
+  const next =
+    more && last
+      ? writeCursor(reader, sealed, {
+          id: last.id as string,
+          values: order.keys.map((_key, index) => (last[`s${index}`] as string | null) ?? null),
+        })
+      : null;
+  return { items, next, count };
+}
+
+/** Which records a batch works on: those named, or those of a list. */
+export type Selection =
+  | { readonly ids: readonly string[] }
+  | { readonly filter?: unknown; readonly search?: string | undefined; readonly trash?: boolean | undefined };
+
+/**
+ * Takes who reads, a record type, a selection and where to go on; returns up to `limit` ids in order, those beyond
+ * `after`, of records that the reader may see. For batches: ask again with the last id until fewer come.
+ */
+export async function selectIds(
+  reader: Reader,
+  record: EffectiveRecord,
+  selection: Selection & { readonly trash?: boolean | undefined },
+  { after, limit }: { readonly after?: string | null | undefined; readonly limit: number },
+): Promise<string[]> {
+  demandRead(reader, record, selection.trash === true);
+  const conditions = listConditions(reader, record, 'ids' in selection ? { trash: selection.trash } : selection);
+  const id = column(rowAlias, 'id');
+  const named: Condition | null = 'ids' in selection ? sql`${id} = ANY(${[...selection.ids]}::uuid[])` : null;
+  const beyond: Condition | null = after ? sql`${id} > ${after}::uuid` : null;
+  const branches = conditions.seek.map(
+    (branch) =>
+      sql`(SELECT ${id} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([conditions.state, named, beyond, branch])} ORDER BY ${id} LIMIT ${limit})`,
+  );
+  const { rows } =
+    await sql<Row>`SELECT id FROM (${sql.join(branches, sql` UNION `)}) AS selected ORDER BY id LIMIT ${limit}`.execute(
+      reader.company.database,
+    );
+  return rows.map((row) => row.id as string);
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
+import { type Context, everyoneKey } from '../../context.ts';
+import { type Condition, column } from '../../db/compared.ts';
+import { CarnetError } from '../../errors.ts';
+import { readingKeys } from '../visibility.ts';
+
+/** Who reads, and the model they read by. */
+export type Reader = Pick<Context, 'company' | 'principal'>;
+
+/** Tells whether the reader may see anything of a record type. */
+export function mayRead({ principal }: Reader, record: EffectiveRecord): boolean {
+  return permissionOn(principal.permissions, record.name).read !== 'none';
+}
+
+/**
+ * Tells whether the reader may see a field: nobody sees what an administrator hid, nor what their role hides; a field
+ * of the primary child is hidden where it is hidden on the child too.
+ */
+export function isReadable(reader: Reader, record: EffectiveRecord, field: EffectiveField): boolean {
+  if (field.hidden && field.kind !== 'system') return false;
+  const { permissions } = reader.principal;
+  if (fieldAccess(permissionOn(permissions, record.name), field.name) === 'none') return false;
+  const child = field.children && record.children?.[field.children]?.record;
+  return !child || fieldAccess(permissionOn(permissions, child), field.name) !== 'none';
+}
+
+/** Takes a record type; returns its fields that the reader may see, in order. */
+export function readableFields(reader: Reader, record: EffectiveRecord): EffectiveField[] {
+  return record.fields.filter((field) => isReadable(reader, record, field));
+}
+
+function openTo(
+  alias: string,
+  keys: 'all' | 'none' | readonly string[],
+  name: 'readers' | 'editors',
+): Condition | null {
+  if (keys === 'all') return null;
+  return keys === 'none' ? sql`false` : sql`${column(alias, name)} && ${keys}::uuid[]`;
+}
+
+/** Takes a record type and the alias of its table; returns the condition that the reader may see a row, null for all. */
+export function visibleRows(reader: Reader, record: EffectiveRecord, alias: string): Condition | null {
+  const { read } = permissionOn(reader.principal.permissions, record.name);
+  return openTo(alias, readingKeys(reader.principal, read, record), 'readers');
+}
+
+/** Like visibleRows, of rows in the trash: those that the reader could delete. */
+export function visibleTrash(reader: Reader, record: EffectiveRecord, alias: string): Condition | null {
+  const scope = permissionOn(reader.principal.permissions, record.name).delete;
+  const keys = readingKeys(reader.principal, scope, record);
+  const editors = openTo(alias, Array.isArray(keys) ? keys.filter((key) => key !== everyoneKey) : keys, 'editors');
+  return allOf([visibleRows(reader, record, alias), editors]);
+}
+
+/** Throws `forbidden` where the reader may see nothing of a record type (or may empty its trash of nothing). */
+export function demandRead(reader: Reader, record: EffectiveRecord, trash = false): void {
+  const permission = permissionOn(reader.principal.permissions, record.name);
+  if (permission.read === 'none' || (trash && permission.delete === 'none')) throw new CarnetError(403, 'forbidden');
+}
+
+/** Takes conditions, null where there is none; returns the one that holds when all do, null for none. */
+export function allOf(conditions: readonly (Condition | null)[]): Condition | null {
+  const given = conditions.filter((condition) => condition !== null);
+  if (given.length < 2) return given[0] ?? null;
+  return sql`(${sql.join(given, sql` AND `)})`;
+}
+
+/** Takes a record type; returns the fields of its title that the reader may see: a label is shown without more right. */
+export function targetTitleFields(reader: Reader, record: EffectiveRecord): EffectiveField[] {
+  return record.title
+    .map((name) => record.field(name))
+    .filter((field) => field !== undefined && isReadable(reader, record, field)) as EffectiveField[];
+}
