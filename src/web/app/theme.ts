@@ -55,7 +55,8 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600, fontSize: 16 } },
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
     },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    // The placeholder that Mantine puts first in a menu is no item: a screen reader's menu may hold items alone.
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false } },
   },
 });
 
