@@ -25,7 +25,7 @@ export const site = defineRecord({
   ends: 'closedAt',
   access: { kind: 'inherit', from: 'account' },
   fields: {
-    account: ref({ label: { fr: 'Compte', en: 'Account' }, to: 'account', onDelete: 'trash', required: true, sortable: true, search: true, inList: true, section: 'identity' }),
+    account: ref({ label: { fr: 'Compte', en: 'Account' }, to: 'account', onDelete: 'trash', required: true, sortable: true, inList: true, section: 'identity' }),
     name: text({ label: { fr: 'Nom d’appel', en: 'Call name' }, required: true, maximum: 120, sortable: true, search: true, inList: true, section: 'identity' }),
     isDefault: boolean({ label: { fr: 'Site par défaut', en: 'Default site' }, section: 'identity', copied: false }),
     addressTypes: multiList({ label: { fr: 'Types d’adresse', en: 'Address types' }, list: 'addressType', inList: true, section: 'identity' }),

@@ -49,9 +49,12 @@ export function keepsReaders(record: EffectiveRecord): boolean {
   return record.access.kind !== 'everyone';
 }
 
-/** Tells whether the record type has words to be found by. */
+/**
+ * Tells whether rows of the record type keep words to be found by: those met by themselves, not links, whose words are
+ * kept with the record they lead to.
+ */
 export function isSearched(record: EffectiveRecord): boolean {
-  return record.fields.some((field) => field.search);
+  return record.navigation !== undefined && record.fields.some((field) => field.search);
 }
 
 /** The column a field sorts by, and whether it can be empty: its folded key, else its main column; null when it does not sort. */

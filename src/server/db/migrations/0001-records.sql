@@ -278,7 +278,6 @@ CREATE TABLE "account_contact" (
   updated_by uuid,
   deleted_at timestamp with time zone,
   trash_root uuid,
-  search text NOT NULL DEFAULT '',
   readers uuid[] NOT NULL DEFAULT '{}',
   editors uuid[] NOT NULL DEFAULT '{}',
   contact_id uuid,
@@ -304,7 +303,6 @@ CREATE TABLE "account_contact" (
 );
 CREATE INDEX account_contact_trash ON "account_contact" USING btree (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX account_contact_trash_root ON "account_contact" USING btree (trash_root) WHERE trash_root IS NOT NULL;
-CREATE INDEX account_contact_search ON "account_contact" USING gin (search gin_trgm_ops) WHERE deleted_at IS NULL;
 CREATE INDEX account_contact_readers ON "account_contact" USING gin (readers) WHERE deleted_at IS NULL;
 CREATE INDEX account_contact_contact_id ON "account_contact" USING btree (contact_id) WHERE deleted_at IS NULL;
 CREATE INDEX account_contact_account_id ON "account_contact" USING btree (account_id) WHERE deleted_at IS NULL;
