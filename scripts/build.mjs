@@ -63,5 +63,10 @@ async function make(part, builder) {
   if (!quiet) console.error(`dist/${part} : ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-await make('server', buildServer);
-await make('web', buildWeb);
+try {
+  await make('server', buildServer);
+  await make('web', buildWeb);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
