@@ -17,6 +17,9 @@ const refusals: Readonly<Record<string, readonly [status: number, code: string]>
   FST_ERR_BAD_URL: [400, 'invalid-request'],
 };
 
+/** What pg says, without a code, of a connection that broke or that none was free. */
+const lostConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/;
+
 /** Refusals of PostgreSQL that are not our fault: no connection, stopping, too slow, text it cannot hold. */
 function databaseRefusal(code: string): readonly [number, string] | undefined {
   if (/^(08|53|57P)/.test(code) || code === '57014' || /^E(CONN|PIPE|NOENT)/.test(code)) return [503, 'unavailable'];
@@ -26,13 +29,17 @@ function databaseRefusal(code: string): readonly [number, string] | undefined {
   return undefined;
 }
 
-/** Takes anything thrown and the limit of a body in bytes; returns what to tell, or undefined for a fault of ours. */
-export function explainError(error: unknown, bodyLimit: number): CarnetError | undefined {
+/**
+ * Takes anything thrown, the limit of a body in bytes and the reader's language; returns what to tell, or undefined for
+ * a fault of ours.
+ */
+function explainError(error: unknown, bodyLimit: number, language: Language): CarnetError | undefined {
   if (error instanceof CarnetError) return error;
   const code = codeOf(error) ?? '';
-  const refusal = refusals[code] ?? databaseRefusal(code);
+  const lost = error instanceof Error && lostConnection.test(error.message);
+  const refusal = refusals[code] ?? databaseRefusal(lost ? '08000' : code);
   if (refusal) {
-    const limit = `${Math.round(bodyLimit / megabyte)} Mo`;
+    const limit = `${Math.round(bodyLimit / megabyte)}\u00a0${language === 'fr' ? 'Mo' : 'MB'}`;
     return new CarnetError(refusal[0], refusal[1], refusal[1] === 'too-large' ? { parameters: { limit } } : {});
   }
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
@@ -48,7 +55,8 @@ export function languageOf(request: FastifyRequest): Language {
 
 /** Answers a request with the problem document (RFC 9457) of an error. A fault of ours is logged and tells nothing of itself. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const known = explainError(error, request.routeOptions.bodyLimit ?? megabyte);
+  const language = languageOf(request);
+  const known = explainError(error, request.routeOptions.bodyLimit ?? megabyte, language);
   if (!known) request.log.error({ error: serializeFault(error) }, 'request failed');
   const told = known ?? new CarnetError(500, 'internal', { extra: { requestId: request.id } });
   const retryAfter = told.extra.retryAfter ?? (told.status === 503 ? 1 : undefined);
@@ -58,7 +66,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send({ ...told.problem(languageOf(request)), instance: request.id });
+    .send({ ...told.problem(language), instance: request.id });
 }
 
 function serializeFault(error: unknown): unknown {

@@ -1,0 +1,115 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { cookieOf, createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
+
+let carnet: TestServerOfOne;
+let address: string;
+let administrator: string;
+let seller: { id: string; cookie: string };
+const closing = new AbortController();
+
+beforeAll(async () => {
+  carnet = await createTestServer();
+  administrator = await setUpCompany(carnet.server);
+  await carnet.server.listen({ host: '127.0.0.1', port: 0 });
+  address = `http://127.0.0.1:${(carnet.server.server.address() as AddressInfo).port}/api/v1`;
+  const { rows } = await carnet.database.pool.query(`SELECT id FROM role WHERE name = 'Commercial'`);
+  const { id } = await write(administrator, 'POST', 'users', { name: 'Sam', email: 'sam@exemple.fr', role: rows[0]?.id });
+  await write(administrator, 'PUT', `users/${id}/password`, { password: 'mot de passe de sam' });
+  const signedIn = await send('', 'POST', 'session', { email: 'sam@exemple.fr', password: 'mot de passe de sam' });
+  seller = { id, cookie: cookieOf(signedIn.headers.get('set-cookie') ?? '') };
+});
+afterAll(async () => {
+  closing.abort();
+  await carnet.close();
+});
+
+function send(cookie: string, method: string, path: string, body?: object): Promise<Response> {
+  const headers = { cookie, ...(body ? { 'content-type': 'application/json' } : {}) };
+  return fetch(`${address}/${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+}
+
+async function write(cookie: string, method: string, path: string, body?: object): Promise<{ id: string; version: number }> {
+  const answer = await send(cookie, method, path, body);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text === '' ? { id: '', version: 0 } : JSON.parse(text);
+}
+
+interface Event {
+  readonly name: string;
+  readonly data: { record?: string; ids?: string[]; kind?: string };
+}
+
+/** Opens a stream; returns what it has told so far, growing, and whether it has ended. */
+async function listen(cookie: string): Promise<{ events: Event[]; state: { ended: boolean } }> {
+  const answer = await fetch(`${address}/events`, { headers: { cookie }, signal: closing.signal });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+  const events: Event[] = [];
+  const state = { ended: false };
+  void (async () => {
+    let text = '';
+    for await (const chunk of answer.body ?? []) {
+      text += Buffer.from(chunk).toString('utf8');
+      const parts = text.split('\n\n');
+      text = parts.pop() ?? '';
+      for (const part of parts) {
+        const match = /^event: (\w+)\ndata: (.*)$/.exec(part);
+        if (match) events.push({ name: match[1] ?? '', data: JSON.parse(match[2] ?? '') });
+      }
+    }
+    state.ended = true;
+  })().catch(() => undefined);
+  return { events, state };
+}
+
+const ids = (events: Event[], record: string) => events.flatMap(({ data }) => (data.record === record ? (data.ids ?? []) : []));
+const until = (check: () => void) => vi.waitFor(check, { interval: 10, timeout: 5_000 });
+
+test('a change reaches whoever may see the record, and nobody else', async () => {
+  const [all, own] = await Promise.all([listen(administrator), listen(seller.cookie)]);
+  const hidden = await write(administrator, 'POST', 'accounts', { legalName: 'Secret SA' });
+  const shown = await write(administrator, 'POST', 'accounts', { legalName: 'Visible SA', owner: seller.id });
+  await until(() => {
+    expect(ids(all.events, 'account')).toEqual(expect.arrayContaining([hidden.id, shown.id]));
+    expect(ids(own.events, 'account')).toEqual([shown.id]);
+  });
+  await write(administrator, 'POST', `accounts/${hidden.id}/shares`, { grantees: [seller.id] });
+  await until(() => expect(ids(own.events, 'account')).toContain(hidden.id));
+  await write(administrator, 'DELETE', `accounts/${hidden.id}`);
+  await until(() => expect(own.events).toContainEqual({ name: 'change', data: { record: 'account', kind: 'delete', ids: [hidden.id] } }));
+  expect(JSON.stringify(own.events)).not.toContain('Secret');
+});
+
+test('a change made by another process reaches the screens, and they are told to look again after a lost connection', async () => {
+  const { events } = await listen(administrator);
+  await carnet.database.pool.query(`SELECT pg_notify('carnet_change', '{"kind":"model","version":7}')`);
+  await until(() => expect(events).toContainEqual({ name: 'model', data: { version: 7 } }));
+  await carnet.database.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carnet live' AND datname = current_database()`,
+  );
+  await until(() => expect(events.at(-1)?.name).toBe('resync'));
+  const { id } = await write(administrator, 'POST', 'teams', { name: 'Nord' });
+  await until(() => expect(ids(events, 'team')).toContain(id));
+});
+
+test('the progress of a batch is told to who began it', async () => {
+  const [all, own] = await Promise.all([listen(administrator), listen(seller.cookie)]);
+  const notice = { kind: 'operation', id: 'x', state: 'running', progress: { done: 1, total: 2 }, user: seller.id };
+  const other = { ...notice, id: 'y', user: null };
+  for (const one of [notice, other]) await carnet.database.pool.query(`SELECT pg_notify('carnet_change', $1)`, [JSON.stringify(one)]);
+  const { kind: _kind, user: _user, ...data } = notice;
+  await until(() => {
+    expect(all.events.map((event) => event.data)).toEqual(expect.arrayContaining([data, { ...data, id: 'y' }]));
+    expect(own.events).toEqual([{ name: 'operation', data }]);
+  });
+});
+
+test('a stream ends with the session that opened it', async () => {
+  const { state } = await listen(seller.cookie);
+  const { version } = (await (await send(administrator, 'GET', `users/${seller.id}`)).json()) as { version: number };
+  const headers = { cookie: administrator, 'content-type': 'application/json', 'if-match': `"${version}"` };
+  const body = JSON.stringify({ active: false });
+  expect((await fetch(`${address}/users/${seller.id}`, { method: 'PATCH', headers, body })).status).toBe(200);
+  await until(() => expect(state.ended).toBe(true));
+});
