@@ -35,6 +35,11 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+/** Says that nobody is signed in any more. */
+export function tellSignedOut(): void {
+  for (const listener of signedOutListeners) listener();
+}
+
 async function bodyOf(response: Response): Promise<unknown> {
   if (response.status === 204) return null;
   const type = response.headers.get('content-type') ?? '';
@@ -68,9 +73,7 @@ async function request<Answer>(method: string, path: string, options: RequestOpt
   const answer = await bodyOf(response).catch(() => null);
   if (response.ok) return answer as Answer;
   const problem = new ApiProblem(response.status, { ...(answer as ProblemBody | null) });
-  if (response.status === 401 && path !== '/session' && path !== '/me') {
-    for (const listener of signedOutListeners) listener();
-  }
+  if (response.status === 401 && path !== '/session' && path !== '/me') tellSignedOut();
   throw problem;
 }
 

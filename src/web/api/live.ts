@@ -2,9 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Model } from '../../meta/effective-record.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
-import { apiAddress } from './client.ts';
-import { connectionFailed, connectionWorks } from './connection.ts';
+import { api, apiAddress, tellSignedOut } from './client.ts';
+import { connectionWorks } from './connection.ts';
 import { modelOf } from './model.ts';
+import { isApiProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { Operation } from './types.ts';
@@ -99,6 +100,15 @@ function parsed<Data>(event: Event): Data | null {
   }
 }
 
+/** The events were cut off: asks who is here, which tells whether the server is lost or the person signed out elsewhere. */
+async function findWhy(): Promise<void> {
+  try {
+    await api.get('/me');
+  } catch (error) {
+    if (isApiProblem(error) && error.status === 401) tellSignedOut();
+  }
+}
+
 /** Listens to the server's events until the returned function is called; connects again by itself when cut off. */
 function listen(): () => void {
   const handlers = liveHandlers(queryClient);
@@ -125,7 +135,7 @@ function listen(): () => void {
     source.addEventListener('error', () => {
       // The browser's own tries end at the first answer that is no stream: ours go on.
       source?.close();
-      connectionFailed();
+      void findWhy();
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, longestWait);
     });

@@ -13,7 +13,8 @@ function retry(failures: number, error: unknown): boolean {
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry, staleTime: 30_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false },
-    mutations: { retry: false },
+    // Always: the server may well be on this machine or this network while the internet is away.
+    queries: { networkMode: 'always', retry, staleTime: 30_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 });

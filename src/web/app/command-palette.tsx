@@ -9,7 +9,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
 import classes from './command-palette.module.css';
-import { useCommands, useHitEntries } from './palette-entries.ts';
+import { useCommands, useHitEntries, useRecentEntries } from './palette-entries.ts';
 import { grouped, marked, matchingCommands, type PaletteEntry } from './palette-matching.ts';
 
 /** How long typing pauses before the server is asked, in milliseconds. */
@@ -72,7 +72,8 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands();
   const typed = text.trim() !== '';
   const hits = useHitEntries(typed ? search.data : undefined, text);
-  const groups = grouped([...hits, ...matchingCommands(commands, text)]);
+  const recent = useRecentEntries();
+  const groups = grouped([...hits, ...(typed ? [] : recent), ...matchingCommands(commands, text)]);
   const entries = groups.flatMap((group) => group.entries);
   const busy = typed && (search.isFetching || wanted !== text.trim());
   const current = Math.min(active, Math.max(entries.length - 1, 0));

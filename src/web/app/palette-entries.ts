@@ -1,9 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { languages, localize } from '../../lib/localized.ts';
 import { useModel } from '../api/queries.ts';
-import type { SearchAnswer } from '../api/types.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Item, SearchAnswer } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { languageNames } from '../language/names.ts';
@@ -71,6 +73,39 @@ export function useCommands(): readonly Command[] {
     ];
     return [...provided, ...go, ...create, ...others];
   }, [words, language, navigate, router, areas, records, provided, changeLanguage, setColorScheme]);
+}
+
+/** Most records shown as recently seen. */
+const recentShown = 5;
+
+/** The records whose pages were read last, newest first. They are known from the cache alone, which signing out empties. */
+export function useRecentEntries(): readonly PaletteEntry[] {
+  const words = useMessages(shellMessages);
+  const model = useModel();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  return useMemo(() => {
+    const seen = client
+      .getQueryCache()
+      .findAll({ queryKey: queryKeys.records, predicate: ({ queryKey }) => queryKey[2] === 'item' })
+      .sort((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt)
+      .flatMap(({ queryKey, state }): PaletteEntry[] => {
+        const record = model.collection(String(queryKey[1]));
+        const item = state.data as Item | undefined;
+        if (!record?.navigation || !item) return [];
+        const { id, title } = item;
+        return [
+          {
+            name: `${record.name} ${id}`,
+            group: words.paletteRecent,
+            label: title,
+            icon: record.icon,
+            run: () => void navigate({ to: '/crm/$collection/$id', params: { collection: record.collection, id } }),
+          },
+        ];
+      });
+    return [...new Map(seen.map((entry) => [entry.name, entry])).values()].slice(0, recentShown);
+  }, [client, model, navigate, words]);
 }
 
 /** Takes what the server found and the words typed; returns the records as entries, with a way to the whole list. */

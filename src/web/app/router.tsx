@@ -6,12 +6,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { modelOf } from '../api/model.ts';
 import { isApiProblem } from '../api/problem.ts';
 import { meQuery, modelQuery, setupQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { setLanguage } from '../language/current-language.ts';
 import { readListSearch } from '../records/list/list-search.ts';
 import type { FeatureRoute } from '../slots.ts';
+import { navigationOf } from './navigation.ts';
 import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
 import { Shell } from './shell.tsx';
@@ -52,8 +54,13 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/crm/$collection', params: { collection: 'accounts' } });
+  beforeLoad: async () => {
+    const [me, settings] = await Promise.all([
+      queryClient.ensureQueryData(meQuery),
+      queryClient.ensureQueryData(modelQuery),
+    ]);
+    const first = navigationOf(modelOf(settings), me.permissions)[0]?.entries[0];
+    throw redirect({ to: first?.path ?? '/operations' });
   },
 });
 

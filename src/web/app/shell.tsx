@@ -10,6 +10,7 @@ import { BottomNavigation } from './bottom-navigation.tsx';
 import { Header } from './header.tsx';
 import { useFocusOnNavigation } from './navigation-focus.ts';
 import { OfflineBanner } from './offline-banner.tsx';
+import { PageAnnouncer } from './page-announcer.tsx';
 import classes from './shell.module.css';
 import { showShellDialog, useShellDialog } from './shell-dialog.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -75,6 +76,7 @@ export function Shell() {
       </main>
       <BottomNavigation />
       <ShellDialogs />
+      <PageAnnouncer />
     </div>
   );
 }

@@ -17,7 +17,8 @@ export const uiMessages = catalogue({
     deleted: (title: string) => `« ${title} » est dans la corbeille.`,
     restored: (title: string) => `« ${title} » est rétabli.`,
     saved: 'Enregistré',
-    notifications: 'Notifications',
+    shiftKey: 'Maj',
+    escapeKey: 'Échap',
   },
   en: {
     network: 'The server does not answer. Check your connection, then try again.',
@@ -34,6 +35,7 @@ export const uiMessages = catalogue({
     deleted: (title: string) => `“${title}” is in the trash.`,
     restored: (title: string) => `“${title}” is restored.`,
     saved: 'Saved',
-    notifications: 'Notifications',
+    shiftKey: 'Shift',
+    escapeKey: 'Esc',
   },
 });
