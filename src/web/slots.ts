@@ -64,6 +64,17 @@ export interface SettingsPage {
   readonly component: ComponentType;
 }
 
+/** A way of making a record other than filling in its form: scan a card, take it from a register. */
+export interface CreateWay {
+  readonly name: string;
+  readonly label: Localized;
+  readonly help?: Localized;
+  readonly icon: Icon;
+  readonly appliesTo: (record: EffectiveRecord, permission: RecordPermission) => boolean;
+  /** The address of the page that does it. */
+  readonly href: (record: EffectiveRecord) => string;
+}
+
 /** A page of its own. */
 export interface FeatureRoute {
   /** Its address, from the root: `/cards/scan`. */
@@ -108,6 +119,7 @@ export interface FieldAssist {
 export interface Slots {
   readonly recordActions: readonly RecordAction[];
   readonly bulkActions: readonly BulkAction[];
+  readonly createWays: readonly CreateWay[];
   readonly recordTabs: readonly RecordTab[];
   readonly settingsPages: readonly SettingsPage[];
   readonly routes: readonly FeatureRoute[];
@@ -123,6 +135,7 @@ export function joinFeatures(features: readonly WebFeature[]): Slots {
   return {
     recordActions: features.flatMap((feature) => feature.recordActions ?? []),
     bulkActions: features.flatMap((feature) => feature.bulkActions ?? []),
+    createWays: features.flatMap((feature) => feature.createWays ?? []),
     recordTabs: features.flatMap((feature) => feature.recordTabs ?? []),
     settingsPages: features.flatMap((feature) => feature.settingsPages ?? []),
     routes: features.flatMap((feature) => feature.routes ?? []),

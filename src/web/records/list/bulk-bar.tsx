@@ -1,0 +1,92 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconDownload, IconX } from '@tabler/icons-react';
+import { useMessages } from '../../language/catalogue.ts';
+import { useNumberFormat } from '../../language/format-context.ts';
+import { listMessages } from '../../language/list.ts';
+import classes from './bulk-bar.module.css';
+import { everythingSelected, isNothing, nothingSelected, selectionCount } from './selection.ts';
+import type { Gestures } from './use-gestures.tsx';
+import type { List } from './use-list.ts';
+
+/** What is chosen in the list and what may be done to it, over the list's lower edge: nothing moves when it comes. */
+export function BulkBar({ list, gestures }: { readonly list: List; readonly gestures: Gestures }) {
+  const words = useMessages(listMessages);
+  const number = useNumberFormat();
+  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const { selection, select, rows } = list;
+  if (isNothing(selection)) return null;
+  const count = selectionCount(selection, rows.count);
+  const total = rows.count;
+  const said =
+    count === null
+      ? words.allSelected
+      : count.value === 1 && count.exact
+        ? words.oneSelected
+        : words.selected(`${number(count.value)}${count.exact ? '' : '+'}`);
+  return (
+    <div className={classes.place}>
+      <div className={classes.bar} role="toolbar" aria-label={words.selectionActions}>
+        <span role="status" className={classes.count}>
+          {said}
+        </span>
+        {selection.all || (total?.exact && total.value <= selection.ids.size) ? null : (
+          <Button size="compact-sm" variant="subtle" onClick={() => select(everythingSelected)}>
+            {total ? words.selectAll(`${number(total.value)}${total.exact ? '' : '+'}`) : words.selectAllUncounted}
+          </Button>
+        )}
+        <span className={classes.divider} />
+        {gestures.gestures.map(({ name, label, icon: GestureIcon, danger, run }) =>
+          phone ? (
+            <ActionIcon key={name} size={40} aria-label={label} onClick={run} {...(danger ? { color: 'red' } : {})}>
+              <GestureIcon size={20} stroke={1.6} />
+            </ActionIcon>
+          ) : (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant="subtle"
+              color={danger ? 'red' : 'gray'}
+              leftSection={<GestureIcon size={16} stroke={1.6} />}
+              onClick={run}
+            >
+              {label}
+            </Button>
+          ),
+        )}
+        {gestures.exports.length > 0 ? (
+          <Menu position="top-end" width={180}>
+            <Menu.Target>
+              {phone ? (
+                <ActionIcon size={40} aria-label={words.export}>
+                  <IconDownload size={20} stroke={1.6} />
+                </ActionIcon>
+              ) : (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<IconDownload size={16} stroke={1.6} />}
+                >
+                  {words.export}
+                </Button>
+              )}
+            </Menu.Target>
+            <Menu.Dropdown>
+              {gestures.exports.map(({ format, label, run }) => (
+                <Menu.Item key={format} onClick={() => run(false)}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+        <Tooltip label={words.clearSelection}>
+          <ActionIcon size={phone ? 40 : 28} aria-label={words.clearSelection} onClick={() => select(nothingSelected)}>
+            <IconX size={16} stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { CSSProperties } from 'react';
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import { possibleWidth, standardWidth } from './columns.ts';
+
+/** Width in pixels of the column of boxes that choose rows. */
+export const selectWidth = 40;
+
+/** Takes a record type, its columns and the widths kept; returns the width of each column in pixels, boxes first. */
+export function columnWidths(
+  record: EffectiveRecord,
+  columns: readonly EffectiveField[],
+  kept: Readonly<Record<string, number>>,
+): readonly number[] {
+  return [selectWidth, ...columns.map((field) => possibleWidth(kept[field.name] ?? standardWidth(record, field)))];
+}
+
+/**
+ * Takes the widths of the columns; returns the variables of style that the cells are laid out by: one change of them
+ * moves a thousand cells without drawing a row again.
+ */
+export function widthVariables(widths: readonly number[], pinnedCount: number): Readonly<Record<string, string>> {
+  const variables: Record<string, string> = {};
+  let left = 0;
+  for (const [column, width] of widths.entries()) {
+    variables[`--w${column}`] = `${width}px`;
+    if (column <= pinnedCount) variables[`--l${column}`] = `${left}px`;
+    left += width;
+    if (column === pinnedCount) variables['--pinned-width'] = `${left}px`;
+  }
+  variables['--total-width'] = `${left}px`;
+  return variables;
+}
+
+/** Takes a column, counted from the boxes, and how many fields stay in sight; returns the style of its cells. */
+export function columnStyle(column: number, pinnedCount: number): CSSProperties {
+  return column <= pinnedCount
+    ? { width: `var(--w${column})`, left: `var(--l${column})` }
+    : { width: `var(--w${column})` };
+}

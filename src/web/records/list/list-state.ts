@@ -1,0 +1,123 @@
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { RecordPermission } from '../../../meta/permissions.ts';
+import type { FilterNode, Item, ListParameters } from '../../api/types.ts';
+import { chosenColumns, pinnedFirst, standardColumns } from './columns.ts';
+import type { ListLayout } from './layout-storage.ts';
+import { type ListSearch, readFilter } from './list-search.ts';
+import { pictureField } from './picture.ts';
+import { readSort, type SortLevel } from './sort.ts';
+
+/** What a saved view keeps in its field `query`. */
+export interface ViewQuery {
+  readonly columns?: readonly string[];
+  readonly widths?: Readonly<Record<string, number>>;
+  readonly pinned?: readonly string[];
+  readonly filter?: FilterNode | null;
+  readonly sort?: string;
+}
+
+function names(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : undefined;
+}
+
+/** Takes a view's `query` as stored; returns what a list understands of it. */
+export function readViewQuery(view: Item | undefined): ViewQuery {
+  const query = view?.query;
+  if (typeof query !== 'object' || query === null) return {};
+  const { columns, widths, pinned, filter, sort } = query as Readonly<Record<string, unknown>>;
+  const chosen = names(columns);
+  const fixed = names(pinned);
+  const condition = readFilter(filter);
+  const wide = Object.entries(typeof widths === 'object' && widths !== null ? widths : {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return {
+    ...(chosen ? { columns: chosen } : {}),
+    ...(wide.length > 0 ? { widths: Object.fromEntries(wide) } : {}),
+    ...(fixed ? { pinned: fixed } : {}),
+    ...(condition ? { filter: condition } : {}),
+    ...(typeof sort === 'string' ? { sort } : {}),
+  };
+}
+
+/** What a list shows: its address laid over its view, laid over the standard. */
+export interface ListState {
+  readonly columns: readonly EffectiveField[];
+  readonly pinned: readonly string[];
+  readonly widths: Readonly<Record<string, number>>;
+  readonly sort: readonly SortLevel[];
+  readonly sortText: string;
+  /** The sort of the view alone. */
+  readonly viewSort: string;
+  readonly filter: FilterNode | null;
+  readonly search: string;
+  readonly trash: boolean;
+  /** True when the address says other than the view. */
+  readonly changed: boolean;
+}
+
+interface ListStateSources {
+  readonly record: EffectiveRecord;
+  readonly permission: RecordPermission;
+  readonly search: ListSearch;
+  readonly view: ViewQuery;
+  readonly layout: ListLayout;
+}
+
+function sameColumns(one: readonly EffectiveField[], other: readonly EffectiveField[]): boolean {
+  return one.length === other.length && one.every((field, index) => field.name === other[index]?.name);
+}
+
+/** Takes the record type, the reader's rights, the address, the view and what this browser keeps of its layout. */
+export function listState({ record, permission, search, view, layout }: ListStateSources): ListState {
+  const trash = search.trash === true;
+  const ofView = view.columns ?? standardColumns(record, permission, trash);
+  const pinned = layout.pinned ?? view.pinned ?? standardColumns(record, permission, trash).slice(0, 1);
+  const columnsOf = (wished: readonly string[]) =>
+    pinnedFirst(chosenColumns(record, permission, trash, wished), pinned);
+  const columns = columnsOf(search.columns?.split(',') ?? ofView);
+  const standardSort = trash ? '-deletedAt' : (record.defaultSort ?? '');
+  const viewSort = view.sort ?? standardSort;
+  const sortText = search.sort ?? viewSort;
+  const viewFilter = view.filter ?? null;
+  const filter = search.filter === undefined ? viewFilter : search.filter;
+  return {
+    columns,
+    pinned,
+    widths: { ...view.widths, ...layout.widths },
+    sort: readSort(sortText),
+    sortText,
+    viewSort,
+    filter,
+    search: search.search ?? '',
+    trash,
+    changed:
+      sortText !== viewSort ||
+      JSON.stringify(filter) !== JSON.stringify(viewFilter) ||
+      !sameColumns(columns, columnsOf(ofView)),
+  };
+}
+
+/** How many rows the list asks for at a time. */
+export const pageSize = 100;
+
+/** Takes what a list shows; returns what the server is asked for: only the fields that are seen. */
+export function listParameters(record: EffectiveRecord, state: ListState): ListParameters {
+  const shown = record.fields.filter(
+    ({ name, action }) =>
+      state.columns.some((column) => column.name === name) ||
+      record.title.includes(name) ||
+      record.subtitle?.includes(name) ||
+      name === pictureField(record)?.name ||
+      action === 'call' ||
+      action === 'mail',
+  );
+  return {
+    ...(state.search ? { search: state.search } : {}),
+    ...(state.filter ? { filter: state.filter } : {}),
+    ...(state.sortText ? { sort: state.sortText } : {}),
+    ...(state.trash ? { trash: true } : {}),
+    limit: pageSize,
+    fields: shown.map(({ name }) => name),
+  };
+}

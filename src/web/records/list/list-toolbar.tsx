@@ -1,0 +1,241 @@
+import { ActionIcon, Button, Drawer, Menu, Popover, Tooltip } from '@mantine/core';
+import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { useNumberFormat } from '../../language/format-context.ts';
+import { listMessages } from '../../language/list.ts';
+import { uiMessages } from '../../language/ui.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { CreateButton } from './create-button.tsx';
+import { conditionsOf } from './filter-tree.ts';
+import classes from './list-page.module.css';
+import { SearchBox } from './search-box.tsx';
+import { SortMenu } from './sort-menu.tsx';
+import type { Gestures } from './use-gestures.tsx';
+import type { List } from './use-list.ts';
+import { ViewMenu } from './view-menu.tsx';
+
+const FilterPanel = lazy(() => import('./filter-panel.tsx').then((module) => ({ default: module.FilterPanel })));
+const ColumnsPanel = lazy(() => import('./columns-panel.tsx').then((module) => ({ default: module.ColumnsPanel })));
+
+/** Which panel is open, and for filters the field to begin with. */
+export type Panel = { readonly kind: 'filter'; readonly field: string | null } | { readonly kind: 'columns' } | null;
+
+interface ListToolbarProps {
+  readonly list: List;
+  readonly gestures: Gestures;
+  readonly phone: boolean;
+  readonly panel: Panel;
+  readonly onPanel: (panel: Panel) => void;
+}
+
+/** How many the list finds, in words. */
+function ListCount({ list }: { readonly list: List }) {
+  const words = useMessages(listMessages);
+  const number = useNumberFormat();
+  const { count, outdated } = list.rows;
+  if (!count) return <span className={classes.count} />;
+  const text =
+    count.value === 1 && count.exact
+      ? words.oneResult
+      : words.results(`${number(count.value)}${count.exact ? '' : '+'}`);
+  return (
+    <span className={outdated ? `${classes.count} ${classes.stale}` : classes.count} role="status">
+      {text}
+    </span>
+  );
+}
+
+function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'gestures'>) {
+  const words = useMessages(listMessages);
+  const general = useMessages(uiMessages);
+  const many = conditionsOf(list.state.filter).length;
+  const label = many > 0 ? words.filterCount(many) : words.filter;
+  const opened = panel?.kind === 'filter';
+  const close = () => onPanel(null);
+  const toggle = () => onPanel(opened ? null : { kind: 'filter', field: null });
+  const content = opened ? (
+    <Suspense fallback={null}>
+      <FilterPanel list={list} startWith={panel.field} onClose={close} />
+    </Suspense>
+  ) : null;
+  const icon = <IconFilter size={phone ? 20 : 16} stroke={1.7} />;
+  if (phone) {
+    return (
+      <>
+        <ActionIcon
+          size={36}
+          variant={many > 0 ? 'light' : 'subtle'}
+          color={many > 0 ? 'ink' : 'gray'}
+          aria-label={label}
+          onClick={toggle}
+        >
+          {icon}
+        </ActionIcon>
+        <Drawer
+          opened={opened}
+          onClose={close}
+          position="bottom"
+          size="auto"
+          title={words.filters}
+          closeButtonProps={{ 'aria-label': general.close }}
+          classNames={{ content: classes.sheet ?? '' }}
+        >
+          {content}
+        </Drawer>
+      </>
+    );
+  }
+  return (
+    <Popover
+      opened={opened}
+      onChange={(next) => {
+        if (!next) close();
+      }}
+      position="bottom-end"
+      width={620}
+      shadow="lg"
+      trapFocus
+      returnFocus
+      closeOnClickOutside
+      withinPortal
+      clickOutsideEvents={['mousedown']}
+    >
+      <Popover.Target>
+        <Button
+          size="compact-md"
+          variant={many > 0 ? 'light' : 'default'}
+          leftSection={icon}
+          onClick={toggle}
+          aria-expanded={opened}
+          aria-haspopup="dialog"
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.filters}>{content}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ColumnsButton({ list, panel, onPanel }: Omit<ListToolbarProps, 'gestures' | 'phone'>) {
+  const words = useMessages(listMessages);
+  const opened = panel?.kind === 'columns';
+  return (
+    <Popover
+      opened={opened}
+      onChange={(next) => {
+        if (!next) onPanel(null);
+      }}
+      position="bottom-end"
+      width={300}
+      shadow="lg"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Tooltip label={words.columns} disabled={opened}>
+          <ActionIcon
+            size={30}
+            variant="default"
+            aria-label={words.columns}
+            aria-expanded={opened}
+            aria-haspopup="dialog"
+            onClick={() => onPanel(opened ? null : { kind: 'columns' })}
+          >
+            <IconColumns3 size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.chooseColumns}>
+        <Suspense fallback={null}>{opened ? <ColumnsPanel list={list} /> : null}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function MoreMenu({ list, gestures, phone }: Pick<ListToolbarProps, 'list' | 'gestures' | 'phone'>) {
+  const words = useMessages(listMessages);
+  const navigate = useNavigate();
+  const { record, permission, state } = list;
+  const importable = permission.import && record.importKeys !== undefined && !state.trash;
+  if (gestures.exports.length === 0 && !importable) return null;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon size={phone ? 36 : 30} variant={phone ? 'subtle' : 'default'} aria-label={words.more}>
+          <IconDots size={phone ? 20 : 16} stroke={1.7} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {importable ? (
+          <Menu.Item
+            leftSection={<IconFileImport size={16} stroke={1.6} />}
+            onClick={() => void navigate({ to: '/import', search: { record: record.name } })}
+          >
+            {words.import}
+          </Menu.Item>
+        ) : null}
+        {gestures.exports.map(({ format, label, run }) => (
+          <Menu.Item key={format} leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => run(true)}>
+            {words.export} {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The head of a list: its views and how many it finds, words, filters, columns, and how to make one more. */
+export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolbarProps) {
+  const words = useMessages(listMessages);
+  const language = useLanguage();
+  const { record, permission, state } = list;
+  const search = <SearchBox value={state.search} onChange={list.setSearch} className={classes.search ?? ''} />;
+  const buttons = (
+    <>
+      <FilterButton list={list} phone={phone} panel={panel} onPanel={onPanel} />
+      {phone ? (
+        <SortMenu list={list} icon={<IconArrowsSort size={20} stroke={1.7} />} />
+      ) : (
+        <ColumnsButton list={list} panel={panel} onPanel={onPanel} />
+      )}
+      <MoreMenu list={list} gestures={gestures} phone={phone} />
+    </>
+  );
+  return (
+    <>
+      <PageHeader
+        title={localize(record.label.many, language)}
+        trailing={
+          <>
+            <ViewMenu list={list} />
+            <ListCount list={list} />
+          </>
+        }
+        actions={
+          <>
+            {phone ? null : search}
+            {phone ? null : buttons}
+            {state.trash ? (
+              <Button size="compact-md" variant="default" onClick={() => list.setTrash(false)}>
+                {words.backFromTrash}
+              </Button>
+            ) : (
+              <CreateButton record={record} permission={permission} />
+            )}
+          </>
+        }
+      />
+      {phone ? (
+        <div className={classes.phoneTools}>
+          {search}
+          {buttons}
+        </div>
+      ) : null}
+    </>
+  );
+}

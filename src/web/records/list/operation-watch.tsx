@@ -1,0 +1,140 @@
+import { Button, Group, Modal, Progress } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import { api } from '../../api/client.ts';
+import { useOperation } from '../../api/queries.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import type { Operation } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { useNumberFormat } from '../../language/format-context.ts';
+import { listMessages } from '../../language/list.ts';
+import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
+
+interface OperationWatchProps {
+  /** The operation begun; null for none. */
+  readonly id: string | null;
+  readonly collection: string;
+  /** Called once it has ended, well or not. */
+  readonly onEnd: () => void;
+}
+
+/** An operation shorter than this shows no window, in milliseconds. */
+const patience = 400;
+/** How often an undo under way is asked after, in milliseconds. */
+const undoPoll = 500;
+
+function refusedCount(operation: Operation): number {
+  const refused = operation.result?.refused;
+  return Array.isArray(refused) ? refused.length : typeof refused === 'number' ? refused : 0;
+}
+
+function isRunning(operation: Operation): boolean {
+  return operation.state === 'queued' || operation.state === 'running';
+}
+
+/** Has an operation undone; ends when that is done. */
+async function undoOperation(id: string): Promise<void> {
+  const { operation } = await api.post<{ operation: string }>(`/operations/${id}/undo`);
+  for (;;) {
+    const now = await api.get<Operation>(`/operations/${operation}`);
+    if (!isRunning(now)) return;
+    await new Promise((resolve) => setTimeout(resolve, undoPoll));
+  }
+}
+
+/** Follows a batch begun from a list: a bar with its count and a stop while it runs, then a word with its undo. */
+export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
+  const words = useMessages(listMessages);
+  const language = useLanguage();
+  const number = useNumberFormat();
+  const client = useQueryClient();
+  const { data: operation } = useOperation(id);
+  const [shown, setShown] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const told = useRef<string | null>(null);
+  const running = id !== null && (!operation || isRunning(operation));
+
+  useEffect(() => {
+    setShown(false);
+    setStopping(false);
+    if (id === null) return;
+    const timer = setTimeout(() => setShown(true), patience);
+    return () => clearTimeout(timer);
+  }, [id]);
+
+  useEffect(() => {
+    if (id === null || !operation || isRunning(operation) || told.current === id) return;
+    told.current = id;
+    const forget = () => client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
+    const undo = async () => {
+      await undoOperation(id);
+      await forget();
+    };
+    void forget();
+    const refused = refusedCount(operation);
+    const done = number(Math.max(0, operation.progress.done - refused));
+    const message =
+      operation.state === 'failed'
+        ? words.failed
+        : operation.state === 'cancelled'
+          ? words.stopped
+          : refused > 0
+            ? words.doneSome(done, number(refused))
+            : words.done(done);
+    if (operation.undoable) showUndo(message, undo);
+    else showToast(message);
+    onEnd();
+  }, [id, operation, client, collection, words, number, onEnd]);
+
+  const total = operation?.progress.total ?? null;
+  const done = operation?.progress.done ?? 0;
+  const label = operation?.label;
+  return (
+    <Modal
+      opened={running && shown}
+      onClose={() => setShown(false)}
+      title={typeof label === 'object' && label ? localize(label, language) : (label ?? words.running)}
+      centered
+      closeOnClickOutside={false}
+      withCloseButton={false}
+    >
+      <Progress
+        value={total ? (100 * done) / total : 100}
+        animated={!total}
+        striped={!total}
+        aria-label={words.running}
+        size="md"
+      />
+      <p role="status" style={{ margin: '8px 0 0' }}>
+        {stopping
+          ? words.stopping
+          : total === null
+            ? operation?.state === 'queued'
+              ? words.queued
+              : words.running
+            : words.progress(number(done), number(total))}
+      </p>
+      <Group justify="flex-end" mt="md" gap="xs">
+        <Button variant="default" onClick={() => setShown(false)}>
+          {words.background}
+        </Button>
+        <Button
+          color="red"
+          variant="light"
+          loading={stopping}
+          onClick={() => {
+            setStopping(true);
+            api.post(`/operations/${id}/cancel`).catch((error) => {
+              setStopping(false);
+              showProblem(error);
+            });
+          }}
+        >
+          {words.stop}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,170 @@
+import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import { api } from '../../api/client.ts';
+import { useDeleteRecord, useRestoreRecord } from '../../api/queries.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { useNumberFormat } from '../../language/format-context.ts';
+import { listMessages } from '../../language/list.ts';
+import { uiMessages } from '../../language/ui.ts';
+import { type BulkAction, type Icon, useSlot } from '../../slots.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { showProblem, showToast } from '../../ui/toast.tsx';
+import { bulkTarget, targetBody } from './bulk-target.ts';
+import { download, type ExportFormat, exportAddress, hasCard } from './export-address.ts';
+import { OperationWatch } from './operation-watch.tsx';
+import { everythingSelected, isNothing, nothingSelected } from './selection.ts';
+import type { List } from './use-list.ts';
+
+const BulkEditDialog = lazy(() =>
+  import('./bulk-edit-dialog.tsx').then((module) => ({ default: module.BulkEditDialog })),
+);
+
+/** Something that can be done to the rows chosen. */
+export interface Gesture {
+  readonly name: string;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly danger?: boolean;
+  readonly run: () => void;
+}
+
+export interface Gestures {
+  readonly gestures: readonly Gesture[];
+  /** The formats a file of the rows chosen may have; none without the right. */
+  readonly exports: readonly {
+    readonly format: ExportFormat;
+    readonly label: string;
+    readonly run: (whole: boolean) => void;
+  }[];
+  /** Asks, then puts what is chosen in the trash. */
+  readonly askTrash: () => void;
+  /** What the gestures draw over the page. */
+  readonly dialogs: ReactNode;
+}
+
+type Open =
+  | { readonly kind: 'trash' }
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'slot'; readonly action: BulkAction };
+
+/** Takes a list; returns what can be done to the rows chosen, in the bar, in the menu and by keyboard alike. */
+export function useGestures(list: List): Gestures {
+  const words = useMessages(listMessages);
+  const general = useMessages(uiMessages);
+  const language = useLanguage();
+  const number = useNumberFormat();
+  const { record, permission, state, selection, select, rows } = list;
+  const actions = useSlot('bulkActions').filter((action) => action.appliesTo(record, permission));
+  const remove = useDeleteRecord(record.collection);
+  const restore = useRestoreRecord(record.collection);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [operation, setOperation] = useState<string | null>(null);
+  const target = bulkTarget(selection, state, rows.count);
+  const only = target.ids?.length === 1 ? rows.rows.find(({ id }) => id === target.ids?.[0]) : undefined;
+
+  const begin = useCallback(
+    async (body: Readonly<Record<string, unknown>>) => {
+      const answer = await api.post<{ operation: string }>(`/${record.collection}/bulk`, { body });
+      setOperation(answer.operation);
+      select(nothingSelected);
+    },
+    [record.collection, select],
+  );
+  const trash = async () => {
+    if (only) {
+      await remove.mutateAsync({ id: only.id, title: only.title });
+      select(nothingSelected);
+    } else await begin({ ...targetBody(target), action: 'delete' });
+  };
+  const bringBack = async () => {
+    try {
+      if (only) {
+        await restore.mutateAsync({ id: only.id });
+        showToast(general.restored(only.title));
+        select(nothingSelected);
+      } else await begin({ ...targetBody(target), action: 'restore' });
+    } catch (error) {
+      showProblem(error);
+    }
+  };
+  const save = (format: ExportFormat, whole: boolean) => {
+    const wanted = whole || isNothing(selection) ? bulkTarget(everythingSelected, state, rows.count) : target;
+    const address = exportAddress(record, state, wanted, format);
+    if (address) download(address);
+    else showToast(words.exportTooMany);
+  };
+
+  const gestures: Gesture[] = [];
+  if (state.trash) {
+    if (permission.delete !== 'none')
+      gestures.push({ name: 'restore', label: words.restore, icon: IconRestore, run: () => void bringBack() });
+  } else {
+    if (permission.update !== 'none')
+      gestures.push({ name: 'edit', label: words.bulkEdit, icon: IconEdit, run: () => setOpen({ kind: 'edit' }) });
+    for (const action of actions)
+      gestures.push({
+        name: action.name,
+        label: localize(action.label, language),
+        icon: action.icon,
+        run: () => setOpen({ kind: 'slot', action }),
+      });
+    if (permission.delete !== 'none')
+      gestures.push({
+        name: 'trash',
+        label: words.toTrash,
+        icon: IconTrash,
+        danger: true,
+        run: () => setOpen({ kind: 'trash' }),
+      });
+  }
+  const formats: readonly ExportFormat[] = hasCard(record) ? ['csv', 'xlsx', 'vcard'] : ['csv', 'xlsx'];
+  const labels = { csv: words.exportCsv, xlsx: words.exportXlsx, vcard: words.exportVcard };
+  const exports = permission.export
+    ? formats.map((format) => ({ format, label: labels[format], run: (whole: boolean) => save(format, whole) }))
+    : [];
+
+  const close = useCallback(() => setOpen(null), []);
+  const ended = useCallback(() => setOperation(null), []);
+  const Slot = open?.kind === 'slot' ? open.action.dialog : null;
+  const count = target.count;
+  const dialogs = (
+    <>
+      <ConfirmDialog
+        opened={open?.kind === 'trash'}
+        title={
+          only
+            ? words.trashOne(only.title)
+            : words.trashTitle(count ? `${number(count.value)}${count.exact ? '' : '+'}` : '…')
+        }
+        confirmLabel={words.toTrash}
+        danger
+        onConfirm={trash}
+        onClose={close}
+      >
+        {words.trashText}
+      </ConfirmDialog>
+      {open?.kind === 'edit' ? (
+        <Suspense fallback={null}>
+          <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} />
+        </Suspense>
+      ) : null}
+      {Slot ? (
+        <Slot
+          record={record}
+          ids={target.ids}
+          filter={target.filter}
+          search={target.search}
+          count={count?.value ?? 0}
+          close={close}
+        />
+      ) : null}
+      <OperationWatch id={operation} collection={record.collection} onEnd={ended} />
+    </>
+  );
+  const askTrash = () => {
+    if (permission.delete !== 'none' && !state.trash) setOpen({ kind: 'trash' });
+  };
+  return { gestures, exports, askTrash, dialogs };
+}

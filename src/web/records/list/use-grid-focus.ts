@@ -1,0 +1,65 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { CellPlace } from './cell-moves.ts';
+import type { Rows } from './use-rows.ts';
+
+interface GridFocusOptions {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly active: CellPlace;
+  readonly setActive: (place: CellPlace) => void;
+  readonly rows: Rows;
+}
+
+export interface GridFocus {
+  /** Moves the focus to a cell, scrolled into sight. */
+  readonly moveTo: (place: CellPlace) => void;
+  /** The element of the cell that has the grid's focus, where it is drawn. */
+  readonly activeCell: () => HTMLElement | null;
+}
+
+/** The roving focus of the grid: one cell is in the order of Tab, and stays the same record's when rows come or go. */
+export function useGridFocus({ scroller, virtual, active, setActive, rows }: GridFocusOptions): GridFocus {
+  const wanted = useRef(false);
+  const activeId = useRef<string | null>(null);
+  const { row, column } = active;
+  const activeCell = useCallback(() => {
+    const selector = row < 0 ? `[data-head="${column}"]` : `[data-row="${row}"] [data-column="${column}"]`;
+    return scroller.current?.querySelector<HTMLElement>(selector) ?? null;
+  }, [scroller, row, column]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes where the place says, once it changed
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    const cell = activeCell();
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
+
+  // The focus follows its record, not its place.
+  useEffect(() => {
+    activeId.current = rows.rows[row]?.id ?? null;
+  }, [row, rows.rows]);
+  const known = useRef(rows.rows);
+  useLayoutEffect(() => {
+    if (known.current === rows.rows) return;
+    known.current = rows.rows;
+    const id = activeId.current;
+    if (row < 0 || id === null || rows.rows[row]?.id === id) return;
+    const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
+    const now = rows.rows.findIndex((item) => item.id === id);
+    wanted.current = hadFocus;
+    setActive({ row: now >= 0 ? now : Math.max(0, Math.min(row, rows.rows.length - 1)), column });
+  }, [rows.rows, row, column, scroller, setActive]);
+
+  const moveTo = useCallback(
+    (place: CellPlace) => {
+      wanted.current = true;
+      if (place.row >= 0) virtual.scrollToIndex(place.row, { align: 'auto' });
+      setActive({ ...place });
+    },
+    [virtual, setActive],
+  );
+  return { moveTo, activeCell };
+}

@@ -1,0 +1,98 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { RecordPermission } from '../../../meta/permissions.ts';
+import { usePermission } from '../../api/queries.ts';
+import type { FilterNode, Item } from '../../api/types.ts';
+import { type ListLayout, useListLayout } from './layout-storage.ts';
+import { type ListSearch, readListSearch } from './list-search.ts';
+import { type ListState, listParameters, listState, readViewQuery } from './list-state.ts';
+import { nothingSelected, type Selection } from './selection.ts';
+import { type SortLevel, writeSort } from './sort.ts';
+import { type Rows, useRows } from './use-rows.ts';
+import { useViews, type Views } from './use-views.ts';
+
+/** All that the parts of a list share: what it shows and how to change it. */
+export interface List {
+  readonly record: EffectiveRecord;
+  readonly permission: RecordPermission;
+  readonly state: ListState;
+  readonly address: ListSearch;
+  readonly rows: Rows;
+  readonly views: Views;
+  /** The saved view shown, undefined for the standard one. */
+  readonly view: Item | undefined;
+  readonly selection: Selection;
+  readonly select: (selection: Selection) => void;
+  readonly setSearch: (search: string) => void;
+  readonly setFilter: (filter: FilterNode | null) => void;
+  readonly setSort: (levels: readonly SortLevel[]) => void;
+  /** Takes the names of the columns in order; null for those of the view. */
+  readonly setColumns: (names: readonly string[] | null) => void;
+  readonly setLayout: (changes: ListLayout | null) => void;
+  /** Opens a view as it was saved; undefined for the standard one. */
+  readonly openView: (id: string | undefined) => void;
+  readonly setTrash: (trash: boolean) => void;
+  /** Takes away the words and the filter, the view's own too. */
+  readonly clear: () => void;
+}
+
+function without(search: ListSearch, ...names: readonly (keyof ListSearch)[]): ListSearch {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name as keyof ListSearch)));
+}
+
+/** Takes a record type; returns its list as the address tells it. */
+export function useList(record: EffectiveRecord): List {
+  const raw = useSearch({ strict: false }) as Record<string, unknown>;
+  const address = useMemo(() => readListSearch(raw), [raw]);
+  const navigate = useNavigate();
+  const permission = usePermission(record.name);
+  const views = useViews(record);
+  const view = views.items.find(({ id }) => id === address.view);
+  const { layout, change: setLayout } = useListLayout(record.collection, address.view);
+  const state = useMemo(
+    () => listState({ record, permission, search: address, view: readViewQuery(view), layout }),
+    [record, permission, address, view, layout],
+  );
+  const ready = address.view === undefined || !views.loading;
+  const rows = useRows(record.collection, listParameters(record, state), ready);
+
+  const go = useCallback(
+    (search: ListSearch, replace = false) =>
+      void navigate({ to: '/crm/$collection', params: { collection: record.collection }, search, replace }),
+    [navigate, record.collection],
+  );
+
+  // What is chosen is chosen among certain rows: other words or filters choose nothing.
+  const scope = JSON.stringify([state.search, state.filter, state.trash]);
+  const [chosen, setChosen] = useState({ scope, selection: nothingSelected });
+  const selection = chosen.scope === scope ? chosen.selection : nothingSelected;
+
+  return {
+    record,
+    permission,
+    state,
+    address,
+    rows,
+    views,
+    view,
+    selection,
+    select: useCallback((next) => setChosen({ scope, selection: next }), [scope]),
+    setSearch: (search) => go(search === '' ? without(address, 'search') : { ...address, search }, true),
+    setFilter: (filter) => {
+      const asInView = JSON.stringify(filter) === JSON.stringify(readViewQuery(view).filter ?? null);
+      go(asInView ? without(address, 'filter') : { ...address, filter });
+    },
+    setSort: (levels) => {
+      const sort = writeSort(levels);
+      go(sort === state.viewSort ? without(address, 'sort') : { ...address, sort });
+    },
+    setColumns: (names) =>
+      go(names === null ? without(address, 'columns') : { ...address, columns: names.join(',') }, true),
+    setLayout,
+    openView: (id) => go(id === undefined ? {} : { view: id }),
+    setTrash: (trash) => go(trash ? { trash: true } : {}),
+    clear: () =>
+      go({ ...without(address, 'search', 'filter'), ...(readViewQuery(view).filter ? { filter: null } : {}) }),
+  };
+}

@@ -1,0 +1,143 @@
+import { Button, Menu } from '@mantine/core';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconPencil,
+  IconPlus,
+  IconRestore,
+  IconTable,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import { useDeleteRecord, useMe, useModel, usePermission, useUpdateRecord } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { listMessages } from '../../language/list.ts';
+import { showProblem, showToast } from '../../ui/toast.tsx';
+import classes from './list-page.module.css';
+import type { List } from './use-list.ts';
+import { viewRecord } from './use-views.ts';
+import { ViewDialog } from './view-dialog.tsx';
+import { queryOf } from './view-query.ts';
+
+/** The views of a list: the standard one that nobody changes, one's own, those that others share. */
+export function ViewMenu({ list }: { readonly list: List }) {
+  const words = useMessages(listMessages);
+  const language = useLanguage();
+  const me = useMe().user.id;
+  const { collection } = useModel().record(viewRecord);
+  const permission = usePermission(viewRecord);
+  const update = useUpdateRecord(collection);
+  const remove = useDeleteRecord(collection);
+  const [dialog, setDialog] = useState<'new' | 'edit' | null>(null);
+  const { record, view, views, state, address } = list;
+  const standard = localize(record.label.all, language);
+  const name = state.trash ? words.trash : (view?.title ?? standard);
+  const mine = view !== undefined && view.owner === me;
+
+  const save = async (target: Item) => {
+    try {
+      await update.mutateAsync({ id: target.id, version: target.version, values: { query: queryOf(list) } });
+      list.openView(target.id);
+      showToast(words.viewSaved(target.title));
+    } catch (error) {
+      showProblem(error);
+    }
+  };
+  const viewItem = (item: Item) => (
+    <Menu.Item
+      key={item.id}
+      onClick={() => list.openView(item.id)}
+      leftSection={item.id === view?.id ? <IconCheck size={16} /> : <span style={{ width: 16 }} />}
+      rightSection={item.shared === true ? <IconUsers size={14} stroke={1.6} aria-hidden /> : null}
+      aria-current={item.id === view?.id ? 'true' : undefined}
+    >
+      {item.title}
+    </Menu.Item>
+  );
+  return (
+    <>
+      <Menu position="bottom-start" width={280} classNames={{ dropdown: classes.tallMenu ?? '' }}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            className={classes.viewButton ?? ''}
+            rightSection={<IconChevronDown size={14} />}
+            aria-label={`${words.view}${language === 'fr' ? '\u00a0' : ''}: ${name}${state.changed ? ` (${words.changedView})` : ''}`}
+          >
+            <span className={classes.viewName}>{name}</span>
+            {state.changed ? <span className={classes.dot} title={words.changedView} /> : null}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            onClick={() => list.openView(undefined)}
+            leftSection={
+              !state.trash && address.view === undefined ? (
+                <IconCheck size={16} />
+              ) : (
+                <IconTable size={16} stroke={1.6} />
+              )
+            }
+          >
+            {standard}
+          </Menu.Item>
+          {views.mine.length > 0 ? <Menu.Label>{words.myViews}</Menu.Label> : null}
+          {views.mine.map(viewItem)}
+          {views.shared.length > 0 ? <Menu.Label>{words.sharedViews}</Menu.Label> : null}
+          {views.shared.map(viewItem)}
+          <Menu.Divider />
+          {!state.trash && state.changed && mine && permission.update !== 'none' ? (
+            <Menu.Item leftSection={<IconDeviceFloppy size={16} stroke={1.6} />} onClick={() => void save(view)}>
+              {words.updateView(view.title)}
+            </Menu.Item>
+          ) : null}
+          {!state.trash && permission.create ? (
+            <Menu.Item leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setDialog('new')}>
+              {words.saveAsView}
+            </Menu.Item>
+          ) : null}
+          {!state.trash && state.changed ? (
+            <Menu.Item leftSection={<IconRestore size={16} stroke={1.6} />} onClick={() => list.openView(address.view)}>
+              {words.resetView}
+            </Menu.Item>
+          ) : null}
+          {mine && permission.update !== 'none' ? (
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={() => setDialog('edit')}>
+              {words.editView}
+            </Menu.Item>
+          ) : null}
+          {mine && permission.delete !== 'none' ? (
+            <Menu.Item
+              leftSection={<IconTrash size={16} stroke={1.6} />}
+              onClick={() => {
+                list.openView(undefined);
+                remove.mutate({ id: view.id, title: view.title });
+              }}
+            >
+              {words.deleteView}
+            </Menu.Item>
+          ) : null}
+          {list.permission.delete === 'none' ? null : (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={state.trash ? <IconCheck size={16} /> : <IconTrash size={16} stroke={1.6} />}
+                onClick={() => list.setTrash(!state.trash)}
+              >
+                {state.trash ? words.backFromTrash : words.trash}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <ViewDialog list={list} mode={dialog} onClose={() => setDialog(null)} />
+    </>
+  );
+}
