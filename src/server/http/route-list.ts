@@ -1,9 +1,13 @@
 import type { Route } from './contract.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
+import { openApiRoute } from './routes/open-api-route.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
 
-/** Every route below /api/v1: one line a file. */
-export const routes: readonly Route[] = [...sessionRoutes, ...meRoutes, ...eventRoutes, ...recordRoutes, ...shareRoutes];
+/** The routes of every room: one line a file. */
+const described: readonly Route[] = [...sessionRoutes, ...meRoutes, ...eventRoutes, ...recordRoutes, ...shareRoutes];
+
+/** Every route below /api/v1. */
+export const routes: readonly Route[] = [...described, openApiRoute(described)];

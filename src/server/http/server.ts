@@ -79,7 +79,7 @@ function addLogLine(server: FastifyInstance): void {
  */
 export async function createServer({ config, database, logger }: ServerContext): Promise<FastifyInstance> {
   const company = await openCompany({ ...database, deriveKey: config.deriveKey, dataFolder: config.dataFolder });
-  const served: ServedCompany = { company, authenticator: createAuthenticator(company) };
+  const served: ServedCompany = { company, authenticator: createAuthenticator(company), version: config.version };
   const server = fastify({
     forceCloseConnections: true,
     // A proxy on this machine tells the address and the protocol of who it serves.

@@ -8,6 +8,8 @@ import { readSessionCookie } from './security.ts';
 export interface ServedCompany {
   readonly company: OpenCompany;
   readonly authenticator: Authenticator;
+  /** Carnet's version. */
+  readonly version: string;
 }
 
 declare module 'fastify' {
