@@ -21,15 +21,26 @@ export function valuesOf(record: EffectiveRecord, row: Row): Record<string, unkn
   return values;
 }
 
-/** Takes a field and its value; returns its columns with what is stored in them. */
-export function columnsOf(field: EffectiveField, value: unknown): Record<string, unknown> {
-  const stored = field.type.encode(value ?? null, field.options);
-  return Object.fromEntries(field.columns.map((column, index) => [column.name, stored[index] ?? null]));
+/** Takes a record type and values; returns the stored columns of every field but the system's own. */
+export function storedColumns(record: EffectiveRecord, values: Values): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const field of storedFields(record)) {
+    const stored = field.type.encode(values[field.name] ?? null, field.options);
+    let index = 0;
+    for (const column of field.columns) columns[column.name] = stored[index++] ?? null;
+  }
+  return columns;
 }
+
+const stored = new WeakMap<EffectiveRecord, readonly EffectiveField[]>();
 
 /** The fields whose values are stored: all but the system's own. */
 export function storedFields(record: EffectiveRecord): readonly EffectiveField[] {
-  return record.fields.filter((field) => field.kind !== 'system');
+  const known = stored.get(record);
+  if (known) return known;
+  const fields = record.fields.filter((field) => field.kind !== 'system');
+  stored.set(record, fields);
+  return fields;
 }
 
 /** Tells whether two values of a field are the same, by their JSON form (lists in the same order). */

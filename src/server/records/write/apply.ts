@@ -1,9 +1,8 @@
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { keepsReaders } from '../../../meta/derive/storage.ts';
 import type { Context } from '../../context.ts';
-import { type Row, sameValue, type Values } from '../rows.ts';
+import { type Row, sameValue, storedColumns, type Values } from '../rows.ts';
 import { type AuditLine, changesOf, writeAudit } from './audit.ts';
-import { storedColumns } from './columns.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
