@@ -46,6 +46,8 @@ export interface FieldFace {
   readonly layout: FaceLayout;
   /** True for what wants the whole width of a form: long texts. */
   readonly wide: boolean;
+  /** True for pictures: the page shows one beside the title instead of among the facts. */
+  readonly picture: boolean;
 }
 
 interface FaceParts<Value> {
@@ -53,15 +55,23 @@ interface FaceParts<Value> {
   readonly Input: ComponentType<InputProps<Value>>;
   readonly layout?: FaceLayout;
   readonly wide?: boolean;
+  readonly picture?: boolean;
 }
 
 /** Takes the two components of a type's face; returns the face, its value seen as unknown as in the registry. */
-export function fieldFace<Value>({ Display, Input, layout = 'control', wide = false }: FaceParts<Value>): FieldFace {
+export function fieldFace<Value>({
+  Display,
+  Input,
+  layout = 'control',
+  wide = false,
+  picture = false,
+}: FaceParts<Value>): FieldFace {
   return {
     Display: Display as ComponentType<DisplayProps>,
     Input: Input as ComponentType<InputProps>,
     layout,
     wide,
+    picture,
   };
 }
 

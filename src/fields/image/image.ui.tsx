@@ -74,4 +74,4 @@ function Input(props: InputProps<string>) {
   );
 }
 
-export const imageFace = fieldFace<string>({ Display, Input });
+export const imageFace = fieldFace<string>({ Display, Input, picture: true });

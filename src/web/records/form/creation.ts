@@ -110,14 +110,14 @@ export function copiedValues(
     if (field.copied === false || field.unique || !(field.name in item)) continue;
     values[field.name] = item[field.name];
   }
-  const last = record.title.findLast((name) => record.field(name)?.type.name === 'text' && values[name]);
+  const last = record.title.findLast((name) => record.field(name)?.type.comparison === 'text' && values[name]);
   if (last) values[last] = `${String(values[last])} ${suffix}`;
   return values;
 }
 
 /** Takes the words typed in a picker; returns them as the title's texts: « Jean Dupont » is a first and a last name. */
 export function titleValues(record: EffectiveRecord, text: string): Values {
-  const names = record.title.filter((name) => record.field(name)?.type.name === 'text');
+  const names = record.title.filter((name) => record.field(name)?.type.comparison === 'text');
   const [first, last] = [names[0], names.at(-1)];
   const [word = '', ...rest] = text.split(/\s+/).filter(Boolean);
   if (!last || word === '') return {};

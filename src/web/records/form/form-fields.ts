@@ -22,7 +22,8 @@ export function isWritable(field: EffectiveField, permission: RecordPermission):
   return (
     !field.readOnly &&
     (field.kind === 'plain' || field.kind === 'through') &&
-    field.type.name !== 'structure' &&
+    // The programme's own data has screens of its own.
+    field.type.choosable &&
     fieldAccess(permission, field.name) === 'edit'
   );
 }

@@ -1,6 +1,186 @@
+import { Button, Drawer, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBinaryTree } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { isApiProblem } from '../../api/problem.ts';
+import { useDeleteRecord, usePermission, useRecordItem } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { type Command, useProvideCommands } from '../../app/commands.ts';
+import { Forbidden, NotFound } from '../../app/route-states.tsx';
+import { useMessages } from '../../language/catalogue.ts';
+import { recordMessages } from '../../language/record.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { readDraft } from '../form/draft-storage.ts';
+import { QuickCreateProvider } from '../form/quick-create.tsx';
+import { useSave } from '../form/use-save.tsx';
+import { AuditPanel } from './audit-panel.tsx';
+import { EditForm, editDraftKey } from './edit-form.tsx';
+import { Facts } from './facts.tsx';
+import { LinkGroups } from './link-groups.tsx';
+import type { RecordView } from './record-context.ts';
+import { PhoneActions, RecordHeader } from './record-header.tsx';
+import type { PageActions } from './record-menus.tsx';
+import classes from './record-page.module.css';
+import { RecordTabs } from './record-tabs.tsx';
+import { TrashBanner } from './trash-banner.tsx';
+import { Tree } from './tree.tsx';
 
-/** The page of one record. */
-export function RecordPage(_props: { readonly record: EffectiveRecord; readonly id: string }) {
-  return null;
+interface RecordPageProps {
+  readonly record: EffectiveRecord;
+  readonly id: string;
+}
+
+/** The page in waiting, of the size of the one to come. */
+function RecordSkeleton() {
+  return (
+    <div className={classes.page}>
+      <div style={{ display: 'flex', gap: 14, padding: '12px 16px' }}>
+        <Skeleton width={48} height={48} radius="md" />
+        <div style={{ flex: 1 }}>
+          <Skeleton width="38%" height={20} mb={8} />
+          <Skeleton width="24%" height={14} />
+        </div>
+      </div>
+      <RowSkeletons rows={10} height={32} />
+    </div>
+  );
+}
+
+/** The page of one record: who or what it is and what to do on top, its facts, what is linked to it. */
+export function RecordPage({ record, id }: RecordPageProps) {
+  const { data: item, error, isError, refetch } = useRecordItem(record.collection, id, ['counts']);
+  if (item) {
+    return (
+      <QuickCreateProvider>
+        <LoadedPage record={record} item={item} />
+      </QuickCreateProvider>
+    );
+  }
+  if (!isError) return <RecordSkeleton />;
+  if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
+  if (isApiProblem(error) && error.status === 403) return <Forbidden />;
+  return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+}
+
+function usePageActions(record: EffectiveRecord, item: Item, openAudit: () => void): PageActions {
+  const navigate = useNavigate();
+  const permission = usePermission(record.name);
+  const remove = useDeleteRecord(record.collection);
+  const { collection } = record;
+  const live = !item.deletedAt;
+  return {
+    duplicate:
+      permission.create && live
+        ? () => void navigate({ to: '/crm/$collection/new', params: { collection }, search: { copyOf: item.id } })
+        : null,
+    print: () => window.print(),
+    audit: openAudit,
+    trash:
+      permission.delete !== 'none' && live
+        ? () =>
+            remove.mutate(
+              { id: item.id, title: item.title, version: item.version },
+              { onSuccess: () => void navigate({ to: '/crm/$collection', params: { collection }, search: {} }) },
+            )
+        : null,
+  };
+}
+
+/** Adds what the page can do to the palette of commands. */
+function useCommands(title: string, actions: PageActions, edit: (() => void) | null): void {
+  const words = useMessages(recordMessages);
+  const latest = useRef({ ...actions, edit });
+  latest.current = { ...actions, edit };
+  const [mayEdit, mayDuplicate, mayTrash] = [edit !== null, actions.duplicate !== null, actions.trash !== null];
+  const commands = useMemo(() => {
+    const of = (name: keyof typeof latest.current, label: string, icon: string, allowed = true): Command[] =>
+      allowed ? [{ name: `record-${name}`, label, group: title, icon, run: () => latest.current[name]?.() }] : [];
+    return [
+      ...of('edit', words.edit, 'file', mayEdit),
+      ...of('duplicate', words.duplicate, 'file', mayDuplicate),
+      ...of('print', words.print, 'file'),
+      ...of('audit', words.auditTrail, 'history'),
+      ...of('trash', words.toTrash, 'file', mayTrash),
+    ];
+  }, [title, words, mayEdit, mayDuplicate, mayTrash]);
+  useProvideCommands(commands);
+}
+
+function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readonly item: Item }) {
+  const words = useMessages(recordMessages);
+  const permission = usePermission(record.name);
+  const { save, saving, dialog } = useSave(record);
+  const editable = permission.update !== 'none' && !item.deletedAt;
+  // Changes typed before a reload are taken up again.
+  const [editing, setEditing] = useState(
+    () => editable && readDraft(editDraftKey(record.collection, item.id)) !== null,
+  );
+  const [audit, auditPanel] = useDisclosure(false);
+  const [tree, treeSheet] = useDisclosure(false);
+  const actions = usePageActions(record, item, auditPanel.open);
+  const edit = () => setEditing(true);
+  useCommands(item.title, actions, editable ? edit : null);
+  const view: RecordView = {
+    record,
+    item,
+    permission,
+    editable: editable && !editing,
+    save: (values) => save(item.id, item.version, values),
+  };
+  const page: RecordView = { ...view, editable };
+  const hasTree = (record.tree?.length ?? 0) > 0;
+  const general =
+    editing && editable ? (
+      <EditForm
+        view={page}
+        save={(version, values) => save(item.id, version, values)}
+        saving={saving}
+        onDone={() => setEditing(false)}
+      />
+    ) : (
+      <div className={classes.general}>
+        <Facts view={view} />
+        <LinkGroups view={view} />
+      </div>
+    );
+  const header = { view: page, actions, editing, onEdit: edit };
+  return (
+    <div className={classes.page}>
+      {item.deletedAt ? <TrashBanner view={view} /> : null}
+      <RecordHeader {...header} />
+      <div className={hasTree ? classes.body : `${classes.body} ${classes.bodyWithoutTree}`}>
+        {hasTree ? (
+          <aside className={classes.tree} aria-label={words.tree}>
+            <Tree view={view} />
+          </aside>
+        ) : null}
+        <RecordTabs view={view} general={general} />
+      </div>
+      <PhoneActions
+        {...header}
+        tree={
+          hasTree ? (
+            <Button variant="default" leftSection={<IconBinaryTree size={16} aria-hidden />} onClick={treeSheet.open}>
+              {words.tree}
+            </Button>
+          ) : null
+        }
+      />
+      <Drawer
+        opened={tree}
+        onClose={treeSheet.close}
+        position="bottom"
+        size="75%"
+        title={words.tree}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
+        {tree ? <Tree view={view} /> : null}
+      </Drawer>
+      <AuditPanel view={view} opened={audit} onClose={auditPanel.close} />
+      {dialog}
+    </div>
+  );
 }

@@ -1,0 +1,54 @@
+import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
+
+/**
+ * Takes a record type and the reference by which one comes to it; returns the reference at its other end where the
+ * type is a link between two records (met nowhere but between them), undefined where it is a record in its own right.
+ */
+export function farReference(record: EffectiveRecord, via: string): EffectiveField | undefined {
+  if (record.navigation) return undefined;
+  return record.fields.find(
+    (field) => field.name !== via && field.kind === 'plain' && field.required && field.type.targets !== undefined,
+  );
+}
+
+/** Takes a reference field; returns the only record type it points to, undefined where there are several. */
+export function targetOf(model: Model, field: EffectiveField): EffectiveRecord | undefined {
+  const targets = field.type.targets?.(field.options) ?? [];
+  return targets.length === 1 ? model.find(targets[0] ?? '') : undefined;
+}
+
+/** Tells whether a record has ended: the day its type names is past. `today` is the reader's, as `2026-11-22`. */
+export function hasEnded(record: EffectiveRecord, values: Readonly<Record<string, unknown>>, today: string): boolean {
+  const day = record.ends === undefined ? null : values[record.ends];
+  // Active through that day, ended the next (A27).
+  return typeof day === 'string' && day < today;
+}
+
+/**
+ * Takes the record that a new one is started from (its type, id and values), the type of the new one, and the link
+ * between both (or, without link, the new one itself) with the reference that points here. Returns what the form of
+ * the new record is filled in with: the link, and the references that both have under the same name (the account of
+ * a site, for a contact of the site).
+ */
+export function startedFrom(
+  model: Model,
+  here: { readonly record: EffectiveRecord; readonly id: string; readonly values: Readonly<Record<string, unknown>> },
+  target: EffectiveRecord,
+  link: { readonly record: string; readonly via: string },
+): Readonly<Record<string, string>> {
+  if (target.name === link.record) return { [link.via]: here.id };
+  const filled: Record<string, string> = {};
+  for (const field of target.fields) {
+    const own = here.record.field(field.name);
+    const value = here.values[field.name];
+    const same =
+      own && field.required && targetOf(model, field) !== undefined && targetOf(model, field) === targetOf(model, own);
+    if (same && typeof value === 'string') filled[field.name] = value;
+  }
+  const found = Object.entries(target.children ?? {}).find(
+    ([, children]) => children.record === link.record && children.distinct === link.via,
+  );
+  if (!found) return filled;
+  const through = target.through?.children === found[0] && link.via in target.through.fields;
+  return { ...filled, [through ? link.via : `link.${found[0]}`]: here.id };
+}

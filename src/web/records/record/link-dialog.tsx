@@ -1,0 +1,135 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { newId } from '../../../lib/ids.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useCreateRecord, usePermission } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { formMessages } from '../../language/form.ts';
+import { recordMessages } from '../../language/record.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { writableFields } from '../form/form-fields.ts';
+import { FormSections } from '../form/form-sections.tsx';
+import { changedValues, useForm } from '../form/use-form.ts';
+import { useSave } from '../form/use-save.tsx';
+
+interface LinkDialogProps {
+  /** Type of the link. */
+  readonly link: EffectiveRecord;
+  /** The reference of the link that points to the page's record, and the record's id. */
+  readonly via: string;
+  readonly from: string;
+  /** The link to change; null makes a new one. */
+  readonly item: Item | null;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+/** What is true of a person at one company or site (F94–F103), written on the link between both. */
+export function LinkDialog(props: LinkDialogProps) {
+  const words = useMessages(formMessages);
+  const language = useLanguage();
+  const phone = useMediaQuery('(max-width: 47.99em)');
+  const { link, item, opened, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={item ? item.title : link.label.new[language]}
+      size="xl"
+      fullScreen={phone ?? false}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      {opened ? <LinkForm key={item?.id ?? 'new'} {...props} /> : null}
+    </Modal>
+  );
+}
+
+function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) {
+  const words = useMessages(formMessages);
+  const page = useMessages(recordMessages);
+  const permission = usePermission(link.name);
+  const fields = writableFields(link, permission).filter((field) => field.name !== via);
+  const initial = Object.fromEntries(
+    fields.map((field) => [field.name, item ? (item[field.name] ?? null) : (field.defaultValue ?? null)]),
+  );
+  const [idempotencyKey] = useState(newId);
+  const form = useForm({
+    fields,
+    initial,
+    draftKey: `${link.collection}/${item?.id ?? `new/${from}`}`,
+    version: item?.version,
+  });
+  const creation = useCreateRecord(link.collection);
+  const { save, saving, dialog } = useSave(link);
+  const done = () => {
+    form.reset(initial);
+    showToast(page.linkSaved);
+    onSaved();
+    onClose();
+  };
+  const submit = async () => {
+    if (saving || creation.isPending) return;
+    const checked = form.check();
+    if (!checked) return;
+    const changes = changedValues(initial, checked);
+    if (item) {
+      if (Object.keys(changes).length === 0) {
+        onClose();
+        return;
+      }
+      const outcome = await save(item.id, item.version, changes);
+      if (outcome.ok) done();
+      else if (outcome.error !== null) form.refuse(outcome.error);
+      return;
+    }
+    try {
+      await creation.mutateAsync({ values: { ...changes, [via]: from }, idempotencyKey });
+      done();
+    } catch (error) {
+      form.refuse(error);
+    }
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (event.target === event.currentTarget) void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void submit();
+      }}
+    >
+      <FormSections
+        record={link}
+        fields={fields}
+        form={form}
+        {...(item ? { item } : {})}
+        focus={(item ? fields.find((field) => !field.required) : fields[0])?.name}
+      />
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button
+          variant="default"
+          onClick={() => {
+            form.reset(initial);
+            onClose();
+          }}
+        >
+          {words.cancel}
+        </Button>
+        <Button type="submit" loading={saving || creation.isPending}>
+          {item ? words.save : words.add}
+        </Button>
+      </Group>
+      {dialog}
+    </form>
+  );
+}

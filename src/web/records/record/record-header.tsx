@@ -1,0 +1,159 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconPencil } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { faceOf } from '../../../fields/faces.ui.tsx';
+import type { ListValue } from '../../../fields/field-type.ts';
+import type { EffectiveField } from '../../../meta/effective-record.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { useNumberFormat } from '../../language/format-context.ts';
+import { recordMessages } from '../../language/record.ts';
+import { usePageTitle } from '../../ui/page-title.ts';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { visibleFields } from '../form/form-fields.ts';
+import { useNeighbours } from './neighbours.ts';
+import { ReachButtons } from './reach-buttons.tsx';
+import type { RecordView } from './record-context.ts';
+import classes from './record-header.module.css';
+import { type PageActions, RecordMenus } from './record-menus.tsx';
+import { RecordPicture } from './record-picture.tsx';
+
+/** Most tags beside the title: they place the record, they do not tell it. */
+const mostTags = 3;
+
+function isFilled(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** Takes a list field and its value; tells whether the value has a colour: those stand beside the title. */
+function isColoured(field: EffectiveField, value: unknown): boolean {
+  const values = (field.options as { readonly values?: readonly ListValue[] }).values ?? [];
+  const codes = Array.isArray(value) ? value : [value];
+  return values.some((entry) => entry.color !== undefined && codes.includes(entry.code));
+}
+
+/** The place in the list that the record was opened from, and the way to those beside it. */
+function Place({ view }: { readonly view: RecordView }) {
+  const words = useMessages(recordMessages);
+  const number = useNumberFormat();
+  const navigate = useNavigate();
+  const { collection } = view.record;
+  const neighbours = useNeighbours(collection, view.item.id);
+  const go = (id: string | null | undefined) => {
+    if (id) void navigate({ to: '/crm/$collection/$id', params: { collection, id }, search: (search) => search });
+  };
+  useShortcut('mod+arrowup', words.previous, () => go(neighbours?.previous), {
+    enabled: Boolean(neighbours?.previous),
+  });
+  useShortcut('mod+arrowdown', words.next, () => go(neighbours?.next), { enabled: Boolean(neighbours?.next) });
+  if (!neighbours) return null;
+  const { previous, next, place, count } = neighbours;
+  const total = count ? `${number(count.value)}${count.exact ? '' : '+'}` : '';
+  return (
+    <div className={classes.place}>
+      {count ? <span>{words.place(number(place), total)}</span> : null}
+      <Tooltip label={words.previous}>
+        <ActionIcon size={28} aria-label={words.previous} disabled={!previous} onClick={() => go(previous)}>
+          <IconChevronUp size={18} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={words.next}>
+        <ActionIcon size={28} aria-label={words.next} disabled={!next} onClick={() => go(next)}>
+          <IconChevronDown size={18} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+interface RecordHeaderProps {
+  readonly view: RecordView;
+  readonly actions: PageActions;
+  readonly editing: boolean;
+  readonly onEdit: () => void;
+}
+
+type PhoneActionsProps = RecordHeaderProps & {
+  /** The button of the tree, which has no room of its own on a phone. */
+  readonly tree: ReactNode;
+};
+
+/** Identity, title, key facts and actions: all that is wanted at a glance, on top. */
+export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderProps) {
+  const { record, item, permission, editable } = view;
+  const words = useMessages(recordMessages);
+  const language = useLanguage();
+  usePageTitle(item.title);
+  const fields = visibleFields(record, permission).filter((field) => isFilled(item[field.name]));
+  const subtitle = fields.filter((field) => record.subtitle?.includes(field.name));
+  const ordered = (record.subtitle ?? []).flatMap((name) => subtitle.find((field) => field.name === name) ?? []);
+  const tags = fields.filter((field) => isColoured(field, item[field.name])).slice(0, mostTags);
+  const key = fields.filter((field) => field.action === 'call' || field.action === 'mail' || field.action === 'open');
+  const show = (field: EffectiveField, dense = false) => {
+    const { Display } = faceOf(field.type.name);
+    return <Display value={item[field.name]} field={field} item={item} dense={dense} />;
+  };
+  const edit = editable ? (
+    <Button leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit} disabled={editing}>
+      {words.edit}
+    </Button>
+  ) : null;
+  useShortcut('e', words.edit, onEdit, { enabled: editable && !editing });
+  return (
+    <header className={classes.header}>
+      <RecordPicture view={view} />
+      <div className={classes.words}>
+        <div className={classes.titleLine}>
+          <h1 className={classes.title}>{item.title}</h1>
+          {tags.map((field) => (
+            <span key={field.name} title={field.label[language]}>
+              {show(field)}
+            </span>
+          ))}
+        </div>
+        {ordered.length > 0 ? (
+          <p className={classes.subtitle}>
+            {ordered.map((field) => (
+              <span key={field.name}>{show(field, field.type.targets === undefined)}</span>
+            ))}
+          </p>
+        ) : null}
+      </div>
+      <div className={classes.actions}>
+        <Place view={view} />
+        <ReachButtons view={view} />
+        {edit}
+        <RecordMenus view={view} actions={actions} disabled={editing} />
+      </div>
+      {key.length > 0 ? (
+        <div className={classes.key}>
+          {key.map((field) => (
+            <span key={field.name} className={classes.keyFact}>
+              <span className={classes.keyLabel}>{field.label[language]}</span>
+              {show(field)}
+            </span>
+          ))}
+        </div>
+      ) : null}
+    </header>
+  );
+}
+
+/** The actions of the page under the thumb of who holds a phone; drawn at the end of the page, it stays in view. */
+export function PhoneActions({ view, actions, editing, onEdit, tree }: PhoneActionsProps) {
+  const words = useMessages(recordMessages);
+  if (editing) return null;
+  return (
+    <div className={classes.phoneBar}>
+      <ReachButtons view={view} />
+      {view.editable ? (
+        <Button leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit}>
+          {words.edit}
+        </Button>
+      ) : null}
+      {tree}
+      <RecordMenus view={view} actions={actions} disabled={editing} />
+    </div>
+  );
+}
