@@ -33,7 +33,10 @@ export function pointTo(name: string): Schema {
 }
 
 function fieldSchema(field: EffectiveField, language: Language): Schema {
-  const { $schema: _draft, ...value } = toJSONSchema(field.type.schema(field.options), { unrepresentable: 'any', io: 'input' });
+  const { $schema: _draft, ...value } = toJSONSchema(field.type.schema(field.options), {
+    unrepresentable: 'any',
+    io: 'input',
+  });
   return {
     anyOf: [value, { type: 'null' }],
     title: localize(field.label, language),
@@ -49,7 +52,10 @@ function readable(record: EffectiveRecord, reader: DescriptionReader): Effective
 }
 
 function itemSchema(record: EffectiveRecord, reader: DescriptionReader): Schema {
-  const fields = readable(record, reader).map((field) => [field.name, { ...fieldSchema(field, reader.language), ...(field.readOnly ? { readOnly: true } : {}) }]);
+  const fields = readable(record, reader).map((field) => [
+    field.name,
+    { ...fieldSchema(field, reader.language), ...(field.readOnly ? { readOnly: true } : {}) },
+  ]);
   return {
     type: 'object',
     title: localize(record.label.one, reader.language),
@@ -72,15 +78,25 @@ function inputSchema(record: EffectiveRecord, model: Model, reader: DescriptionR
     if (!child || reader.permission(child).read === 'none') return [];
     const items = creating
       ? pointTo(`${schemaName(child)}Input`)
-      : { allOf: [pointTo(`${schemaName(child)}Change`), { type: 'object', properties: { id, delete: { type: 'boolean' } } }] };
+      : {
+          allOf: [
+            pointTo(`${schemaName(child)}Change`),
+            { type: 'object', properties: { id, delete: { type: 'boolean' } } },
+          ],
+        };
     return [[name, { type: 'array', title: localize(label, reader.language), items }]];
   });
-  const required = fields.filter((field) => field.required && field.defaultValue === undefined).map((field) => field.name);
+  const required = fields
+    .filter((field) => field.required && field.defaultValue === undefined)
+    .map((field) => field.name);
   return {
     type: 'object',
     additionalProperties: false,
     ...(creating && required.length > 0 ? { required } : {}),
-    properties: Object.fromEntries([...fields.map((field) => [field.name, fieldSchema(field, reader.language)]), ...children]),
+    properties: Object.fromEntries([
+      ...fields.map((field) => [field.name, fieldSchema(field, reader.language)]),
+      ...children,
+    ]),
   };
 }
 
@@ -106,7 +122,13 @@ function body(schema: Schema): Schema {
 
 const refusals: Schema = { default: { $ref: '#/components/responses/Problem' } };
 const idParameter: Schema = { name: 'id', in: 'path', required: true, schema: id };
-const versionParameter: Schema = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, example: '"3"' };
+const versionParameter: Schema = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
+  example: '"3"',
+};
 const keyParameter: Schema = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } };
 
 function query(name: string, schema: Schema, description?: string): Schema {
@@ -115,7 +137,11 @@ function query(name: string, schema: Schema, description?: string): Schema {
 
 const listParameters: readonly Schema[] = [
   query('search', { type: 'string' }),
-  query('filter', { type: 'string', contentMediaType: 'application/json' }, '{ "and" | "or": […] }, { "not": … }, { "field", "op", "value" }'),
+  query(
+    'filter',
+    { type: 'string', contentMediaType: 'application/json' },
+    '{ "and" | "or": […] }, { "not": … }, { "field", "op", "value" }',
+  ),
   query('sort', { type: 'string' }, 'lastName,-updatedAt'),
   query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
   query('cursor', { type: 'string' }),
@@ -131,44 +157,82 @@ function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record
   const label = localize(record.label.one, language);
   const many = localize(record.label.many, language);
   const item = answer(pointTo(name), label);
-  const operation = (operationId: string, summary: string, more: Schema): Schema => ({ operationId, summary, tags: [record.collection], ...more });
+  const operation = (operationId: string, summary: string, more: Schema): Schema => ({
+    operationId,
+    summary,
+    tags: [record.collection],
+    ...more,
+  });
   const say = (fr: string, en: string): string => localize({ fr, en }, language);
   const page = { type: 'object', properties: { items: { type: 'array', items: pointTo(name) }, next: cursor, count } };
   const trail = { type: 'object', properties: { items: { type: 'array', items: pointTo('TrailItem') }, next: cursor } };
   const restorable = permission.delete !== 'none';
   return {
     [`/${record.collection}`]: {
-      get: operation(`list-${record.collection}`, many, { parameters: listParameters, responses: { 200: answer(page, many), ...refusals } }),
+      get: operation(`list-${record.collection}`, many, {
+        parameters: listParameters,
+        responses: { 200: answer(page, many), ...refusals },
+      }),
       ...(permission.create
-        ? { post: operation(`create-${record.name}`, localize(record.label.new, language), { parameters: [keyParameter], requestBody: body(pointTo(`${name}Input`)), responses: { 201: item, ...refusals } }) }
+        ? {
+            post: operation(`create-${record.name}`, localize(record.label.new, language), {
+              parameters: [keyParameter],
+              requestBody: body(pointTo(`${name}Input`)),
+              responses: { 201: item, ...refusals },
+            }),
+          }
         : {}),
     },
     [`/${record.collection}/{id}`]: {
       parameters: [idParameter],
-      get: operation(`get-${record.name}`, label, { parameters: [query('include', { type: 'string' }, 'counts,children')], responses: { 200: item, ...refusals } }),
+      get: operation(`get-${record.name}`, label, {
+        parameters: [query('include', { type: 'string' }, 'counts,children')],
+        responses: { 200: item, ...refusals },
+      }),
       ...(permission.update === 'none'
         ? {}
-        : { patch: operation(`update-${record.name}`, say('Modifie', 'Changes'), { parameters: [versionParameter], requestBody: body(pointTo(`${name}Change`)), responses: { 200: item, ...refusals } }) }),
+        : {
+            patch: operation(`update-${record.name}`, say('Modifie', 'Changes'), {
+              parameters: [versionParameter],
+              requestBody: body(pointTo(`${name}Change`)),
+              responses: { 200: item, ...refusals },
+            }),
+          }),
       ...(restorable
-        ? { delete: operation(`delete-${record.name}`, say('Met à la corbeille', 'Puts in the trash'), { parameters: [{ ...versionParameter, required: false }], responses: { 204: { description: '' }, ...refusals } }) }
+        ? {
+            delete: operation(`delete-${record.name}`, say('Met à la corbeille', 'Puts in the trash'), {
+              parameters: [{ ...versionParameter, required: false }],
+              responses: { 204: { description: '' }, ...refusals },
+            }),
+          }
         : {}),
     },
     ...(restorable
       ? {
           [`/${record.collection}/{id}/restore`]: {
             parameters: [idParameter],
-            post: operation(`restore-${record.name}`, say('Sort de la corbeille', 'Takes out of the trash'), { responses: { 200: item, ...refusals } }),
+            post: operation(`restore-${record.name}`, say('Sort de la corbeille', 'Takes out of the trash'), {
+              responses: { 200: item, ...refusals },
+            }),
           },
         }
       : {}),
     [`/${record.collection}/{id}/audit`]: {
       parameters: [idParameter],
-      get: operation(`audit-${record.name}`, say('Ce qui lui est arrivé', 'What happened to it'), { parameters: [query('cursor', { type: 'string' })], responses: { 200: answer(trail, ''), ...refusals } }),
+      get: operation(`audit-${record.name}`, say('Ce qui lui est arrivé', 'What happened to it'), {
+        parameters: [query('cursor', { type: 'string' })],
+        responses: { 200: answer(trail, ''), ...refusals },
+      }),
     },
   };
 }
 
 /** Takes a model and who reads; returns the derived routes they may call, by address and method. */
 export function recordPathsOf(model: Model, reader: DescriptionReader): Record<string, Schema> {
-  return Object.assign({}, ...model.records.filter((record) => reader.permission(record).read !== 'none').map((record) => recordPaths(record, reader)));
+  return Object.assign(
+    {},
+    ...model.records
+      .filter((record) => reader.permission(record).read !== 'none')
+      .map((record) => recordPaths(record, reader)),
+  );
 }

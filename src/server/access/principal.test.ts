@@ -13,7 +13,12 @@ beforeAll(async () => {
   made.north = await create('team', { name: 'Nord' });
   made.lille = await create('team', { name: 'Lille', parent: made.north });
   made.south = await create('team', { name: 'Sud' });
-  for (const [name, team] of [['chief', made.north], ['seller', made.lille], ['other', made.south], ['alone', null]] as const)
+  for (const [name, team] of [
+    ['chief', made.north],
+    ['seller', made.lille],
+    ['other', made.south],
+    ['alone', null],
+  ] as const)
     made[name] = await create('user', { name, email: `${name}@exemple.fr`, role, team });
 });
 afterAll(() => tried.close());
@@ -53,5 +58,9 @@ test('two teams that name each other as the one above end the search', async () 
 test('who is in the trash, not active or unknown is nobody', async () => {
   await deleteRecord(tried.system, tried.company.model().record('user'), made.other ?? '');
   await tried.database.pool.query('UPDATE "user" SET active = false WHERE id = $1', [made.alone]);
-  expect(await Promise.all([principal('other'), principal('alone'), principal('role')])).toEqual([undefined, undefined, undefined]);
+  expect(await Promise.all([principal('other'), principal('alone'), principal('role')])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -45,7 +45,9 @@ export async function principalFor(company: Company, userId: string): Promise<Pr
     name: row.name,
     language: readLanguage(row.language),
     timeZone: row.time_zone ?? company.timeZone,
-    permissions: completePermissions(typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions),
+    permissions: completePermissions(
+      typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions,
+    ),
     keys: { own, team: [...new Set([...own, ...row.colleagues, ...row.teams])] },
   };
 }

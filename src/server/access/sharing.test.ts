@@ -47,7 +47,9 @@ test('an account shared with a team opens to its members, with its contacts; tak
   const shares = await shareRecord(owner, record('account'), account, [team], 'read');
   expect(shares).toMatchObject([{ grantee: team, kind: 'team', name: 'Nord', level: 'read' }]);
   expect([await seen('account'), await seen('contact')]).toEqual([1, 1]);
-  await expect(updateRecord(colleague, record('account'), account, { comment: 'x' })).rejects.toMatchObject({ status: 403 });
+  await expect(updateRecord(colleague, record('account'), account, { comment: 'x' })).rejects.toMatchObject({
+    status: 403,
+  });
   await unshareRecord(owner, record('account'), account, team);
   expect([await seen('account'), await seen('contact')]).toEqual([0, 0]);
 });
@@ -63,7 +65,9 @@ test('a share for editing lets the other change the record, and share it on', as
 
 test('nobody shares what they may not see, with whom is not there, or what follows other records', async () => {
   const nobody = '0190aaaa-0000-7000-8000-000000000000';
-  await expect(shareRecord(colleague, record('account'), account, [team], 'edit')).rejects.toMatchObject({ status: 404 });
+  await expect(shareRecord(colleague, record('account'), account, [team], 'edit')).rejects.toMatchObject({
+    status: 404,
+  });
   await expect(shareRecord(owner, record('account'), account, [team, nobody], 'read')).rejects.toMatchObject({
     status: 422,
     errors: [{ field: 'grantees.1', code: 'not-found' }],

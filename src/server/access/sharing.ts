@@ -4,12 +4,12 @@ import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
+import { sendNotice } from '../live/notices.ts';
 import { mayEditRow, mayReadRow } from '../records/visibility.ts';
 import { inTransaction } from '../records/write/engine.ts';
 import { refreshReaders } from '../records/write/refresh.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction } from '../records/write/types.ts';
-import { sendNotice } from '../live/notices.ts';
 
 export type ShareLevel = 'read' | 'edit';
 
@@ -28,7 +28,12 @@ export interface Share {
  * Locks a record that is to be shared. Throws 404 where the person may not see it, 403 where they may not change it or
  * where records of the type are not shared by hand (only those with an owner are; a contact follows its accounts).
  */
-async function lockShared(transaction: EngineTransaction, context: Context, record: EffectiveRecord, id: string): Promise<void> {
+async function lockShared(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  id: string,
+): Promise<void> {
   const row = (await lockRows(transaction, record, [id])).get(id);
   const permission = permissionOn(context.principal.permissions, record.name);
   if (!row || row.deleted_at !== null || !mayReadRow(context.principal, permission.read, record, row))
@@ -88,7 +93,9 @@ export function shareRecord(
       UNION ALL SELECT id FROM team WHERE id = ANY(${grantees}::uuid[]) AND deleted_at IS NULL
     `.execute(transaction);
     const known = new Set(rows.map((row) => row.id));
-    const unknown = grantees.flatMap((grantee, index) => (known.has(grantee) ? [] : [{ field: `grantees.${index}`, code: 'not-found' }]));
+    const unknown = grantees.flatMap((grantee, index) =>
+      known.has(grantee) ? [] : [{ field: `grantees.${index}`, code: 'not-found' }],
+    );
     if (unknown.length > 0) throw new CarnetError(422, 'validation-failed', { errors: unknown });
     for (const grantee of new Set(grantees))
       await sql`
@@ -100,7 +107,12 @@ export function shareRecord(
 }
 
 /** Takes a share back. Returns those that are left. Throws 403, 404. */
-export function unshareRecord(context: Context, record: EffectiveRecord, id: string, grantee: string): Promise<Share[]> {
+export function unshareRecord(
+  context: Context,
+  record: EffectiveRecord,
+  id: string,
+  grantee: string,
+): Promise<Share[]> {
   return changeShares(context, record, id, async (transaction) => {
     await sql`DELETE FROM record_share WHERE record_id = ${id} AND grantee = ${grantee}`.execute(transaction);
   });

@@ -32,7 +32,10 @@ test('a key acts with its user’s rights, through the door of programs, and is 
     url: `/api/v1/teams/${made.json<{ id: string }>().id}/audit`,
     headers: { authorization: `Bearer ${key}` },
   });
-  expect(trail.json()).toMatchObject({ items: [{ kind: 'create', channel: 'api', by: { name: 'Ada Martin' }, changes: { name: [null, 'Nord'] } }], next: null });
+  expect(trail.json()).toMatchObject({
+    items: [{ kind: 'create', channel: 'api', by: { name: 'Ada Martin' }, changes: { name: [null, 'Nord'] } }],
+    next: null,
+  });
   const { rows } = await carnet.database.pool.query('SELECT sha256, last_used_at FROM auth.api_key');
   expect(rows[0]?.sha256).toEqual(createHash('sha256').update(key).digest());
   expect(rows[0]?.last_used_at).not.toBeNull();
@@ -43,7 +46,10 @@ test('a key that is unknown, revoked or written wrongly opens nothing, even besi
   expect((await me(`Bearer ${key}`)).statusCode).toBe(200);
   await carnet.database.pool.query(`UPDATE auth.api_key SET revoked_at = now()`);
   await carnet.database.pool.query(`SELECT pg_notify('carnet_change', '{"kind":"session"}')`);
-  await vi.waitFor(async () => expect((await me(`Bearer ${key}`)).statusCode).toBe(401), { interval: 10, timeout: 2_000 });
+  await vi.waitFor(async () => expect((await me(`Bearer ${key}`)).statusCode).toBe(401), {
+    interval: 10,
+    timeout: 2_000,
+  });
   for (const wrong of [`Bearer carnet_${'a'.repeat(43)}`, 'Bearer', `Basic ${key}`, `Bearer ${key}x`])
     expect((await me(wrong)).statusCode).toBe(401);
 });

@@ -35,6 +35,7 @@ export async function userOfApiKey(company: Company, key: string): Promise<strin
     FROM auth.api_key WHERE sha256 = ${sha256(key)} AND revoked_at IS NULL
   `.execute(company.database);
   const row = rows[0];
-  if (row?.stale) await sql`UPDATE auth.api_key SET last_used_at = now() WHERE id = ${row.id}`.execute(company.database);
+  if (row?.stale)
+    await sql`UPDATE auth.api_key SET last_used_at = now() WHERE id = ${row.id}`.execute(company.database);
   return row?.user_id;
 }

@@ -90,7 +90,10 @@ export function createAuthenticator(company: OpenCompany): Authenticator {
 }
 
 /** Takes a session's token; returns its user, having moved its end when that was last done a day ago or more. */
-async function readSession(company: OpenCompany, token: string): Promise<{ userId: string; renewed: boolean } | undefined> {
+async function readSession(
+  company: OpenCompany,
+  token: string,
+): Promise<{ userId: string; renewed: boolean } | undefined> {
   const { rows } = await sql<{ user_id: string; stale: boolean }>`
     SELECT "userId" AS user_id, "updatedAt" < now() - make_interval(secs => ${sessionLife.updateAge}) AS stale
     FROM auth.session WHERE token = ${token} AND "expiresAt" > now()

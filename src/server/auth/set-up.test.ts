@@ -30,7 +30,13 @@ test('two first visits at once make one company, one administrator, the five rol
   expect(both.map((answer) => answer.json<{ code?: string }>().code)).toContain('set-up-done');
   expect((await carnet.database.pool.query('SELECT 1 FROM "user"')).rowCount).toBe(1);
   const { rows } = await carnet.database.pool.query('SELECT name FROM role ORDER BY name_key');
-  expect(rows.map(({ name }) => name)).toEqual(['Administrateur', 'Assistant(e)', 'Commercial', 'Lecture seule', 'Responsable']);
+  expect(rows.map(({ name }) => name)).toEqual([
+    'Administrateur',
+    'Assistant(e)',
+    'Commercial',
+    'Lecture seule',
+    'Responsable',
+  ]);
   const { rows: audit } = await carnet.database.pool.query(`SELECT DISTINCT channel FROM audit`);
   expect(audit).toEqual([{ channel: 'setup' }]);
   expect(await needed()).toBe(false);

@@ -32,7 +32,9 @@ export async function needsSetUp(company: Pick<Company, 'database'>): Promise<bo
 
 async function create(transaction: EngineTransaction, context: Context, name: string, values: Values): Promise<string> {
   const record = context.company.model().record(name);
-  const [outcome] = await writeInTransaction(transaction, context, record, [{ kind: 'create', values }], { trusted: true });
+  const [outcome] = await writeInTransaction(transaction, context, record, [{ kind: 'create', values }], {
+    trusted: true,
+  });
   if (!outcome) throw new CarnetError(500, 'internal');
   if (!outcome.ok) throw new CarnetError(outcome.status, outcome.code, { errors: outcome.errors });
   return outcome.id;
@@ -58,7 +60,11 @@ async function createRoles(transaction: EngineTransaction, context: Context, lan
  */
 export async function setUp(company: Company, answers: SetUp): Promise<string> {
   checkPassword(answers.password);
-  const context: Context = { company, principal: { ...systemPrincipal(company), language: answers.language }, channel: 'setup' };
+  const context: Context = {
+    company,
+    principal: { ...systemPrincipal(company), language: answers.language },
+    channel: 'setup',
+  };
   return await inTransaction(context, async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(${setUpLock})`.execute(transaction);
     if (!(await needsSetUp({ database: transaction }))) throw new CarnetError(409, 'set-up-done');

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { administrator, cookieOf, createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
+import {
+  administrator,
+  cookieOf,
+  createTestServer,
+  setUpCompany,
+  type TestServerOfOne,
+} from '../testing/test-server.ts';
 
 let carnet: TestServerOfOne;
 let first: string;
@@ -38,7 +44,9 @@ describe('signing in', () => {
     const answer = await signIn({ email: 'ADA@exemple.fr', password: administrator.password });
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toMatchObject({ user: { name: 'Ada Martin', email: 'ada@exemple.fr', language: 'fr' } });
-    expect(answer.headers['set-cookie']).toMatch(/^carnet_session=.+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(answer.headers['set-cookie']).toMatch(
+      /^carnet_session=.+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
     expect((await me(cookieOf(answer.headers['set-cookie']))).statusCode).toBe(200);
   });
 
@@ -54,7 +62,10 @@ describe('signing in', () => {
     expect([wrong.statusCode, unknown.statusCode]).toEqual([401, 401]);
     const { instance: _one, ...told } = wrong.json<{ instance: string }>();
     expect(unknown.json()).toMatchObject(told);
-    expect(told).toMatchObject({ code: 'wrong-credentials', title: 'L’adresse e-mail ou le mot de passe n’est pas le bon.' });
+    expect(told).toMatchObject({
+      code: 'wrong-credentials',
+      title: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
+    });
   });
 
   test('a cookie that was tampered with opens nothing', async () => {
@@ -73,7 +84,9 @@ describe('signing in', () => {
 
   test('a user set inactive loses their session and signs in no more', async () => {
     const id = await createUser('bob@exemple.fr', 'mot de passe de bob');
-    const cookie = cookieOf((await signIn({ email: 'bob@exemple.fr', password: 'mot de passe de bob' })).headers['set-cookie']);
+    const cookie = cookieOf(
+      (await signIn({ email: 'bob@exemple.fr', password: 'mot de passe de bob' })).headers['set-cookie'],
+    );
     expect((await me(cookie)).json()).toMatchObject({ permissions: { areas: { settings: false } } });
     const change = await carnet.server.inject({
       method: 'PATCH',

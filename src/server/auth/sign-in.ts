@@ -45,7 +45,10 @@ export async function signIn(company: Company, attempt: SignIn): Promise<{ userI
 
 async function openSession(company: Company, userId: string, attempt: SignIn): Promise<string | undefined> {
   const identity = await identityOf(company);
-  const headers = new Headers({ 'user-agent': attempt.userAgent?.slice(0, 300) ?? '', 'x-forwarded-for': attempt.address });
+  const headers = new Headers({
+    'user-agent': attempt.userAgent?.slice(0, 300) ?? '',
+    'x-forwarded-for': attempt.address,
+  });
   try {
     const { token } = await identity.api.signInEmail({
       body: { email: identityEmail(userId), password: attempt.password },
@@ -68,7 +71,11 @@ export async function signOut(company: Company, cookie: string): Promise<void> {
  * Gives a user a password, or another one: their other sessions end. Takes the database or a transaction. Throws 422
  * validation-failed when the password is too short or too long.
  */
-export async function setPassword(database: Database, user: { id: string; name: string }, password: string): Promise<void> {
+export async function setPassword(
+  database: Database,
+  user: { id: string; name: string },
+  password: string,
+): Promise<void> {
   checkPassword(password);
   const hash = await hashPassword(password);
   await sql`

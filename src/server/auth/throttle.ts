@@ -76,5 +76,7 @@ export async function countFailure(company: Company, attempt: Attempt): Promise<
 export async function forgetFailures(company: Company, attempt: Attempt): Promise<void> {
   const [pair, account] = subjects(company, attempt);
   if (pair && account)
-    await sql`DELETE FROM auth.failed_sign_in WHERE subject IN (${pair.hash}, ${account.hash})`.execute(company.database);
+    await sql`DELETE FROM auth.failed_sign_in WHERE subject IN (${pair.hash}, ${account.hash})`.execute(
+      company.database,
+    );
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { $ZodIssue, $ZodType, output } from 'zod/v4/core';
 import * as z from 'zod/mini';
+import type { $ZodIssue, $ZodType, output } from 'zod/v4/core';
 import type { Language, Localized } from '../../lib/localized.ts';
 import type { AreaPermissions } from '../../meta/permissions.ts';
 import type { OpenCompany } from '../company-open.ts';
@@ -66,17 +66,27 @@ export interface Route extends Description, Schemas<$ZodType, $ZodType, $ZodType
 function fieldError(issue: $ZodIssue): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ field: [...path, key].join('.'), code: 'unknown-field', parameters: { field: key } }));
+    return issue.keys.map((key) => ({
+      field: [...path, key].join('.'),
+      code: 'unknown-field',
+      parameters: { field: key },
+    }));
   const field = path.join('.');
   if (issue.code === 'invalid_type' && issue.input === undefined) return [{ field, code: 'required' }];
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return [{ field, code: 'required' }];
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
+    return [{ field, code: 'required' }];
   if (issue.code === 'too_big' && issue.origin === 'string')
     return [{ field, code: 'too-long', parameters: { maximum: Number(issue.maximum) } }];
   return [{ field, code: 'invalid-value' }];
 }
 
 /** Takes a schema (none lets all through) and a value; returns it checked. Throws the given status and code naming each fault. */
-export function check<Schema extends $ZodType>(schema: Schema | undefined, value: unknown, status: number, code: string): output<Schema> {
+export function check<Schema extends $ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  status: number,
+  code: string,
+): output<Schema> {
   if (!schema) return value as output<Schema>;
   const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
@@ -108,20 +118,26 @@ export function contextOf(request: FastifyRequest, company: OpenCompany): Contex
 
 /** Declares a route that anyone may call. */
 export function publicRoute<Params extends $ZodType, Query extends $ZodType, Body extends $ZodType>(
-  declaration: Description & Schemas<Params, Query, Body> & {
-    readonly handle: (exchange: PublicExchange<output<Params>, output<Query>, output<Body>>) => unknown;
-  },
+  declaration: Description &
+    Schemas<Params, Query, Body> & {
+      readonly handle: (exchange: PublicExchange<output<Params>, output<Query>, output<Body>>) => unknown;
+    },
 ): Route {
   const { handle, ...rest } = declaration;
-  return { ...rest, security: 'public', answer: async (request, reply, company) => handle(parse(rest, request, reply, company)) };
+  return {
+    ...rest,
+    security: 'public',
+    answer: async (request, reply, company) => handle(parse(rest, request, reply, company)),
+  };
 }
 
 /** Declares a route for whoever is signed in, or has the right to the area that `security` names. */
 export function route<Params extends $ZodType, Query extends $ZodType, Body extends $ZodType>(
-  declaration: Description & Schemas<Params, Query, Body> & {
-    readonly security?: Exclude<Security, 'public'>;
-    readonly handle: (exchange: Exchange<output<Params>, output<Query>, output<Body>>) => unknown;
-  },
+  declaration: Description &
+    Schemas<Params, Query, Body> & {
+      readonly security?: Exclude<Security, 'public'>;
+      readonly handle: (exchange: Exchange<output<Params>, output<Query>, output<Body>>) => unknown;
+    },
 ): Route {
   const { handle, security = 'user', ...rest } = declaration;
   return {
@@ -129,7 +145,8 @@ export function route<Params extends $ZodType, Query extends $ZodType, Body exte
     security,
     answer: async (request, reply, company) => {
       const context = contextOf(request, company);
-      if (security !== 'user' && !context.principal.permissions.areas[security]) throw new CarnetError(403, 'forbidden');
+      if (security !== 'user' && !context.principal.permissions.areas[security])
+        throw new CarnetError(403, 'forbidden');
       return handle({ ...parse(rest, request, reply, company), context });
     },
   };

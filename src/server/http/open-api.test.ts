@@ -17,11 +17,16 @@ interface Operation {
 interface Document {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, Operation> & { parameters?: { name: string; in: string }[] }>;
-  readonly components: { readonly schemas: Record<string, { properties: Record<string, object>; required?: string[] }> };
+  readonly components: {
+    readonly schemas: Record<string, { properties: Record<string, object>; required?: string[] }>;
+  };
 }
 
 async function read(cookie: string, language = 'fr'): Promise<Document> {
-  const answer = await carnet.server.inject({ url: '/api/v1/openapi.json', headers: { cookie, 'accept-language': language } });
+  const answer = await carnet.server.inject({
+    url: '/api/v1/openapi.json',
+    headers: { cookie, 'accept-language': language },
+  });
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json();
 }
@@ -30,13 +35,17 @@ test('the description holds together: references lead somewhere, parameters of a
   const document = await read(administrator);
   expect(document.openapi).toBe('3.1.0');
   for (const [, reference] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-    const found = reference?.split('/').reduce<unknown>((part, key) => (part as Record<string, unknown>)?.[key], document);
+    const found = reference
+      ?.split('/')
+      .reduce<unknown>((part, key) => (part as Record<string, unknown>)?.[key], document);
     expect(found, reference).toBeDefined();
   }
   const names: string[] = [];
   for (const [path, { parameters = [], ...operations }] of Object.entries(document.paths)) {
     for (const operation of Object.values(operations)) {
-      const declared = [...parameters, ...(operation.parameters ?? [])].filter((one) => one.in === 'path').map(({ name }) => name);
+      const declared = [...parameters, ...(operation.parameters ?? [])]
+        .filter((one) => one.in === 'path')
+        .map(({ name }) => name);
       expect(new Set(declared)).toEqual(new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)));
       expect(operation.responses).toHaveProperty('default');
       if (operation.operationId) names.push(operation.operationId);
@@ -48,11 +57,17 @@ test('the description holds together: references lead somewhere, parameters of a
 
 test('it says what a contact is: its own fields, those of its company, nested links, what is required', async () => {
   const { Contact, ContactInput } = (await read(administrator)).components.schemas;
-  expect(Contact?.properties).toMatchObject({ lastName: { title: 'Nom' }, jobTitle: {}, createdAt: { readOnly: true } });
+  expect(Contact?.properties).toMatchObject({
+    lastName: { title: 'Nom' },
+    jobTitle: {},
+    createdAt: { readOnly: true },
+  });
   expect(ContactInput?.required).toEqual(expect.arrayContaining(['lastName', 'account']));
   expect(ContactInput?.properties).toHaveProperty('accountLinks');
   expect(ContactInput?.properties).not.toHaveProperty('status');
-  expect((await read(administrator, 'en')).components.schemas.Contact?.properties.lastName).toMatchObject({ title: 'Last name' });
+  expect((await read(administrator, 'en')).components.schemas.Contact?.properties.lastName).toMatchObject({
+    title: 'Last name',
+  });
 });
 
 test('what a role hides or forbids is not in the description of whoever has it', async () => {
@@ -69,9 +84,19 @@ test('what a role hides or forbids is not in the description of whoever has it',
   const role = await send('POST', '/api/v1/roles', { name: 'Restreint', permissions });
   const user = await send('POST', '/api/v1/users', { name: 'Sam', email: 'sam@exemple.fr', role: role.id });
   await send('PUT', `/api/v1/users/${user.id}/password`, { password: 'mot de passe de sam' });
-  const signedIn = await carnet.server.inject({ method: 'POST', url: '/api/v1/session', payload: { email: 'sam@exemple.fr', password: 'mot de passe de sam' } });
+  const signedIn = await carnet.server.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { email: 'sam@exemple.fr', password: 'mot de passe de sam' },
+  });
   const document = await read(cookieOf(signedIn.headers['set-cookie']));
-  expect(Object.keys(document.components.schemas).sort()).toEqual(['Account', 'AccountChange', 'AccountInput', 'Problem', 'TrailItem']);
+  expect(Object.keys(document.components.schemas).sort()).toEqual([
+    'Account',
+    'AccountChange',
+    'AccountInput',
+    'Problem',
+    'TrailItem',
+  ]);
   expect(JSON.stringify(document)).not.toContain('siren');
   const { Account, AccountInput } = document.components.schemas;
   expect(Account?.properties).toHaveProperty('phone');

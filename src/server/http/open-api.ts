@@ -1,7 +1,7 @@
-import { toJSONSchema, type $ZodType } from 'zod/v4/core';
+import { type $ZodType, toJSONSchema } from 'zod/v4/core';
+import { type Language, localize } from '../../lib/localized.ts';
 import { type DescriptionReader, recordPathsOf, recordSchemas, type Schema } from '../../meta/derive/open-api.ts';
 import { fieldAccess, permissionOn } from '../../meta/permissions.ts';
-import { type Language, localize } from '../../lib/localized.ts';
 import type { Context } from '../context.ts';
 import { isReadable } from '../records/query/readable.ts';
 import type { Route } from './contract.ts';
@@ -48,7 +48,10 @@ function schemaOf(schema: $ZodType, io: 'input' | 'output'): Schema {
 
 function parametersOf(schema: $ZodType | undefined, place: 'path' | 'query'): Schema[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Schema>; required?: string[] };
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, value]) => ({
     name,
     in: place,
@@ -59,13 +62,29 @@ function parametersOf(schema: $ZodType | undefined, place: 'path' | 'query'): Sc
 
 function bodyOf(route: Route): Schema {
   if (route.multipart)
-    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } } };
-  return route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {};
+    return {
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+          },
+        },
+      },
+    };
+  return route.body
+    ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+    : {};
 }
 
 function describeRoute(route: Route, language: Language): Schema {
   const success = route.response
-    ? { [route.status ?? 200]: { description: localize(route.summary, language), content: { 'application/json': { schema: schemaOf(route.response, 'output') } } } }
+    ? {
+        [route.status ?? 200]: {
+          description: localize(route.summary, language),
+          content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        },
+      }
     : { [route.status ?? '2XX']: { description: localize(route.summary, language) } };
   const headers = (route.headers ?? []).map((name) => ({ name, in: 'header', schema: { type: 'string' } }));
   return {
@@ -78,10 +97,15 @@ function describeRoute(route: Route, language: Language): Schema {
   };
 }
 
-function routePaths(routes: readonly Route[], { principal }: Context, language: Language): Record<string, Record<string, Schema>> {
+function routePaths(
+  routes: readonly Route[],
+  { principal }: Context,
+  language: Language,
+): Record<string, Record<string, Schema>> {
   const paths: Record<string, Record<string, Schema>> = {};
   for (const route of routes) {
-    const allowed = route.security === 'public' || route.security === 'user' || principal.permissions.areas[route.security];
+    const allowed =
+      route.security === 'public' || route.security === 'user' || principal.permissions.areas[route.security];
     if (route.undescribed || !allowed) continue;
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route, language) };
@@ -93,7 +117,12 @@ function routePaths(routes: readonly Route[], { principal }: Context, language: 
  * Takes the hand-written routes, who asks, their language and Carnet's version; returns the OpenAPI 3.1 document of this
  * company as they may use it: custom fields are in it, hidden ones and what they have no right to are not.
  */
-export function openApiDocument(routes: readonly Route[], context: Context, language: Language, version: string): Schema {
+export function openApiDocument(
+  routes: readonly Route[],
+  context: Context,
+  language: Language,
+  version: string,
+): Schema {
   const { company, principal } = context;
   const reader: DescriptionReader = {
     language,
@@ -117,7 +146,10 @@ export function openApiDocument(routes: readonly Route[], context: Context, lang
       },
       responses: {
         Problem: {
-          description: localize({ fr: 'Un refus, expliqué (RFC 9457)', en: 'A refusal, explained (RFC 9457)' }, language),
+          description: localize(
+            { fr: 'Un refus, expliqué (RFC 9457)', en: 'A refusal, explained (RFC 9457)' },
+            language,
+          ),
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       },

@@ -18,7 +18,8 @@ const refusals: Readonly<Record<string, readonly [status: number, code: string]>
 };
 
 /** What pg says, without a code, of a connection that broke or that none was free. */
-const lostConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/;
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/;
 
 /** Refusals of PostgreSQL that are not our fault: no connection, stopping, too slow, text it cannot hold. */
 function databaseRefusal(code: string): readonly [number, string] | undefined {
@@ -70,5 +71,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 }
 
 function serializeFault(error: unknown): unknown {
-  return error instanceof Error ? { name: error.name, message: error.message, code: codeOf(error), stack: error.stack } : error;
+  return error instanceof Error
+    ? { name: error.name, message: error.message, code: codeOf(error), stack: error.stack }
+    : error;
 }

@@ -40,6 +40,8 @@ export function readIdempotencyKey(request: FastifyRequest): { key: string; hash
   const key = String(header).trim();
   if (key === '' || key.length > 255) throw new CarnetError(400, 'invalid-request');
   const path = request.url.split('?', 1)[0];
-  const hash = createHash('sha256').update(`${request.method} ${path} ${canonical(request.body ?? null)}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${request.method} ${path} ${canonical(request.body ?? null)}`)
+    .digest('hex');
   return { key, hash };
 }

@@ -1,13 +1,22 @@
 import type { Route } from './contract.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
+import { operationRoutes } from './routes/operation-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
+import { operationRoutes } from './routes/operation-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
 
 /** The routes of every room: one line a file. */
-const described: readonly Route[] = [...sessionRoutes, ...meRoutes, ...eventRoutes, ...recordRoutes, ...shareRoutes];
+const described: readonly Route[] = [
+  ...sessionRoutes,
+  ...meRoutes,
+  ...eventRoutes,
+  ...operationRoutes,
+  ...recordRoutes,
+  ...shareRoutes,
+];
 
 /** Every route below /api/v1. */
 export const routes: readonly Route[] = [...described, openApiRoute(described)];

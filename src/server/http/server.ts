@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import { createAuthenticator } from '../auth/authenticator.ts';
@@ -9,6 +10,7 @@ import { needsSetUp, setUp } from '../auth/set-up.ts';
 import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
+import { startJobRunner } from '../operations/job-thread.ts';
 import type { Route } from './contract.ts';
 import { sendProblem } from './problem.ts';
 import { routes } from './route-list.ts';
@@ -28,7 +30,10 @@ const prefix = '/api/v1';
 const mostBodyBytes = 8 * 1024 * 1024;
 
 /** Makes the first administrator that the environment names, when nobody can sign in yet. */
-async function createAdministrator(company: OpenCompany, { administrator, language }: ServerContext['config']): Promise<void> {
+async function createAdministrator(
+  company: OpenCompany,
+  { administrator, language }: ServerContext['config'],
+): Promise<void> {
   if (!administrator || !(await needsSetUp(company))) return;
   const name = administrator.email.split('@')[0] ?? administrator.email;
   await setUp(company, { company: 'Carnet', name, ...administrator, language });
@@ -69,7 +74,13 @@ function addLogLine(server: FastifyInstance): void {
     const path = request.url.split('?', 1)[0];
     const user = request.visit?.principal.userId;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method: request.method, path, status: reply.statusCode, milliseconds, ...(user ? { user } : {}) });
+    request.log.info({
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      milliseconds,
+      ...(user ? { user } : {}),
+    });
   });
 }
 
@@ -105,6 +116,8 @@ export async function createServer({ config, database, logger }: ServerContext):
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
   addLogLine(server);
   await server.register(cookie);
+  // Files are bounded by the route that takes them.
+  await server.register(multipart, { throwFileSizeLimit: true, limits: { files: 1, fields: 20, fileSize: Number.MAX_SAFE_INTEGER } });
   addSecurity(server);
   await server.register(rateLimit, { global: false });
   addApi(server);
@@ -117,5 +130,9 @@ export async function createServer({ config, database, logger }: ServerContext):
     }
   });
   await addWebApplication(server, config.packageRoot);
+  const jobs = startJobRunner(company, { connection: database.connection, dataFolder: config.dataFolder }, (error) =>
+    server.log.error({ error }, 'an operation failed'),
+  );
+  server.addHook('preClose', () => jobs.close());
   return server;
 }

@@ -14,7 +14,11 @@ beforeAll(async () => {
   await carnet.server.listen({ host: '127.0.0.1', port: 0 });
   address = `http://127.0.0.1:${(carnet.server.server.address() as AddressInfo).port}/api/v1`;
   const { rows } = await carnet.database.pool.query(`SELECT id FROM role WHERE name = 'Commercial'`);
-  const { id } = await write(administrator, 'POST', 'users', { name: 'Sam', email: 'sam@exemple.fr', role: rows[0]?.id });
+  const { id } = await write(administrator, 'POST', 'users', {
+    name: 'Sam',
+    email: 'sam@exemple.fr',
+    role: rows[0]?.id,
+  });
   await write(administrator, 'PUT', `users/${id}/password`, { password: 'mot de passe de sam' });
   const signedIn = await send('', 'POST', 'session', { email: 'sam@exemple.fr', password: 'mot de passe de sam' });
   seller = { id, cookie: cookieOf(signedIn.headers.get('set-cookie') ?? '') };
@@ -29,7 +33,12 @@ function send(cookie: string, method: string, path: string, body?: object): Prom
   return fetch(`${address}/${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
 }
 
-async function write(cookie: string, method: string, path: string, body?: object): Promise<{ id: string; version: number }> {
+async function write(
+  cookie: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ id: string; version: number }> {
   const answer = await send(cookie, method, path, body);
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
@@ -63,7 +72,8 @@ async function listen(cookie: string): Promise<{ events: Event[]; state: { ended
   return { events, state };
 }
 
-const ids = (events: Event[], record: string) => events.flatMap(({ data }) => (data.record === record ? (data.ids ?? []) : []));
+const ids = (events: Event[], record: string) =>
+  events.flatMap(({ data }) => (data.record === record ? (data.ids ?? []) : []));
 const until = (check: () => void) => vi.waitFor(check, { interval: 10, timeout: 5_000 });
 
 test('a change reaches whoever may see the record, and nobody else', async () => {
@@ -77,7 +87,12 @@ test('a change reaches whoever may see the record, and nobody else', async () =>
   await write(administrator, 'POST', `accounts/${hidden.id}/shares`, { grantees: [seller.id] });
   await until(() => expect(ids(own.events, 'account')).toContain(hidden.id));
   await write(administrator, 'DELETE', `accounts/${hidden.id}`);
-  await until(() => expect(own.events).toContainEqual({ name: 'change', data: { record: 'account', kind: 'delete', ids: [hidden.id] } }));
+  await until(() =>
+    expect(own.events).toContainEqual({
+      name: 'change',
+      data: { record: 'account', kind: 'delete', ids: [hidden.id] },
+    }),
+  );
   expect(JSON.stringify(own.events)).not.toContain('Secret');
 });
 
@@ -97,7 +112,8 @@ test('the progress of a batch is told to who began it', async () => {
   const [all, own] = await Promise.all([listen(administrator), listen(seller.cookie)]);
   const notice = { kind: 'operation', id: 'x', state: 'running', progress: { done: 1, total: 2 }, user: seller.id };
   const other = { ...notice, id: 'y', user: null };
-  for (const one of [notice, other]) await carnet.database.pool.query(`SELECT pg_notify('carnet_change', $1)`, [JSON.stringify(one)]);
+  for (const one of [notice, other])
+    await carnet.database.pool.query(`SELECT pg_notify('carnet_change', $1)`, [JSON.stringify(one)]);
   const { kind: _kind, user: _user, ...data } = notice;
   await until(() => {
     expect(all.events.map((event) => event.data)).toEqual(expect.arrayContaining([data, { ...data, id: 'y' }]));

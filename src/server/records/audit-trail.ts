@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { isId } from '../../lib/ids.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
-import { isId } from '../../lib/ids.ts';
 import { visibleIds } from './query/read-records.ts';
 import { demandRead, isReadable } from './query/readable.ts';
 import { addPointer, isReference, type Pointers, readTitles } from './query/titles.ts';
@@ -58,12 +58,18 @@ export async function readTrail(
     ORDER BY line.id DESC LIMIT ${pageSize + 1}
   `.execute(context.company.database);
   const lines = rows.slice(0, pageSize);
-  const fields = new Map(record.fields.filter((field) => isReadable(context, record, field)).map((field) => [field.name, field]));
+  const fields = new Map(
+    record.fields.filter((field) => isReadable(context, record, field)).map((field) => [field.name, field]),
+  );
   const items = await present(context, fields, lines);
   return { items, next: rows.length > pageSize ? (lines.at(-1)?.id ?? null) : null };
 }
 
-async function present(context: Context, fields: ReadonlyMap<string, EffectiveField>, lines: readonly Line[]): Promise<TrailItem[]> {
+async function present(
+  context: Context,
+  fields: ReadonlyMap<string, EffectiveField>,
+  lines: readonly Line[],
+): Promise<TrailItem[]> {
   const pointers: Pointers = new Map();
   const told = lines.flatMap((line) => {
     const changes = Object.entries(line.changes).filter(([name]) => fields.has(name));

@@ -1,5 +1,5 @@
 import { createEventStream } from '../../live/event-stream.ts';
-import { route, type Route } from '../contract.ts';
+import { type Route, route } from '../contract.ts';
 import { recogniseVisitor } from '../visitor.ts';
 
 /** A line now and then keeps proxies from closing a quiet stream; milliseconds. */
@@ -20,7 +20,11 @@ export const eventRoutes: readonly Route[] = [
     handle: ({ company, request, reply }) => {
       const { raw } = reply;
       reply.hijack();
-      const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
+      const headers = {
+        ...reply.getHeaders(),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'x-accel-buffering': 'no',
+      };
       for (const [name, value] of Object.entries(headers)) if (value !== undefined) raw.setHeader(name, value);
       raw.writeHead(200);
       raw.write('retry: 2000\n\n');

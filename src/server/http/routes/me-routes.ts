@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { languages } from '../../../lib/localized.ts';
 import { isId } from '../../../lib/ids.ts';
+import { languages } from '../../../lib/localized.ts';
 import { administratorPermissions } from '../../../meta/permissions.ts';
 import { principalFor } from '../../access/principal.ts';
 import { verifyPassword } from '../../auth/password.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
 import { updateRecord } from '../../records/write/engine.ts';
-import { route, type Route } from '../contract.ts';
+import { type Route, route } from '../contract.ts';
 
 export const userSchema = z.object({
   id: z.uuid(),
@@ -42,11 +42,16 @@ const meSchema = z.object({
   company: z.object({ name: z.string(), language: z.enum(languages), timeZone: z.string() }),
 });
 
-const timeZone = z.string().max(60).refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC');
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC');
 
 /** Takes a company and a user's id; returns what the screens show of the person signed in. */
 export async function describeUser(company: Company, userId: string): Promise<z.output<typeof userSchema>> {
-  const { rows } = await sql<{ email: string }>`SELECT email FROM "user" WHERE id = ${userId}`.execute(company.database);
+  const { rows } = await sql<{ email: string }>`SELECT email FROM "user" WHERE id = ${userId}`.execute(
+    company.database,
+  );
   const principal = await principalFor(company, userId);
   if (!principal) throw new CarnetError(401, 'not-signed-in');
   const { name, language, timeZone: zone } = principal;
@@ -54,9 +59,10 @@ export async function describeUser(company: Company, userId: string): Promise<z.
 }
 
 async function describeMe({ company, principal }: Context): Promise<z.output<typeof meSchema>> {
-  const { rows } = await sql<{ name: string; language: 'fr' | 'en' }>`SELECT name, language FROM company_profile`.execute(
-    company.database,
-  );
+  const { rows } = await sql<{
+    name: string;
+    language: 'fr' | 'en';
+  }>`SELECT name, language FROM company_profile`.execute(company.database);
   return {
     user: await describeUser(company, principal.userId ?? ''),
     permissions: principal.permissions,
@@ -84,7 +90,10 @@ export const meRoutes: readonly Route[] = [
     method: 'GET',
     path: '/me',
     tag: 'session',
-    summary: { fr: 'La personne connectée, ses droits, l’entreprise', en: 'Who is signed in, their rights, the company' },
+    summary: {
+      fr: 'La personne connectée, ses droits, l’entreprise',
+      en: 'Who is signed in, their rights, the company',
+    },
     response: meSchema,
     handle: ({ context }) => describeMe(context),
   }),
@@ -111,7 +120,10 @@ export const meRoutes: readonly Route[] = [
     method: 'PUT',
     path: '/me/password',
     tag: 'session',
-    summary: { fr: 'Change son mot de passe ; toutes ses sessions se ferment', en: 'Changes one’s password; all one’s sessions end' },
+    summary: {
+      fr: 'Change son mot de passe ; toutes ses sessions se ferment',
+      en: 'Changes one’s password; all one’s sessions end',
+    },
     body: z.strictObject({ current: z.string().min(1).max(1_000), password: z.string().min(1).max(1_000) }),
     handle: async ({ context, company, body }) => {
       const { userId, name } = context.principal;
@@ -125,13 +137,16 @@ export const meRoutes: readonly Route[] = [
     path: '/users/:id/password',
     tag: 'session',
     security: 'users',
-    summary: { fr: 'Donne un mot de passe à un utilisateur ; ses sessions se ferment', en: 'Gives a user a password; their sessions end' },
+    summary: {
+      fr: 'Donne un mot de passe à un utilisateur ; ses sessions se ferment',
+      en: 'Gives a user a password; their sessions end',
+    },
     params: z.object({ id: z.string().refine(isId) }),
     body: z.strictObject({ password: z.string().min(1).max(1_000) }),
     handle: async ({ company, params, body }) => {
-      const { rows } = await sql<{ name: string }>`SELECT name FROM "user" WHERE id = ${params.id} AND deleted_at IS NULL`.execute(
-        company.database,
-      );
+      const { rows } = await sql<{
+        name: string;
+      }>`SELECT name FROM "user" WHERE id = ${params.id} AND deleted_at IS NULL`.execute(company.database);
       const user = rows[0];
       if (!user) throw new CarnetError(404, 'not-found');
       await setPassword(company.database, { id: params.id, name: user.name }, body.password);
@@ -143,7 +158,10 @@ export const meRoutes: readonly Route[] = [
     path: '/company',
     tag: 'settings',
     security: 'settings',
-    summary: { fr: 'Change le nom, la langue ou le fuseau de l’entreprise', en: 'Changes the company’s name, language or time zone' },
+    summary: {
+      fr: 'Change le nom, la langue ou le fuseau de l’entreprise',
+      en: 'Changes the company’s name, language or time zone',
+    },
     body: z.strictObject({
       name: z.string().trim().min(1).max(200).optional(),
       language: z.enum(languages).optional(),
@@ -163,8 +181,15 @@ export const meRoutes: readonly Route[] = [
     method: 'GET',
     path: '/model',
     tag: 'settings',
-    summary: { fr: 'Ce que l’entreprise a changé des types de fiches', en: 'What the company changed of the record types' },
-    response: z.object({ records: z.record(z.string(), z.unknown()), lists: z.record(z.string(), z.unknown()), version: z.int() }),
+    summary: {
+      fr: 'Ce que l’entreprise a changé des types de fiches',
+      en: 'What the company changed of the record types',
+    },
+    response: z.object({
+      records: z.record(z.string(), z.unknown()),
+      lists: z.record(z.string(), z.unknown()),
+      version: z.int(),
+    }),
     handle: ({ company }) => company.settings(),
   }),
 ];

@@ -1,4 +1,4 @@
-import { route, type Route } from '../contract.ts';
+import { type Route, route } from '../contract.ts';
 import { openApiDocument } from '../open-api.ts';
 
 /** Takes the routes to describe; returns the route of their description. */

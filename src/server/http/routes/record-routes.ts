@@ -9,7 +9,7 @@ import { listRecords } from '../../records/query/list-records.ts';
 import { getRecord, type Inclusion } from '../../records/query/read-records.ts';
 import { searchEverything } from '../../records/query/search-everything.ts';
 import { createRecord, deleteRecord, restoreRecord, updateRecord, type Written } from '../../records/write/engine.ts';
-import { route, type Route } from '../contract.ts';
+import { type Route, route } from '../contract.ts';
 import { demandIfMatch, readIdempotencyKey, readIfMatch } from '../request-headers.ts';
 
 const id = z.string().refine(isId);
@@ -48,7 +48,11 @@ export function readFilterText(text: string | undefined): unknown {
 }
 
 /** The record as it is after a write; id and version alone where the writer may not see it any more. */
-async function afterWrite(context: Context, record: EffectiveRecord, written: Written): Promise<Record<string, unknown>> {
+async function afterWrite(
+  context: Context,
+  record: EffectiveRecord,
+  written: Written,
+): Promise<Record<string, unknown>> {
   try {
     return await getRecord(context, record, written.id);
   } catch (error) {
@@ -144,7 +148,12 @@ export const recordRoutes: readonly Route[] = [
     params: recordParams,
     handle: async ({ company, context, params, request }) => {
       const version = readIfMatch(request);
-      await deleteRecord(context, recordOf(company, params.collection), params.id, version === undefined ? {} : { version });
+      await deleteRecord(
+        context,
+        recordOf(company, params.collection),
+        params.id,
+        version === undefined ? {} : { version },
+      );
     },
   }),
   route({

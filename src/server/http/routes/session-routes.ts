@@ -69,7 +69,10 @@ export const sessionRoutes: readonly Route[] = [
     path: '/setup',
     tag: 'session',
     status: 201,
-    summary: { fr: 'Installe l’entreprise et son premier administrateur', en: 'Sets up the company and its first administrator' },
+    summary: {
+      fr: 'Installe l’entreprise et son premier administrateur',
+      en: 'Sets up the company and its first administrator',
+    },
     body: answers,
     response: z.object({ user: userSchema }),
     perMinute: 20,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import { listShares, shareRecord, unshareRecord } from '../../access/sharing.ts';
-import { route, type Route } from '../contract.ts';
+import { type Route, route } from '../contract.ts';
 import { recordOf, recordParams } from './record-routes.ts';
 
 const id = z.string().refine(isId);
@@ -36,7 +36,10 @@ export const shareRoutes: readonly Route[] = [
     method: 'POST',
     path: '/:collection/:id/shares',
     tag: 'sharing',
-    summary: { fr: 'Partage une fiche avec des utilisateurs ou des équipes', en: 'Shares a record with users or teams' },
+    summary: {
+      fr: 'Partage une fiche avec des utilisateurs ou des équipes',
+      en: 'Shares a record with users or teams',
+    },
     params: recordParams,
     body: z.strictObject({ grantees: z.array(id).min(1).max(200), level: z.enum(['read', 'edit']).default('read') }),
     response: shares,
