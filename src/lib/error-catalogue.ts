@@ -226,6 +226,61 @@ export const errorCatalogue = {
   // Operations
   'operation-not-found': { fr: 'Cette opération n’existe pas.', en: 'This operation does not exist.' },
   'operation-running': { fr: 'Cette opération est encore en cours.', en: 'This operation is still running.' },
+  'operation-ended': { fr: 'Cette opération est terminée.', en: 'This operation has ended.' },
+  'not-undoable': { fr: 'Cette opération ne peut pas être annulée.', en: 'This operation cannot be undone.' },
+  'already-undone': {
+    fr: 'Cette opération est déjà annulée, ou en train de l’être.',
+    en: 'This operation is already undone, or about to be.',
+  },
+  'changed-since': {
+    fr: 'Cette fiche a été modifiée depuis\u00a0: elle est laissée telle quelle.',
+    en: 'This record was changed since: it is left as it is.',
+  },
+  // Bringing in and taking out
+  'file-unreadable': { fr: 'Le fichier ne peut pas être lu.', en: 'The file cannot be read.' },
+  'file-missing': { fr: 'Joignez un fichier à la demande.', en: 'Attach a file to the request.' },
+  'import-not-found': { fr: 'Ce fichier à importer n’existe plus.', en: 'This file to import no longer exists.' },
+  'import-mapping': {
+    fr: 'La colonne {column} ne peut pas aller dans {target}.',
+    en: 'The column {column} cannot go into {target}.',
+  },
+  'import-target-twice': {
+    fr: 'Deux colonnes vont dans le même champ ({target}).',
+    en: 'Two columns go into the same field ({target}).',
+  },
+  'import-nothing-mapped': {
+    fr: 'Aucune colonne n’est associée à un champ.',
+    en: 'No column is matched with a field.',
+  },
+  'import-key': {
+    fr: 'La clé {target} n’est associée à aucune colonne.',
+    en: 'The key {target} is matched with no column.',
+  },
+  'reference-unknown': {
+    fr: '{Value} ne correspond à aucune fiche que vous voyez.',
+    en: '{Value} matches no record that you can see.',
+  },
+  'reference-ambiguous': {
+    fr: '{Value} correspond à plusieurs fiches\u00a0: {found}.',
+    en: '{Value} matches several records: {found}.',
+  },
+  'several-matches': {
+    fr: 'Plusieurs fiches ont cette clé\u00a0: {found}.',
+    en: 'Several records have this key: {found}.',
+  },
+  'already-exists': { fr: 'Cette fiche existe déjà\u00a0: {found}.', en: 'This record already exists: {found}.' },
+  'export-too-large': {
+    fr: 'Un classeur Excel contient au plus {maximum} lignes\u00a0: exportez en CSV, ou filtrez d’abord.',
+    en: 'An Excel workbook holds {maximum} rows at most: export as CSV, or filter first.',
+  },
+  'no-card': {
+    fr: 'Ces fiches n’ont rien qui tienne sur une carte de visite.',
+    en: 'These records hold nothing that goes on a card.',
+  },
+  'invalid-selection': {
+    fr: 'Dites quelles fiches\u00a0: leurs identifiants, ou un filtre et une recherche.',
+    en: 'Say which records: their ids, or a filter and a search.',
+  },
 } as const satisfies Record<string, Localized>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,7 +1,6 @@
 import type { Route } from './contract.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
-import { operationRoutes } from './routes/operation-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';

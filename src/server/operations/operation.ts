@@ -64,13 +64,23 @@ export interface OperationKind {
 /** Thrown by a step when someone asked the operation to stop. */
 export class Cancelled extends Error {}
 
+/** Thrown by a step when the operation is no longer this runner's: another took it over. Nothing of the step is kept. */
+export class TakenOver extends Error {}
+
+/** How a batch begins: what it undoes, and by whom it is run at once instead of being queued. */
+interface Beginning {
+  readonly undoes?: string;
+  readonly runner?: string;
+}
+
 /** Puts a batch in the queue; it runs as soon as a runner is free. Returns its id. */
-export async function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, undoes: string | null = null): Promise<string> {
+export async function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, { undoes, runner }: Beginning = {}): Promise<string> {
   const id = newId();
+  const state: OperationState = runner === undefined ? 'queued' : 'running';
   await context.company.database.transaction().execute(async (transaction) => {
-    await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by)
-      VALUES (${id}, ${kind}, ${record}, 'queued', ${JSON.stringify(parameters)}::jsonb, ${undoes}, ${context.principal.userId})`.execute(transaction);
-    await sendNotice(transaction, { kind: 'operation', id, state: 'queued', user: context.principal.userId });
+    await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by, runner, started_at)
+      VALUES (${id}, ${kind}, ${record}, ${state}, ${JSON.stringify(parameters)}::jsonb, ${undoes ?? null}, ${context.principal.userId}, ${runner ?? null}, CASE WHEN ${runner ?? null}::text IS NOT NULL THEN now() END)`.execute(transaction);
+    await sendNotice(transaction, { kind: 'operation', id, state, user: context.principal.userId });
   });
   return id;
 }
@@ -113,15 +123,22 @@ export function presentOperation(operation: OperationRow, kind: OperationKind | 
 export async function cancelOperation(context: Context, id: string): Promise<void> {
   const operation = await operationFor(context, id);
   if (operation.state !== 'queued' && operation.state !== 'running') throw new CarnetError(409, 'operation-ended');
-  await sql`UPDATE operation SET cancel_requested = true, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END, ended_at = CASE WHEN state = 'queued' THEN now() END WHERE id = ${id}`.execute(
-    context.company.database,
-  );
+  const { rows } = await sql<{ state: OperationState }>`UPDATE operation SET cancel_requested = true, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
+    ended_at = CASE WHEN state = 'queued' THEN now() END WHERE id = ${id} AND state IN ('queued', 'running') RETURNING state`.execute(context.company.database);
+  if (rows[0]?.state === 'cancelled') await sendNotice(context.company.database, { kind: 'operation', id, state: 'cancelled', user: operation.created_by });
+}
+
+/** Tells whether an operation is given back, or about to be. */
+async function isGivenBack(database: Database, id: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM operation WHERE undoes = ${id} AND state IN ('queued', 'running', 'done') LIMIT 1`.execute(database);
+  return rows.length > 0;
 }
 
 /** Puts an operation that failed or was cancelled back in the queue, to go on after its last chunk. Throws CarnetError 404, 409. */
 export async function resumeOperation(context: Context, id: string): Promise<void> {
   const operation = await operationFor(context, id);
-  if (operation.state !== 'failed' && operation.state !== 'cancelled') throw new CarnetError(409, 'operation-running');
+  if (operation.state !== 'failed' && operation.state !== 'cancelled') throw new CarnetError(409, operation.state === 'queued' || operation.state === 'running' ? 'operation-running' : 'operation-ended');
+  if (await isGivenBack(context.company.database, id)) throw new CarnetError(409, 'already-undone');
   await sql`UPDATE operation SET state = 'queued', cancel_requested = false, ended_at = NULL WHERE id = ${id}`.execute(context.company.database);
   await sendNotice(context.company.database, { kind: 'operation', id, state: 'queued', user: operation.created_by });
 }
@@ -131,6 +148,6 @@ export async function undoOperation(context: Context, id: string, kinds: Readonl
   const operation = await operationFor(context, id);
   if (!kinds.get(operation.kind)?.undoable) throw new CarnetError(409, 'not-undoable');
   if (operation.state === 'queued' || operation.state === 'running') throw new CarnetError(409, 'operation-running');
-  if (operation.state === 'undone' || operation.undone_by !== null) throw new CarnetError(409, 'already-undone');
-  return queueOperation(context, 'undo', operation.record, { operation: id }, id);
+  if (operation.state === 'undone' || (await isGivenBack(context.company.database, id))) throw new CarnetError(409, 'already-undone');
+  return queueOperation(context, 'undo', operation.record, { operation: id }, { undoes: id });
 }

@@ -2,22 +2,52 @@ import { sql } from 'kysely';
 import { principalFor, systemPrincipal } from '../access/principal.ts';
 import type { Company } from '../company.ts';
 import type { Context } from '../context.ts';
+import { connect } from '../db/connection.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
 import { inTransaction } from '../records/write/engine.ts';
-import { Cancelled, type Job, type OperationKind, type OperationRow, type OperationState, readOperation } from './operation.ts';
+import { Cancelled, type Job, type OperationKind, type OperationRow, type OperationState, type Progress, readOperation, TakenOver } from './operation.ts';
 
-/** How long a runner may be silent before another takes its operation over (after a crash). */
-const lease = '30 seconds';
-/** How often a runner renews its lease while a chunk is at work, in milliseconds. */
-const heartbeat = 10_000;
+/** What a runner is told of beside the queue. */
+export interface RunOptions {
+  /** Hears of each fault of ours. */
+  readonly report: (error: unknown) => void;
+  /** Hears of each chunk that is committed. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number | null }) => void;
+}
 
-async function claim(company: Company): Promise<OperationRow | undefined> {
+/** Who runs operations: a session of the database that lives as long as the runner. */
+interface Runner {
+  readonly name: string;
+  readonly isAlive: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the session that stands for a runner. PostgreSQL ends it at once when its process dies, however it dies: what
+ * the runner left is free for another without any waiting.
+ */
+async function openRunner(company: Company): Promise<Runner> {
+  const client = await connect({ connectionString: company.databaseUrl, application_name: 'carnet jobs' });
+  let alive = true;
+  client.once('end', () => {
+    alive = false;
+  });
+  const { rows } = await client.query<{ name: string }>(`SELECT ${sessionName} AS name FROM pg_stat_activity WHERE pid = pg_backend_pid()`);
+  return { name: rows[0]?.name ?? '', isAlive: () => alive, close: () => client.end() };
+}
+
+/** The name of a session as SQL: a process number alone is used again. */
+const sessionName = "pid || '/' || extract(epoch FROM backend_start)";
+
+async function claim(company: Company, runner: Runner): Promise<OperationRow | undefined> {
   const { rows } = await sql<OperationRow>`
-    UPDATE operation SET state = 'running', started_at = coalesce(started_at, now()), lease_until = now() + ${lease}::interval
+    UPDATE operation SET state = 'running', started_at = coalesce(started_at, now()), runner = ${runner.name}
     WHERE id = (
-      SELECT id FROM operation WHERE state = 'queued' OR (state = 'running' AND lease_until < now())
-      ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      SELECT id FROM operation
+      WHERE state = 'queued'
+        OR (state = 'running' AND (runner IS NULL OR runner NOT IN (SELECT ${sql.raw(sessionName)} FROM pg_stat_activity WHERE backend_start IS NOT NULL)))
+      ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     ) RETURNING *`.execute(company.database);
   return rows[0];
 }
@@ -28,27 +58,33 @@ async function contextOf(company: Company, operation: OperationRow, kind: Operat
   return { company, principal, channel: kind.channel, operation: operation.id };
 }
 
-async function end(company: Company, operation: OperationRow, state: OperationState, result: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await sql`UPDATE operation SET state = ${state}, ended_at = now(), lease_until = NULL, result = result || ${JSON.stringify(result)}::jsonb WHERE id = ${operation.id}`.execute(company.database);
+async function end(company: Company, runner: Runner, operation: OperationRow, state: OperationState, result: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const { rows } = await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${JSON.stringify(result)}::jsonb
+    WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING id`.execute(company.database);
+  if (rows.length === 0) return;
   if (state === 'done' && operation.undoes) await sql`UPDATE operation SET state = 'undone', undone_by = ${operation.id} WHERE id = ${operation.undoes}`.execute(company.database);
   const ended = await readOperation(company.database, operation.id);
   await sendNotice(company.database, { kind: 'operation', id: operation.id, state, progress: { done: ended?.done ?? 0, total: ended?.total ?? null }, user: operation.created_by });
 }
 
-function jobOf(company: Company, operation: OperationRow, context: Context): Job {
-  const step: Job['step'] = async (work) => {
-    const cancelled = await inTransaction(context, async (transaction) => {
-      const { done = null, total = null, checkpoint = null, result = {} } = await work(transaction);
-      const { rows } = await sql<{ done: number; total: number | null; cancel_requested: boolean }>`UPDATE operation SET done = coalesce(${done}::int, done), total = coalesce(${total}::int, total),
-        checkpoint = coalesce(${checkpoint === null ? null : JSON.stringify(checkpoint)}::jsonb, checkpoint), result = result || ${JSON.stringify(result)}::jsonb, lease_until = now() + ${lease}::interval
-        WHERE id = ${operation.id} RETURNING done, total, cancel_requested`.execute(transaction);
+function jobOf(context: Context, runner: Runner, operation: OperationRow, { onProgress }: RunOptions): Job {
+  const save = async (work: Parameters<Job['step']>[0]) =>
+    inTransaction(context, async (transaction) => {
+      const { done, total, checkpoint, result }: Progress = await work(transaction);
+      const { rows } = await sql<{ done: number; total: number | null; cancel_requested: boolean }>`UPDATE operation SET done = coalesce(${done ?? null}::int, done), total = coalesce(${total ?? null}::int, total),
+        checkpoint = coalesce(${checkpoint ? JSON.stringify(checkpoint) : null}::jsonb, checkpoint), result = result || ${JSON.stringify(result ?? {})}::jsonb
+        WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING done, total, cancel_requested`.execute(transaction);
       const row = rows[0];
-      await sendNotice(transaction, { kind: 'operation', id: operation.id, state: 'running', progress: { done: row?.done ?? 0, total: row?.total ?? null }, user: operation.created_by });
-      return row?.cancel_requested ?? false;
+      if (!row || !runner.isAlive()) throw new TakenOver();
+      await sendNotice(transaction, { kind: 'operation', id: operation.id, state: 'running', progress: { done: row.done, total: row.total }, user: operation.created_by });
+      return row;
     });
-    if (cancelled) throw new Cancelled();
+  const step: Job['step'] = async (work) => {
+    const row = await save(work);
+    onProgress?.({ done: row.done, total: row.total });
+    if (row.cancel_requested) throw new Cancelled();
   };
-  return { operation, company, context, step };
+  return { operation, company: context.company, context, step };
 }
 
 /**
@@ -56,28 +92,53 @@ function jobOf(company: Company, operation: OperationRow, context: Context): Job
  * and goes on after its last chunk. Returns how many were run.
  */
 export async function runWaiting(company: Company, kinds: ReadonlyMap<string, OperationKind>, report: (error: unknown) => void): Promise<number> {
-  let count = 0;
-  for (let operation = await claim(company); operation; operation = await claim(company)) {
-    await runOne(company, kinds, operation, report);
-    count++;
+  const runner = await openRunner(company);
+  try {
+    let count = 0;
+    for (let operation = await claim(company, runner); operation; operation = await claim(company, runner)) {
+      await runOne(company, kinds, runner, operation, { report });
+      count++;
+    }
+    return count;
+  } finally {
+    await runner.close();
   }
-  return count;
 }
 
-async function runOne(company: Company, kinds: ReadonlyMap<string, OperationKind>, operation: OperationRow, report: (error: unknown) => void): Promise<void> {
-  const pulse = setInterval(() => {
-    sql`UPDATE operation SET lease_until = now() + ${lease}::interval WHERE id = ${operation.id}`.execute(company.database).catch(report);
-  }, heartbeat);
+/**
+ * Runs one operation here and now, past the queue (for the command line): nobody else takes it while this process
+ * lives. Takes what began it and what it is; returns it as it ended.
+ */
+export async function runHere(
+  context: Context,
+  kinds: ReadonlyMap<string, OperationKind>,
+  begin: (runner: string) => Promise<string>,
+  options: RunOptions,
+): Promise<OperationRow> {
+  const runner = await openRunner(context.company);
+  try {
+    const id = await begin(runner.name);
+    const operation = await readOperation(context.company.database, id);
+    if (!operation) throw new CarnetError(404, 'operation-not-found');
+    await runOne(context.company, kinds, runner, operation, options);
+    return (await readOperation(context.company.database, id)) ?? operation;
+  } finally {
+    await runner.close();
+  }
+}
+
+async function runOne(company: Company, kinds: ReadonlyMap<string, OperationKind>, runner: Runner, operation: OperationRow, options: RunOptions): Promise<void> {
   try {
     const kind = kinds.get(operation.kind);
     if (!kind) throw new CarnetError(500, 'internal');
-    await kind.run(jobOf(company, operation, await contextOf(company, operation, kind)));
-    await end(company, operation, 'done');
+    const context = await contextOf(company, operation, kind);
+    await kind.run(jobOf(context, runner, operation, options));
+    await end(company, runner, operation, 'done');
   } catch (error) {
-    if (error instanceof Cancelled) return await end(company, operation, 'cancelled');
-    if (!(error instanceof CarnetError)) report(error);
-    await end(company, operation, 'failed', { error: error instanceof CarnetError ? { code: error.code, parameters: error.parameters } : { code: 'internal' } });
-  } finally {
-    clearInterval(pulse);
+    if (error instanceof TakenOver) return;
+    if (error instanceof Cancelled) return await end(company, runner, operation, 'cancelled');
+    if (!(error instanceof CarnetError)) options.report(error);
+    const told = error instanceof CarnetError ? { code: error.code, parameters: error.parameters, errors: error.errors } : { code: 'internal' };
+    await end(company, runner, operation, 'failed', { error: told });
   }
 }

@@ -1,0 +1,3 @@
+import { runJobThread } from './server/operations/job-worker.ts';
+
+await runJobThread();
