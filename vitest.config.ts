@@ -11,6 +11,7 @@ const server = ['src/server/**/*.test.ts', 'src/features/**/*.server.test.ts'];
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: unit, exclude: server } },
       {
@@ -20,7 +21,6 @@ export default defineConfig({
           globalSetup: ['src/server/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
       {
