@@ -23,7 +23,8 @@ export function indexSql(table: string, index: IndexDefinition, concurrently = f
   return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${concurrently ? 'CONCURRENTLY IF NOT EXISTS ' : ''}${index.name} ON "${table}" USING ${index.method} (${index.keys}) WHERE ${index.where};`;
 }
 
-function foreignKeySql(table: string, key: ForeignKeyDefinition): string {
+/** Takes a table and a foreign key; returns ADD CONSTRAINT. */
+export function foreignKeySql(table: string, key: ForeignKeyDefinition): string {
   return `ALTER TABLE "${table}" ADD CONSTRAINT ${key.name} FOREIGN KEY (${key.column}) REFERENCES "${key.table}" (id);`;
 }
 
