@@ -10,6 +10,7 @@ import { queryClient } from '../api/query-client.ts';
 import { currentLanguage } from '../language/current-language.ts';
 import { joinFeatures, SlotsContext, type WebFeature } from '../slots.ts';
 import { ToastHost } from '../ui/toast-host.tsx';
+import { reloadForNewVersion } from './new-version.ts';
 import { pages } from './pages.tsx';
 import { createCarnetRouter } from './router.tsx';
 import { leaveToSignIn } from './session.ts';
@@ -20,6 +21,7 @@ export function startApplication(features: readonly WebFeature[]): void {
   document.documentElement.lang = currentLanguage();
   const slots = joinFeatures(features);
   const router = createCarnetRouter(slots.routes);
+  reloadForNewVersion();
   onSignedOut(() => leaveToSignIn(router));
   // The list is what most visits begin with: it comes together with the answers about who is here, not after them.
   if (/^\/(crm\/[^/]+\/?)?$/.test(location.pathname)) void pages.list.preload?.();

@@ -19,13 +19,19 @@ import { NotFound, PageFailed } from './route-states.tsx';
 import { Shell } from './shell.tsx';
 
 interface SignInSearch {
-  readonly back?: string;
+  readonly back?: string | undefined;
 }
 
 /** Takes what stands in the address; keeps a way back only when it stays inside the application. */
 function readSignInSearch(search: Record<string, unknown>): SignInSearch {
   const { back } = search;
-  return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {};
+  // Said even where there is none: what is left out of the answer would stay as it stands in the address.
+  return { back: typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : undefined };
+}
+
+/** For pages that read their own address. */
+function anySearch(search: Record<string, unknown>): Readonly<Record<string, unknown>> {
+  return search;
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailed });
@@ -75,7 +81,7 @@ const list = createRoute({
 const create = createRoute({
   getParentRoute: () => signedIn,
   path: '/crm/$collection/new',
-  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  validateSearch: anySearch,
   loader: () => pages.create.preload?.(),
   component: CreateRecordPage,
 });
@@ -83,7 +89,7 @@ const create = createRoute({
 const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/crm/$collection/$id',
-  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  validateSearch: anySearch,
   loader: () => pages.record.preload?.(),
   component: OneRecordPage,
 });
@@ -91,20 +97,21 @@ const record = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/import',
-  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('../records/import/import-page.tsx'), 'ImportPage'),
 });
 
 const operations = createRoute({
   getParentRoute: () => signedIn,
   path: '/operations',
-  validateSearch: (search: Record<string, unknown>): Readonly<Record<string, unknown>> => search,
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('../records/operations/operations-page.tsx'), 'OperationsPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$',
+  validateSearch: anySearch,
   loader: () => pages.settings.preload?.(),
   component: OneSettingsPage,
 });
@@ -112,6 +119,7 @@ const settings = createRoute({
 const fields = createRoute({
   getParentRoute: () => signedIn,
   path: '/dev/fields',
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('../dev/fields-page.tsx'), 'FieldsPage'),
 });
 
@@ -147,6 +155,8 @@ function makeRouter(tree: typeof routeTree) {
     routeTree: tree,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
+    // What a page does not understand leaves its address.
+    search: { strict: true },
     scrollRestoration: true,
     defaultErrorComponent: PageFailed,
     defaultNotFoundComponent: NotFound,
@@ -165,7 +175,12 @@ declare module '@tanstack/react-router' {
 export function createCarnetRouter(featureRoutes: readonly FeatureRoute[]): CarnetRouter {
   if (featureRoutes.length === 0) return makeRouter(routeTree);
   const more = featureRoutes.map(({ path, load }) =>
-    createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load, 'component') }),
+    createRoute({
+      getParentRoute: () => signedIn,
+      path,
+      validateSearch: anySearch,
+      component: lazyRouteComponent(load, 'component'),
+    }),
   );
   // Pages of features are reached by their address as text: they are no part of the router's type.
   const tree = root.addChildren([signedIn.addChildren([...signedInRoutes, ...more]), signIn, setup]);

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { CatchBoundary, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useLiveEvents } from '../api/live.ts';
@@ -16,11 +16,28 @@ import { showShellDialog, useShellDialog } from './shell-dialog.ts';
 import { Sidebar } from './sidebar.tsx';
 import { usePlace } from './use-navigation.ts';
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })));
-const PhoneMenu = lazy(() => import('./phone-menu.tsx').then((module) => ({ default: module.PhoneMenu })));
+/** The parts of the frame that are not needed at first sight. */
+const parts = {
+  palette: () => import('./command-palette.tsx'),
+  shortcuts: () => import('./shortcut-sheet.tsx'),
+  menu: () => import('./phone-menu.tsx'),
+};
+
+const CommandPalette = lazy(() => parts.palette().then((module) => ({ default: module.CommandPalette })));
+const ShortcutSheet = lazy(() => parts.shortcuts().then((module) => ({ default: module.ShortcutSheet })));
+const PhoneMenu = lazy(() => parts.menu().then((module) => ({ default: module.PhoneMenu })));
+
+/** How long after the first screen the parts of the frame are fetched, in milliseconds: so that they open at once, server lost or not. */
+const quietTime = 2_000;
+
+function usePartsInAdvance(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of Object.values(parts)) load().catch(() => undefined);
+    }, quietTime);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 function useShellShortcuts(): void {
   const words = useMessages(shellMessages);
@@ -63,6 +80,7 @@ export function Shell() {
   useLiveEvents();
   useShellShortcuts();
   useFocusOnNavigation();
+  usePartsInAdvance();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -75,7 +93,9 @@ export function Shell() {
         <Outlet />
       </main>
       <BottomNavigation />
-      <ShellDialogs />
+      <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
+        <ShellDialogs />
+      </CatchBoundary>
       <PageAnnouncer />
     </div>
   );
