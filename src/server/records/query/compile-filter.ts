@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OperatorName } from '../../../fields/operators.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { todayIn } from '../../context.ts';
 import { type Condition, column, OperandProblem } from '../../db/compared.ts';
@@ -123,4 +124,40 @@ export function compileBranches(
   if (choice?.kind !== 'or') return [compile(nodes)];
   const others = nodes.filter((child) => child !== choice);
   return choice.nodes.map((branch) => compile([...others, branch]));
+}
+
+/** Operators that say where in an index the rows are. */
+const ranges: readonly OperatorName[] = [
+  'equals',
+  'in',
+  'startsWith',
+  'lessThan',
+  'lessOrEqual',
+  'greaterThan',
+  'greaterOrEqual',
+  'before',
+  'after',
+  'between',
+  'inLastDays',
+  'inNextDays',
+];
+
+/**
+ * Takes who reads, a record type, a filter and a column; returns what the filter says of that column for every row, as
+ * a condition that the column's index answers, null where it says nothing.
+ */
+export function compileRange(
+  reader: Reader,
+  record: EffectiveRecord,
+  filter: unknown,
+  columnName: string,
+): Condition | null {
+  const node = readFilter(filter);
+  const nodes = node?.kind === 'and' ? node.nodes : node ? [node] : [];
+  const found = nodes.filter((child) => {
+    if (child.kind !== 'condition' || !ranges.includes(child.operator)) return false;
+    const path = readPath(reader, record, child.field);
+    return path?.hops.length === 0 && (path.leaf.keyColumn ?? path.leaf.column) === columnName;
+  });
+  return compileNode(compilationOf(reader, record, 'probe'), { kind: 'and', nodes: found });
 }

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import type { Database } from '../../company.ts';
+import type { Company } from '../../company.ts';
 import { rowAlias } from './compile-filter.ts';
 import type { Conditions } from './page.ts';
 import { allOf } from './readable.ts';
+import { isSurelyMore, type Sample, sampleTable } from './table-statistics.ts';
 
 /** How many rows a list holds: `exact`, or at least `value`. */
 export interface Count {
@@ -29,16 +30,29 @@ function wasCanceled(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === queryCanceled;
 }
 
+async function countExactly(company: Company, query: RawBuilder<{ total: number }>): Promise<number> {
+  return company.database.transaction().execute(async (transaction) => {
+    await sql`SET LOCAL statement_timeout = ${sql.lit(countTime)}`.execute(transaction);
+    const { rows } = await query.execute(transaction);
+    return rows[0]?.total ?? 0;
+  });
+}
+
 /**
  * Counts the rows of a list up to 10 000, for 40 ms at most; where that is not enough, `seen` (rows known to be there)
- * is answered as a lower bound.
+ * is answered as a lower bound. A sample of the table (that of the page, where it took one) tells lists that hold far
+ * more from those worth counting.
  */
 export async function countRows(
-  database: Database,
+  company: Company,
   record: EffectiveRecord,
   conditions: Conditions,
-  seen: number,
+  { seen, sample }: { readonly seen: number; readonly sample: Sample | null },
 ): Promise<Count> {
+  if (conditions.probe) {
+    const known = sample ?? (await sampleTable(company, record, conditions.state, conditions.probe));
+    if (known && isSurelyMore(known, mostCounted)) return { value: mostCounted, exact: false };
+  }
   const branches = conditions.seek.map(
     (branch) =>
       sql`(SELECT ${sql.ref(`${rowAlias}.id`)} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([conditions.state, branch])} LIMIT ${mostCounted + 1})`,
@@ -47,12 +61,7 @@ export async function countRows(
     total: number;
   }>`SELECT count(*)::integer AS total FROM (${sql.join(branches, sql` UNION `)}) AS counted`;
   try {
-    const total = await database.transaction().execute(async (transaction) => {
-      await sql`SET LOCAL statement_timeout = ${sql.lit(countTime)}`.execute(transaction);
-      const { rows } = await query.execute(transaction);
-      return rows[0]?.total ?? 0;
-    });
-    return countUpTo(total);
+    return countUpTo(await countExactly(company, query));
   } catch (error) {
     if (wasCanceled(error)) return { value: Math.min(seen, mostCounted), exact: false };
     throw error;

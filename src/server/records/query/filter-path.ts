@@ -1,5 +1,6 @@
 import type { ColumnType, Comparison } from '../../../fields/field-type.ts';
 import type { OperatorName } from '../../../fields/operators.ts';
+import { isSearched } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { isReadable, mayRead, type Reader } from './readable.ts';
 
@@ -43,7 +44,7 @@ const idLeaf: Leaf = {
 };
 
 /** Takes a field; returns how it is compared as a whole. */
-function fieldLeaf(field: EffectiveField): Leaf | undefined {
+function fieldLeaf(record: EffectiveRecord, field: EffectiveField): Leaf | undefined {
   const { type } = field;
   // A reference to one of several types keeps the type first and the id last.
   const main = type.comparison === 'reference' ? field.columns.at(-1) : field.columns[0];
@@ -56,11 +57,11 @@ function fieldLeaf(field: EffectiveField): Leaf | undefined {
     columns: field.columns.map((column) => column.name),
     keyColumn: type.comparison === 'text' ? field.keyColumn : null,
     keyText: (text) => type.keyText?.(text, field.options) ?? text,
-    searched: field.search === true,
+    searched: field.search === true && isSearched(record),
   };
 }
 
-function partLeaf(field: EffectiveField, name: string): Leaf | undefined {
+function partLeaf(record: EffectiveRecord, field: EffectiveField, name: string): Leaf | undefined {
   const part = field.type.parts && Object.hasOwn(field.type.parts, name) ? field.type.parts[name] : undefined;
   const index = field.type.columns.findIndex((column) => column.suffix === part?.suffix);
   const column = field.columns[index];
@@ -74,7 +75,7 @@ function partLeaf(field: EffectiveField, name: string): Leaf | undefined {
     keyColumn: field.partKeys[name] ?? null,
     keyText: (text) => text,
     // Whether a part's words are searched is the type's affair: only its keyed parts are sure to be.
-    searched: field.search === true && field.partKeys[name] !== undefined,
+    searched: field.search === true && isSearched(record) && field.partKeys[name] !== undefined,
   };
 }
 
@@ -129,15 +130,15 @@ export function readPath(reader: Reader, start: EffectiveRecord, path: string): 
     }
     if (!field) {
       const whole = fieldWithPart(reader, record, name);
-      const leaf = whole && partLeaf(whole, name);
+      const leaf = whole && partLeaf(record, whole, name);
       return leaf && { hops, leaf };
     }
     if (next === undefined) {
-      const leaf = fieldLeaf(field);
+      const leaf = fieldLeaf(record, field);
       return leaf && { hops, leaf };
     }
     if (field.type.parts) {
-      const leaf = more.length === 0 ? partLeaf(field, next) : undefined;
+      const leaf = more.length === 0 ? partLeaf(record, field, next) : undefined;
       return leaf && { hops, leaf };
     }
     const targets = field.type.targets?.(field.options) ?? [];

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
-import { compileBranches, compileFilter, rowAlias } from './compile-filter.ts';
+import { compileBranches, compileFilter, compileRange, rowAlias } from './compile-filter.ts';
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type Conditions, readPage } from './page.ts';
@@ -10,6 +10,7 @@ import { type Item, presentRows } from './present-rows.ts';
 import { allOf, demandRead, type Reader, readableFields, visibleRows, visibleTrash } from './readable.ts';
 import { searchCondition } from './search-condition.ts';
 import { readSort } from './sort.ts';
+import { visibleShare } from './table-statistics.ts';
 
 /** What may be asked of a list; `filter` as JSON, parsed or not. */
 export interface ListQuery {
@@ -37,23 +38,39 @@ export interface List {
 const standardLimit = 50;
 const highestLimit = 200;
 
+/** The share of a table from which the index of readers is no way to its rows. */
+const manyRows = 0.02;
+
 /** Columns that every row is read with. */
 const alwaysRead = ['id', 'version', 'deleted_at'];
 
-/** Takes what a list is to hold; returns its conditions over rows called `t`. Throws 400 `invalid-filter`. */
-export function listConditions(
+/**
+ * Takes what a list is to hold and the column of its first sort key, where there is one; returns its conditions over
+ * rows called `t`. Throws 400 `invalid-filter`.
+ */
+async function listConditions(
   reader: Reader,
   record: EffectiveRecord,
   query: Pick<ListQuery, 'search' | 'filter' | 'trash'>,
-): Conditions {
-  const visible = query.trash ? visibleTrash(reader, record, rowAlias) : visibleRows(reader, record, rowAlias);
+  leadColumn: string | null = null,
+): Promise<Conditions> {
   const found = searchCondition(reader, record, query.search, rowAlias);
   const deleted = column(rowAlias, 'deleted_at');
   const state: Condition = query.trash ? sql`${deleted} IS NOT NULL` : sql`${deleted} IS NULL`;
+  const lead = leadColumn ? compileRange(reader, record, query.filter, leadColumn) : null;
+  const probe = compileFilter(reader, record, query.filter);
+  const branches = compileBranches(reader, record, query.filter);
+  const share = query.trash ? 1 : await visibleShare(reader, record);
+  const visible = query.trash ? visibleTrash(reader, record, rowAlias) : visibleRows(reader, record, rowAlias);
+  // Where many rows are the reader's, others' indexes had better lead.
+  const many = share !== null && share >= manyRows;
+  const sought = query.trash || many ? visible : visibleRows(reader, record, rowAlias, 'index');
   return {
     state,
-    probe: allOf([visible, found, compileFilter(reader, record, query.filter)]),
-    seek: compileBranches(reader, record, query.filter).map((branch) => allOf([branch, found, visible])),
+    lead,
+    share,
+    probe: allOf([visible, found, probe]),
+    seek: branches.map((branch) => allOf([branch, found, sought])),
   };
 }
 
@@ -73,7 +90,7 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
   const trash = query.trash === true;
   demandRead(reader, record, trash);
   const order = readSort(reader, record, query.sort, trash);
-  const conditions = listConditions(reader, record, { ...query, trash });
+  const conditions = await listConditions(reader, record, { ...query, trash }, order.keys[0]?.column);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? standardLimit) || standardLimit, 1), highestLimit);
   const sealed = [
     record.name,
@@ -84,9 +101,8 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
     trash,
   ];
   const after = query.cursor ? readCursor(reader, sealed, order.keys.length, query.cursor) : null;
-  const { database } = reader.company;
   const columns = columnsToRead(reader, record, query.fields);
-  const page = await readPage({ database, record, conditions, order, after, limit, columns });
+  const page = await readPage({ company: reader.company, record, conditions, order, after, limit, columns });
   const rows = page.rows.slice(0, limit);
   const more = page.rows.length > limit;
   const known = page.total ?? (!more && !after ? rows.length : null);
@@ -94,9 +110,12 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
     query.count === false
       ? null
       : known === null
-        ? countRows(database, record, conditions, page.rows.length)
+        ? countRows(reader.company, record, conditions, { seen: page.rows.length, sample: page.sample })
         : countUpTo(known);
-  const [items, count] = await Promise.all([presentRows(reader, record, rows, database, query.fields), counting]);
+  const [items, count] = await Promise.all([
+    presentRows(reader, record, rows, reader.company.database, query.fields),
+    counting,
+  ]);
   const last = rows.at(-1);
   const next =
     more && last
@@ -124,7 +143,7 @@ export async function selectIds(
   { after, limit }: { readonly after?: string | null | undefined; readonly limit: number },
 ): Promise<string[]> {
   demandRead(reader, record, selection.trash === true);
-  const conditions = listConditions(reader, record, 'ids' in selection ? { trash: selection.trash } : selection);
+  const conditions = await listConditions(reader, record, 'ids' in selection ? { trash: selection.trash } : selection);
   const id = column(rowAlias, 'id');
   const named: Condition | null = 'ids' in selection ? sql`${id} = ANY(${[...selection.ids]}::uuid[])` : null;
   const beyond: Condition | null = after ? sql`${id} > ${after}::uuid` : null;

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import type { Database } from '../../company.ts';
+import type { Company } from '../../company.ts';
 import type { Condition } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
 import { rowAlias } from './compile-filter.ts';
 import { allOf } from './readable.ts';
 import { afterPosition, type Order, orderBy, type Position, sortValues, tooManyToSort } from './sort.ts';
+import { isSurelyMore, type Sample, sampleTable } from './table-statistics.ts';
 
 /** Which rows a list holds, before their order: see `listConditions`. */
 export interface Conditions {
@@ -15,10 +16,14 @@ export interface Conditions {
   readonly probe: Condition | null;
   /** The same, written to be led by indexes: a row meets one of them. */
   readonly seek: readonly (Condition | null)[];
+  /** What the filter says of the first sort key: the part of its index that is worth walking. */
+  readonly lead: Condition | null;
+  /** Share of the table's rows that the reader may see, where it is known. */
+  readonly share: number | null;
 }
 
 export interface PageRequest {
-  readonly database: Database;
+  readonly company: Company;
   readonly record: EffectiveRecord;
   readonly conditions: Conditions;
   readonly order: Order;
@@ -33,6 +38,8 @@ export interface Page {
   readonly rows: readonly Row[];
   /** How many rows the list holds, where that came to light: not beyond `mostSorted`. */
   readonly total: number | null;
+  /** What a sample of the table said, where one was taken. */
+  readonly sample: Sample | null;
 }
 
 /** Rows first looked at in order, to see whether those wanted are common. */
@@ -40,7 +47,7 @@ const sampleSize = 500;
 /** Of the sample, how many must do for the walk to go on. */
 const commonInSample = 3;
 /** Most rows of a walk that is expected to fill the page. */
-const longestWalk = 10_000;
+const longestWalk = 4_000;
 /** Most rows that are gathered and then sorted. */
 const mostGathered = 20_000;
 /** Most rows that are sorted by a field without an index. */
@@ -70,7 +77,12 @@ async function walk(request: PageRequest, segment: Segment, limit: number, withi
       ? null
       : sql<boolean>`${lead.expression(rowAlias)} IS ${sql.raw(segment === 'empty' ? 'NULL' : 'NOT NULL')}`;
   const begins = segment === 'empty' && after?.values[0] !== null ? null : after;
-  const where = allOf([conditions.state, part, begins && afterPosition(order, begins, rowAlias, segment)]);
+  const where = allOf([
+    conditions.state,
+    conditions.lead,
+    part,
+    begins && afterPosition(order, begins, rowAlias, segment),
+  ]);
   const table = sql`${sql.table(record.table)} AS ${sql.ref(rowAlias)}`;
   const ordered = orderBy(order, rowAlias, segment);
   const source =
@@ -79,7 +91,7 @@ async function walk(request: PageRequest, segment: Segment, limit: number, withi
       : sql`(SELECT * FROM ${table} WHERE ${where} ORDER BY ${ordered} LIMIT ${within}) AS ${sql.ref(rowAlias)} WHERE ${conditions.probe ?? sql`true`}`;
   const { rows } =
     await sql<Row>`SELECT ${selected(request)} FROM ${source} ORDER BY ${ordered} LIMIT ${limit}`.execute(
-      request.database,
+      request.company.database,
     );
   return rows;
 }
@@ -132,10 +144,10 @@ async function gather(request: PageRequest, bound: number): Promise<Page | null>
     SELECT counted.total AS found_total, page.* FROM (SELECT count(*)::integer AS total FROM found) AS counted LEFT JOIN LATERAL (
       SELECT ${selected(request)} FROM (${page}) AS place JOIN ${sql.table(record.table)} AS ${sql.ref(rowAlias)} ON ${sql.ref(`${rowAlias}.id`)} = place.id
       WHERE counted.total <= ${bound} ORDER BY ${orderBy(order, rowAlias)}
-    ) AS page ON true`.execute(request.database);
+    ) AS page ON true`.execute(request.company.database);
   const total = Number(rows[0]?.found_total ?? 0);
   if (total > bound) return null;
-  return { rows: rows.filter((row) => row.id !== null), total };
+  return { rows: rows.filter((row) => row.id !== null), total, sample: null };
 }
 
 /**
@@ -145,15 +157,18 @@ async function gather(request: PageRequest, bound: number): Promise<Page | null>
  * its sort values as text (s0, s1…). Throws 400 `invalid-sort` where an order without an index has too many rows.
  */
 export async function readPage(request: PageRequest): Promise<Page> {
-  const { conditions, order } = request;
+  const { record, conditions, order } = request;
   if (!order.indexed) {
     const page = await gather(request, mostSorted);
     if (!page) throw tooManyToSort(order);
     return page;
   }
-  if (!conditions.probe) return { rows: await walkToEnd(request), total: null };
-  const short = await walkShort(request);
-  if (short) return { rows: short, total: null };
-  const gathered = await gather(request, mostGathered);
-  return gathered ?? { rows: await walkToEnd(request), total: null };
+  if (!conditions.probe) return { rows: await walkToEnd(request), total: null, sample: null };
+  // Whoever sees a row in two hundred or fewer finds nothing worth while in a sample.
+  const rare = conditions.share !== null && conditions.share * sampleSize < commonInSample;
+  const short = rare ? null : await walkShort(request);
+  if (short) return { rows: short, total: null, sample: null };
+  const sample = rare ? null : await sampleTable(request.company, record, conditions.state, conditions.probe);
+  const gathered = sample && isSurelyMore(sample, mostGathered) ? null : await gather(request, mostGathered);
+  return gathered ?? { rows: await walkToEnd(request), total: null, sample };
 }

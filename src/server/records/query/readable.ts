@@ -31,27 +31,46 @@ export function readableFields(reader: Reader, record: EffectiveRecord): Effecti
   return record.fields.filter((field) => isReadable(reader, record, field));
 }
 
+/** More keys than this are looked up by hashing, since `&&` compares each with each. */
+const fewKeys = 8;
+
+/**
+ * How a row's readers are compared: `index` so that the index of readers can lead to the rows, `row` the quickest way
+ * for one row after the other (most rows have one reader or two).
+ */
+export type ReadersForm = 'index' | 'row';
+
 function openTo(
   alias: string,
   keys: 'all' | 'none' | readonly string[],
   name: 'readers' | 'editors',
+  form: ReadersForm,
 ): Condition | null {
   if (keys === 'all') return null;
-  return keys === 'none' ? sql`false` : sql`${column(alias, name)} && ${keys}::uuid[]`;
+  if (keys === 'none') return sql`false`;
+  const target = column(alias, name);
+  const overlap: Condition = sql`${target} && ${keys}::uuid[]`;
+  if (form === 'index' || keys.length <= fewKeys) return overlap;
+  return sql`(${target}[1] = ANY(${keys}::uuid[]) OR ${target}[2] = ANY(${keys}::uuid[]) OR (cardinality(${target}) > 2 AND ${overlap}))`;
 }
 
 /** Takes a record type and the alias of its table; returns the condition that the reader may see a row, null for all. */
-export function visibleRows(reader: Reader, record: EffectiveRecord, alias: string): Condition | null {
+export function visibleRows(
+  reader: Reader,
+  record: EffectiveRecord,
+  alias: string,
+  form: ReadersForm = 'row',
+): Condition | null {
   const { read } = permissionOn(reader.principal.permissions, record.name);
-  return openTo(alias, readingKeys(reader.principal, read, record), 'readers');
+  return openTo(alias, readingKeys(reader.principal, read, record), 'readers', form);
 }
 
 /** Like visibleRows, of rows in the trash: those that the reader could delete. */
 export function visibleTrash(reader: Reader, record: EffectiveRecord, alias: string): Condition | null {
   const scope = permissionOn(reader.principal.permissions, record.name).delete;
   const keys = readingKeys(reader.principal, scope, record);
-  const editors = openTo(alias, Array.isArray(keys) ? keys.filter((key) => key !== everyoneKey) : keys, 'editors');
-  return allOf([visibleRows(reader, record, alias), editors]);
+  const own = Array.isArray(keys) ? keys.filter((key) => key !== everyoneKey) : keys;
+  return allOf([visibleRows(reader, record, alias), openTo(alias, own, 'editors', 'row')]);
 }
 
 /** Throws `forbidden` where the reader may see nothing of a record type (or may empty its trash of nothing). */

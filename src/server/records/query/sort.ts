@@ -15,6 +15,8 @@ export interface SortKey {
   /** The type its value is read back in. */
   readonly type: string;
   readonly expression: (alias: string) => RawBuilder<unknown>;
+  /** The column it is, null for an expression. */
+  readonly column: string | null;
 }
 
 /** An order of rows: its keys, then the id, in the direction of the first. */
@@ -43,18 +45,20 @@ export function tooManyToSort(order: Order): CarnetError {
   return invalidSort(order.keys.find((key) => !key.indexed)?.name ?? order.keys[0]?.name ?? '', 'sort-too-large');
 }
 
-type Stored = Pick<SortKey, 'expression' | 'nullable' | 'type'>;
+type Stored = Pick<SortKey, 'expression' | 'nullable' | 'type' | 'column'>;
 
 const folded = (name: string): Stored => ({
   expression: (alias) => sql`(coalesce(carnet_fold(${column(alias, name)}), '') COLLATE "C")`,
   nullable: false,
   type: 'text COLLATE "C"',
+  column: null,
 });
 
 const stored = (name: string, type: string, nullable: boolean): Stored => ({
   expression: (alias) => column(alias, name),
   nullable,
   type,
+  column: name,
 });
 
 /** A folded key compares by the collation of its column. */
@@ -91,15 +95,7 @@ function titleIsReadable(reader: Reader, field: EffectiveField): boolean {
 function sortKey(reader: Reader, record: EffectiveRecord, part: string): SortKey | undefined {
   const descending = part.startsWith('-');
   const name = descending ? part.slice(1) : part;
-  if (name === 'id')
-    return {
-      name,
-      descending,
-      nullable: false,
-      indexed: true,
-      type: 'uuid',
-      expression: (alias) => column(alias, 'id'),
-    };
+  if (name === 'id') return { name, descending, indexed: true, ...stored('id', 'uuid', false) };
   const [fieldName = '', partName, ...more] = name.split('.');
   const field = record.field(fieldName);
   if (!field || more.length > 0 || !isReadable(reader, record, field) || !titleIsReadable(reader, field))
