@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import { createAuthenticator } from '../auth/authenticator.ts';
+import { watchExpiry } from '../auth/expiry.ts';
 import { sessionLife } from '../auth/identity.ts';
 import { sessionCookie } from '../auth/session-token.ts';
 import { needsSetUp, setUp } from '../auth/set-up.ts';
@@ -22,7 +23,7 @@ import { addWebApplication } from './web-application.ts';
 export interface ServerContext {
   readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'>;
   readonly database: Pick<OpenDatabase, 'pool' | 'connection'>;
-  /** One line a request on the standard output unless false. */
+  /** Lines of JSON on the standard output: every request, but warnings alone in a terminal. False for none. */
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -98,7 +99,7 @@ export async function createServer({ config, database, logger }: ServerContext):
     bodyLimit: mostBodyBytes,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    logger: logger ?? false,
+    logger: logger ?? { level: process.stdout.isTTY ? 'warn' : 'info' },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => {
       sendProblem(request as FastifyRequest, reply as never, error);
@@ -117,7 +118,10 @@ export async function createServer({ config, database, logger }: ServerContext):
   addLogLine(server);
   await server.register(cookie);
   // Files are bounded by the route that takes them.
-  await server.register(multipart, { throwFileSizeLimit: true, limits: { files: 1, fields: 20, fileSize: Number.MAX_SAFE_INTEGER } });
+  await server.register(multipart, {
+    throwFileSizeLimit: true,
+    limits: { files: 1, fields: 20, fileSize: Number.MAX_SAFE_INTEGER },
+  });
   addSecurity(server);
   await server.register(rateLimit, { global: false });
   addApi(server);
@@ -130,6 +134,8 @@ export async function createServer({ config, database, logger }: ServerContext):
     }
   });
   await addWebApplication(server, config.packageRoot);
+  const stopExpiry = watchExpiry(company);
+  server.addHook('onClose', async () => stopExpiry());
   const jobs = startJobRunner(company, { connection: database.connection, dataFolder: config.dataFolder }, (error) =>
     server.log.error({ error }, 'an operation failed'),
   );

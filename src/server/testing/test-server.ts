@@ -31,6 +31,7 @@ export async function createTestServer(config: Partial<Config> = {}): Promise<Te
       ...config,
     },
     database,
+    logger: false,
   });
   return {
     server,

@@ -7,7 +7,7 @@ import { principalFor } from '../../access/principal.ts';
 import { verifyPassword } from '../../auth/password.ts';
 import { setPassword } from '../../auth/sign-in.ts';
 import type { Company } from '../../company.ts';
-import type { Context } from '../../context.ts';
+import type { Context, Principal } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
 import { updateRecord } from '../../records/write/engine.ts';
@@ -47,12 +47,16 @@ const timeZone = z
   .max(60)
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC');
 
-/** Takes a company and a user's id; returns what the screens show of the person signed in. */
-export async function describeUser(company: Company, userId: string): Promise<z.output<typeof userSchema>> {
+/** Takes a company and a user's id (and who they are, where known); returns what the screens show of the person. */
+export async function describeUser(
+  company: Company,
+  userId: string,
+  known?: Principal,
+): Promise<z.output<typeof userSchema>> {
   const { rows } = await sql<{ email: string }>`SELECT email FROM "user" WHERE id = ${userId}`.execute(
     company.database,
   );
-  const principal = await principalFor(company, userId);
+  const principal = known ?? (await principalFor(company, userId));
   if (!principal) throw new CarnetError(401, 'not-signed-in');
   const { name, language, timeZone: zone } = principal;
   return { id: userId, name, email: rows[0]?.email ?? '', language, timeZone: zone };
@@ -64,7 +68,7 @@ async function describeMe({ company, principal }: Context): Promise<z.output<typ
     language: 'fr' | 'en';
   }>`SELECT name, language FROM company_profile`.execute(company.database);
   return {
-    user: await describeUser(company, principal.userId ?? ''),
+    user: await describeUser(company, principal.userId ?? '', principal),
     permissions: principal.permissions,
     company: { name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone },
   };

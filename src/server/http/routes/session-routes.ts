@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { languages } from '../../../lib/localized.ts';
+import { principalFor } from '../../access/principal.ts';
 import { sessionLife } from '../../auth/identity.ts';
 import { sessionCookie } from '../../auth/session-token.ts';
 import { needsSetUp, setUp } from '../../auth/set-up.ts';
 import { signIn, signOut } from '../../auth/sign-in.ts';
 import { sendNotice } from '../../live/notices.ts';
+import { operationKinds } from '../../operations/kinds.ts';
+import { queueOperation } from '../../operations/operation.ts';
 import { type PublicExchange, publicRoute, type Route } from '../contract.ts';
 import { cookieAttributes, readSessionCookie } from '../security.ts';
 import { describeUser, userSchema } from './me-routes.ts';
@@ -77,8 +80,11 @@ export const sessionRoutes: readonly Route[] = [
     response: z.object({ user: userSchema }),
     perMinute: 20,
     handle: async (exchange) => {
-      const { demo: _demo, ...told } = exchange.body;
-      await setUp(exchange.company, told);
+      const { demo, ...told } = exchange.body;
+      const { company } = exchange;
+      const administrator = await setUp(company, told);
+      const principal = demo && operationKinds.has('demo') && (await principalFor(company, administrator));
+      if (principal) await queueOperation({ company, principal, channel: 'setup' }, 'demo', null, { size: 'S' });
       return await enter(exchange, { email: told.email, password: told.password });
     },
   }),

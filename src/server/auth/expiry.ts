@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Company } from '../company.ts';
+
+/** How long the answer to an idempotency key is kept; hours. */
+const keyLife = 48;
+const everyHour = 3_600_000;
+
+/** Deletes what has expired: sessions, failed sign-ins, answers to idempotency keys. */
+export async function deleteExpired({ database }: Pick<Company, 'database'>): Promise<void> {
+  await sql`DELETE FROM auth.session WHERE "expiresAt" < now()`.execute(database);
+  await sql`DELETE FROM auth.failed_sign_in WHERE last_at < now() - interval '1 hour'`.execute(database);
+  await sql`DELETE FROM idempotency_key WHERE created_at < now() - make_interval(hours => ${keyLife})`.execute(
+    database,
+  );
+}
+
+/** Deletes what has expired now and every hour; returns what stops it. A fault waits for the next hour. */
+export function watchExpiry(company: Company): () => void {
+  const work = (): void => void deleteExpired(company).catch(() => undefined);
+  const timer = setInterval(work, everyHour);
+  timer.unref();
+  work();
+  return () => clearInterval(timer);
+}
