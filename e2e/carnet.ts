@@ -30,7 +30,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 function ready(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const url = /http:\/\/\S+/.exec(output())?.[0];
+      const url = /http:\/\/[^\s"]+/.exec(output())?.[0];
       if (url !== undefined) resolve(url);
     });
     child.once('exit', (code) => reject(new Error(`Carnet ended with code ${code}:\n${output()}`)));
