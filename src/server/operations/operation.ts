@@ -73,16 +73,19 @@ interface Beginning {
   readonly runner?: string;
 }
 
-/** Puts a batch in the queue; it runs as soon as a runner is free. Returns its id. */
-export async function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, { undoes, runner }: Beginning = {}): Promise<string> {
+/** Puts a batch in the queue with what else the caller's transaction writes. Returns its id. */
+export async function insertOperation(transaction: EngineTransaction, context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, { undoes, runner }: Beginning = {}): Promise<string> {
   const id = newId();
   const state: OperationState = runner === undefined ? 'queued' : 'running';
-  await context.company.database.transaction().execute(async (transaction) => {
-    await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by, runner, started_at)
+  await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by, runner, started_at)
       VALUES (${id}, ${kind}, ${record}, ${state}, ${JSON.stringify(parameters)}::jsonb, ${undoes ?? null}, ${context.principal.userId}, ${runner ?? null}, CASE WHEN ${runner ?? null}::text IS NOT NULL THEN now() END)`.execute(transaction);
-    await sendNotice(transaction, { kind: 'operation', id, state, user: context.principal.userId });
-  });
+  await sendNotice(transaction, { kind: 'operation', id, state, user: context.principal.userId });
   return id;
+}
+
+/** Puts a batch in the queue; it runs as soon as a runner is free. Returns its id. */
+export function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, beginning: Beginning = {}): Promise<string> {
+  return context.company.database.transaction().execute((transaction) => insertOperation(transaction, context, kind, record, parameters, beginning));
 }
 
 /** Takes an id; returns the operation as kept, or undefined. */
