@@ -43,7 +43,12 @@ test('what a role does not say is no right', async () => {
   const { permissions } = (await principal('chief')) ?? {};
   const none = { create: false, update: 'none', delete: 'none', export: false, import: false };
   expect(permissions).toEqual({
-    records: { account: { read: 'team', ...none } },
+    records: {
+      account: { read: 'team', ...none },
+      user: { read: 'none', ...none },
+      role: { read: 'none', ...none },
+      team: { read: 'none', ...none },
+    },
     others: { read: 'none', ...none },
     areas: { settings: false, users: false, audit: false, backup: false },
   });

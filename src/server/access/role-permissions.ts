@@ -37,19 +37,30 @@ function recordPermission(value: unknown): RecordPermission {
   };
 }
 
+/** The record types that decide who may do what: without the right to the area of users they can be read at most. */
+const decisive = ['user', 'role', 'team'] as const;
+
+function readAtMost({ read, fields }: RecordPermission): RecordPermission {
+  return { ...noPermission, read, ...(fields ? { fields } : {}) };
+}
+
 /**
  * Takes a role's rights as they are kept (made by an older Carnet, or written through the API); returns them whole.
- * What is missing or not understood is no right at all.
+ * What is missing or not understood is no right at all, and nobody gives themselves rights: users, roles and teams are
+ * written by those who have the area of users.
  */
 export function completePermissions(kept: unknown): Permissions {
   const given = bag(kept);
   const areas = bag(given.areas);
   const area = (name: keyof AreaPermissions): boolean => areas[name] === true;
+  const others = recordPermission(given.others);
+  const records = Object.fromEntries(
+    Object.entries(bag(given.records)).map(([name, permission]) => [name, recordPermission(permission)]),
+  );
+  if (!area('users')) for (const name of decisive) records[name] = readAtMost(records[name] ?? others);
   return {
-    records: Object.fromEntries(
-      Object.entries(bag(given.records)).map(([name, permission]) => [name, recordPermission(permission)]),
-    ),
-    others: recordPermission(given.others),
+    records,
+    others,
     areas: { settings: area('settings'), users: area('users'), audit: area('audit'), backup: area('backup') },
   };
 }

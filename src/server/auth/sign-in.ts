@@ -5,7 +5,7 @@ import { CarnetError } from '../errors.ts';
 import { identityEmail, identityOf } from './identity.ts';
 import { hashPassword, passwordLength } from './password.ts';
 import { openToken, sealToken } from './session-token.ts';
-import { countFailure, forgetFailures, refuseWhenThrottled } from './throttle.ts';
+import { countAttempt, forgive } from './throttle.ts';
 
 interface SignIn {
   readonly email: string;
@@ -29,17 +29,14 @@ async function findUserId(company: Company, email: string): Promise<string | und
  * when too many have failed.
  */
 export async function signIn(company: Company, attempt: SignIn): Promise<{ userId: string; cookie: string }> {
-  await refuseWhenThrottled(company, attempt);
+  await countAttempt(company, attempt);
   const userId = await findUserId(company, attempt.email);
   const token =
     attempt.password.length > passwordLength.longest
       ? undefined
       : await openSession(company, userId ?? newId(), attempt);
-  if (userId === undefined || token === undefined) {
-    await countFailure(company, attempt);
-    throw new CarnetError(401, 'wrong-credentials');
-  }
-  await forgetFailures(company, attempt);
+  if (userId === undefined || token === undefined) throw new CarnetError(401, 'wrong-credentials');
+  await forgive(company, attempt);
   return { userId, cookie: sealToken(company, token) };
 }
 

@@ -30,53 +30,49 @@ function subjects(company: Company, { email, address }: Attempt): Subject[] {
   ];
 }
 
-/** Takes how many failures there were beyond the free ones; returns the wait in seconds: 2, 4, 8 … 900. */
-function waitAfter(excess: number): number {
-  return excess < 0 ? 0 : Math.min(2 ** (excess + 1), memory);
+/** Longest exponent of a wait, so that doubling never overflows. */
+const mostDoublings = 12;
+
+/**
+ * Counts one more failure of a subject unless it has to wait, in one statement: many sign-ins at once are counted one
+ * after the other. Returns the seconds it has to wait: 0, or 2, 4, 8 … 900 less those gone by.
+ */
+async function reserve(company: Company, { hash, free: allowed }: Subject): Promise<number> {
+  const wait = sql`make_interval(secs => least(${memory}, power(2, least(kept.failures - ${allowed} + 1, ${mostDoublings}))))`;
+  const isFresh = sql`kept.last_at > clock_timestamp() - make_interval(secs => ${memory})`;
+  const { rows } = await sql`
+    INSERT INTO auth.failed_sign_in AS kept (subject, failures, last_at) VALUES (${hash}, 1, clock_timestamp())
+    ON CONFLICT (subject) DO UPDATE SET last_at = clock_timestamp(),
+      failures = CASE WHEN ${isFresh} THEN kept.failures + 1 ELSE 1 END
+      WHERE NOT (${isFresh} AND kept.failures >= ${allowed} AND kept.last_at + ${wait} > clock_timestamp())
+    RETURNING 1 AS counted
+  `.execute(company.database);
+  if (rows.length > 0) return 0;
+  const { rows: waiting } = await sql<{ seconds: number }>`
+    SELECT ceil(extract(epoch FROM kept.last_at + ${wait} - clock_timestamp()))::integer AS seconds
+    FROM auth.failed_sign_in AS kept WHERE subject = ${hash}
+  `.execute(company.database);
+  return Math.max(1, waiting[0]?.seconds ?? 1);
 }
 
 /**
- * Takes the e-mail typed and the address it comes from. Throws 429 with the seconds to wait (`retryAfter`) while too
- * many sign-ins have failed; each further failure doubles the wait. Two accounts behind one address do not slow each
- * other before fifty failures, and a stranger cannot lock a person out from their own address before twenty.
+ * Counts a sign-in as failed before it is tried; `forgive` takes it back. Throws 429 with the seconds to wait
+ * (`retryAfter`) while too many have failed; each further failure doubles the wait. Two accounts behind one address do
+ * not slow each other before fifty failures, and a stranger does not lock a person out before twenty.
  */
-export async function refuseWhenThrottled(company: Company, attempt: Attempt): Promise<void> {
-  const watched = subjects(company, attempt);
-  const { rows } = await sql<{ subject: Buffer; failures: number; age: number }>`
-    SELECT subject, failures, extract(epoch FROM now() - last_at)::float8 AS age FROM auth.failed_sign_in
-    WHERE subject IN (${sql.join(watched.map(({ hash }) => hash))}) AND last_at > now() - make_interval(secs => ${memory})
-  `.execute(company.database);
-  const waits = rows.map((row) => {
-    const subject = watched.find(({ hash }) => hash.equals(row.subject));
-    return subject ? waitAfter(row.failures - subject.free) - row.age : 0;
-  });
-  const retryAfter = Math.ceil(Math.max(0, ...waits));
-  if (retryAfter > 0)
-    throw new CarnetError(429, 'too-many-sign-ins', { parameters: { seconds: retryAfter }, extra: { retryAfter } });
+export async function countAttempt(company: Company, attempt: Attempt): Promise<void> {
+  for (const subject of subjects(company, attempt)) {
+    const retryAfter = await reserve(company, subject);
+    if (retryAfter > 0)
+      throw new CarnetError(429, 'too-many-sign-ins', { parameters: { seconds: retryAfter }, extra: { retryAfter } });
+  }
 }
 
-/** Counts a failed sign-in, and forgets those that no longer matter. */
-export async function countFailure(company: Company, attempt: Attempt): Promise<void> {
-  // One order for everyone: two failures at once never wait for each other's rows.
-  const hashes = subjects(company, attempt)
-    .map(({ hash }) => hash)
-    .sort(Buffer.compare);
-  const values = sql.join(hashes.map((hash) => sql`(${hash}::bytea, 1, now())`));
-  await sql`
-    INSERT INTO auth.failed_sign_in AS kept (subject, failures, last_at) VALUES ${values}
-    ON CONFLICT (subject) DO UPDATE SET last_at = now(),
-      failures = CASE WHEN kept.last_at > now() - make_interval(secs => ${memory}) THEN kept.failures + 1 ELSE 1 END
-  `.execute(company.database);
-  await sql`DELETE FROM auth.failed_sign_in WHERE last_at < now() - make_interval(secs => ${memory})`.execute(
+/** Forgets the failures of an account once it has signed in; its address keeps those of others. */
+export async function forgive(company: Company, attempt: Attempt): Promise<void> {
+  const [pair, account, address] = subjects(company, attempt).map(({ hash }) => hash);
+  await sql`DELETE FROM auth.failed_sign_in WHERE subject IN (${pair}, ${account})`.execute(company.database);
+  await sql`UPDATE auth.failed_sign_in SET failures = failures - 1 WHERE subject = ${address}`.execute(
     company.database,
   );
-}
-
-/** Forgets the failures of an account from an address after it has signed in there. */
-export async function forgetFailures(company: Company, attempt: Attempt): Promise<void> {
-  const [pair, account] = subjects(company, attempt);
-  if (pair && account)
-    await sql`DELETE FROM auth.failed_sign_in WHERE subject IN (${pair.hash}, ${account.hash})`.execute(
-      company.database,
-    );
 }

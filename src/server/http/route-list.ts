@@ -1,5 +1,6 @@
 import type { Route } from './contract.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -13,6 +14,7 @@ const described: readonly Route[] = [
   ...meRoutes,
   ...eventRoutes,
   ...operationRoutes,
+  ...fileRoutes,
   ...recordRoutes,
   ...shareRoutes,
 ];
