@@ -1,12 +1,12 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useModel } from '../../web/api/queries.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
+import { Select } from '../../web/ui/deferred-inputs.tsx';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
-import { RecordPicker } from '../reference/record-picker.ui.tsx';
+import { DeferredRecordPicker } from '../reference/deferred-record-picker.ui.tsx';
 import { useRecordTitle } from '../reference/record-title.ui.tsx';
 import classes from './any-reference.module.css';
 import type { RecordPointer } from './any-reference.ts';
@@ -47,7 +47,7 @@ function Input(props: InputProps<RecordPointer>) {
         }}
       />
       {target ? (
-        <RecordPicker
+        <DeferredRecordPicker
           {...rest}
           key={target.name}
           id={id}

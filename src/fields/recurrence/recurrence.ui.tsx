@@ -1,7 +1,8 @@
-import { Chip, Group, NumberInput, Select } from '@mantine/core';
+import { Chip, Group } from '@mantine/core';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
+import { NumberInput, Select } from '../../web/ui/deferred-inputs.tsx';
 import { fieldFace, type InputProps } from '../face.ui.tsx';
 import { PlainDisplay } from '../plain-display.ui.tsx';
 import { parseRule } from './rule.ts';

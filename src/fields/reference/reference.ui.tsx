@@ -4,7 +4,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
-import { RecordPicker } from './record-picker.ui.tsx';
+import { DeferredRecordPicker } from './deferred-record-picker.ui.tsx';
 import { useRecordTitle } from './record-title.ui.tsx';
 
 /** Takes a record and one of its references; returns the title it came with, undefined where it came with none. */
@@ -30,7 +30,7 @@ export function ReferenceInput(props: InputProps<string>) {
   const { field, item, value, ...rest } = props;
   const target = useModel().find(field.type.targets?.(field.options)[0] ?? '');
   if (!target) return null;
-  return <RecordPicker {...rest} record={target} value={value} title={titleInItem(item, field.name, value)} />;
+  return <DeferredRecordPicker {...rest} record={target} value={value} title={titleInItem(item, field.name, value)} />;
 }
 
 export const referenceFace = fieldFace<string>({ Display, Input: ReferenceInput });

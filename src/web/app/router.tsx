@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { DeferredRecordPicker } from '../../fields/reference/deferred-record-picker.ui.tsx';
 import { modelOf } from '../api/model.ts';
 import { isApiProblem } from '../api/problem.ts';
 import { meQuery, modelQuery, setupQuery } from '../api/queries.ts';
@@ -13,6 +14,7 @@ import { queryClient } from '../api/query-client.ts';
 import { setLanguage } from '../language/current-language.ts';
 import { readListSearch } from '../records/list/list-search.ts';
 import type { FeatureRoute } from '../slots.ts';
+import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { navigationOf } from './navigation.ts';
 import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
@@ -82,7 +84,7 @@ const create = createRoute({
   getParentRoute: () => signedIn,
   path: '/crm/$collection/new',
   validateSearch: anySearch,
-  loader: () => pages.create.preload?.(),
+  loader: () => Promise.all([pages.create.preload?.(), preloadInputs(), DeferredRecordPicker.preload()]),
   component: CreateRecordPage,
 });
 

@@ -1,10 +1,13 @@
 import { CatchBoundary, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { DeferredRecordPicker } from '../../fields/reference/deferred-record-picker.ui.tsx';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useLiveEvents } from '../api/live.ts';
 import { useMe } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
+import { preloadInputs } from '../ui/deferred-inputs.tsx';
+import { preloadOverlays } from '../ui/deferred-overlays.ts';
 import { useShortcut, useShortcutListener } from '../ui/shortcuts.ts';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { Header } from './header.tsx';
@@ -23,6 +26,9 @@ const parts = {
   menu: () => import('./phone-menu.tsx'),
 };
 
+/** What every page may open, fetched when the first screen stands. */
+const others = [preloadInputs, preloadOverlays, DeferredRecordPicker.preload];
+
 const CommandPalette = lazy(() => parts.palette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutSheet = lazy(() => parts.shortcuts().then((module) => ({ default: module.ShortcutSheet })));
 const PhoneMenu = lazy(() => parts.menu().then((module) => ({ default: module.PhoneMenu })));
@@ -33,7 +39,7 @@ const quietTime = 2_000;
 function usePartsInAdvance(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of Object.values(parts)) load().catch(() => undefined);
+      for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
     }, quietTime);
     return () => clearTimeout(timer);
   }, []);

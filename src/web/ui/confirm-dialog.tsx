@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useMessages } from '../language/catalogue.ts';
 import { uiMessages } from '../language/ui.ts';
+import { Modal } from './deferred-overlays.ts';
 import { showProblem } from './toast.tsx';
 
 interface ConfirmDialogProps {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -8,6 +8,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
+import { Modal } from '../../ui/deferred-overlays.ts';
 import classes from './conflict-dialog.module.css';
 
 type Side = 'yours' | 'theirs';

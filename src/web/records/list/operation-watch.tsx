@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Progress } from '@mantine/core';
+import { Button, Group, Progress } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
@@ -10,6 +10,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
+import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
 
 interface OperationWatchProps {

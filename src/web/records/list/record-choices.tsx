@@ -1,4 +1,3 @@
-import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePickerSearch } from '../../../fields/reference/use-picker-search.ui.tsx';
@@ -7,6 +6,7 @@ import { api } from '../../api/client.ts';
 import type { Page } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
+import { MultiSelect } from '../../ui/deferred-inputs.tsx';
 
 interface RecordChoicesProps {
   readonly record: EffectiveRecord;

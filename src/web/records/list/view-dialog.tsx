@@ -1,11 +1,12 @@
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { newId } from '../../../lib/ids.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { useCreateRecord, useMe, useModel, useUpdateRecord } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
+import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import type { List } from './use-list.ts';
 import { viewRecord } from './use-views.ts';
@@ -47,7 +48,6 @@ function ViewForm({ list, mode, onClose }: ViewDialogProps & { readonly mode: 'n
   const [shared, setShared] = useState(view?.shared === true);
   const [problem, setProblem] = useState<string | null>(null);
   const [idempotencyKey] = useState(newId);
-  useEffect(() => setProblem(null), [name]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -76,7 +76,10 @@ function ViewForm({ list, mode, onClose }: ViewDialogProps & { readonly mode: 'n
       <TextInput
         label={words.viewName}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setProblem(null);
+        }}
         maxLength={80}
         required
         data-autofocus

@@ -1,0 +1,48 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+
+/** A component whose code comes when it is first drawn, or before when `preload` is called. */
+export type Deferred<Props> = ComponentType<Props> & { readonly preload: () => Promise<unknown> };
+
+/**
+ * Takes how a component is loaded and what is shown meanwhile (of the same size, so that nothing jumps); returns it as a
+ * component. Once loaded it is drawn at once, like any other.
+ */
+export function deferred<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  waiting: ReactNode = null,
+): Deferred<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  const preload = async (): Promise<ComponentType<Props>> => {
+    loaded = await load();
+    return loaded;
+  };
+  const Late = lazy(async () => ({ default: await preload() })) as unknown as ComponentType<Props>;
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, never while drawing
+  function Deferred(props: Props) {
+    // Chosen once: another kind of component later on would lose what is typed in it.
+    const [Drawn] = useState(() => loaded ?? Late);
+    return (
+      <Suspense fallback={waiting}>
+        <Drawn {...props} />
+      </Suspense>
+    );
+  }
+  return Object.assign(Deferred, { preload });
+}
+
+/**
+ * Takes how an overlay (dialog, drawer) is loaded; returns it as a component that is nothing until it is first opened,
+ * and from then on closes as it opened.
+ */
+export function deferredOverlay<Props extends { readonly opened: boolean }>(
+  load: () => Promise<ComponentType<Props>>,
+): Deferred<Props> {
+  const Overlay = deferred(load);
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, never while drawing
+  function DeferredOverlay(props: Props) {
+    const [wanted, setWanted] = useState(props.opened);
+    if (props.opened && !wanted) setWanted(true);
+    return wanted ? <Overlay {...props} /> : null;
+  }
+  return Object.assign(DeferredOverlay, { preload: Overlay.preload });
+}
