@@ -1,5 +1,6 @@
+import { importCheckKind, importKind } from '../import/import-kinds.ts';
 import type { OperationKind } from './operation.ts';
 import { undoKind } from './undo.ts';
 
 /** Every kind of batch by its name: one import and one line each. */
-export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind].map((kind) => [kind.name, kind]));
+export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind, importKind, importCheckKind].map((kind) => [kind.name, kind]));

@@ -3,6 +3,7 @@ import { principalFor, systemPrincipal } from '../access/principal.ts';
 import type { Company } from '../company.ts';
 import type { Context } from '../context.ts';
 import { connect } from '../db/connection.ts';
+import { storedJson } from '../db/stored-json.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
 import { inTransaction } from '../records/write/engine.ts';
@@ -59,7 +60,7 @@ async function contextOf(company: Company, operation: OperationRow, kind: Operat
 }
 
 async function end(company: Company, runner: Runner, operation: OperationRow, state: OperationState, result: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  const { rows } = await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${JSON.stringify(result)}::jsonb
+  const { rows } = await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${storedJson(result)}::jsonb
     WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING id`.execute(company.database);
   if (rows.length === 0) return;
   if (state === 'done' && operation.undoes) await sql`UPDATE operation SET state = 'undone', undone_by = ${operation.id} WHERE id = ${operation.undoes}`.execute(company.database);
@@ -72,7 +73,7 @@ function jobOf(context: Context, runner: Runner, operation: OperationRow, { onPr
     inTransaction(context, async (transaction) => {
       const { done, total, checkpoint, result }: Progress = await work(transaction);
       const { rows } = await sql<{ done: number; total: number | null; cancel_requested: boolean }>`UPDATE operation SET done = coalesce(${done ?? null}::int, done), total = coalesce(${total ?? null}::int, total),
-        checkpoint = coalesce(${checkpoint ? JSON.stringify(checkpoint) : null}::jsonb, checkpoint), result = result || ${JSON.stringify(result ?? {})}::jsonb
+        checkpoint = coalesce(${checkpoint ? JSON.stringify(checkpoint) : null}::jsonb, checkpoint), result = result || ${storedJson(result ?? {})}::jsonb
         WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING done, total, cancel_requested`.execute(transaction);
       const row = rows[0];
       if (!row || !runner.isAlive()) throw new TakenOver();

@@ -1,0 +1,143 @@
+import { sortKey } from '../../lib/text.ts';
+import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
+import type { Context } from '../context.ts';
+import { type Row, valueOf } from '../records/rows.ts';
+import type { Mapping } from './import-options.ts';
+import { byId, comparable, type Executor, findRows } from './lookup.ts';
+import type { ReadRow } from './row-values.ts';
+
+/** What the records of a row's keys came to: one, several, or none. */
+export type Match = { readonly kind: 'none' } | { readonly kind: 'one'; readonly row: Row } | { readonly kind: 'several'; readonly rows: readonly Row[] };
+
+const none: Match = { kind: 'none' };
+
+/** One set of fields that tells a record; `fields` is null for the id. */
+interface KeySet {
+  readonly fields: readonly EffectiveField[] | null;
+  /** A name alone: it tells two records apart only where no number does. */
+  readonly weak: boolean;
+}
+
+/** The keys of a row, one for each complete set, in order of the sets. */
+interface RowKeys {
+  readonly set: number;
+  readonly keys: readonly string[];
+}
+
+/** Finds the records that rows are about, by the keys of an import. */
+export class Matcher {
+  private readonly context: Context;
+  private readonly record: EffectiveRecord;
+  private readonly sets: readonly KeySet[];
+  private readonly chosen: boolean;
+  private readonly titleFields: readonly EffectiveField[];
+
+  constructor(context: Context, record: EffectiveRecord, mapping: Mapping) {
+    this.context = context;
+    this.record = record;
+    this.chosen = mapping.keyIsChosen;
+    this.titleFields = record.title.flatMap((name) => record.field(name) ?? []);
+    this.sets = mapping.keys.map((set) => {
+      if (set.length === 1 && set[0] === 'id') return { fields: null, weak: false };
+      const fields = set.flatMap((name) => record.field(name) ?? []);
+      return { fields, weak: !mapping.keyIsChosen && fields.length === 1 && record.title.includes(fields[0]?.name ?? '') };
+    });
+  }
+
+  /** Takes a row whose references are found; returns its complete keys. */
+  keysOf(row: ReadRow): RowKeys[] {
+    return this.sets.flatMap(({ fields }, set) => {
+      if (fields === null) return row.id === null ? [] : [{ set, keys: [row.id] }];
+      const keys: string[] = [];
+      for (const field of fields) {
+        const value = row.values[field.name];
+        const key = value === null || value === undefined ? '' : comparable(field).keyOf(value);
+        if (key === '') return [];
+        keys.push(key);
+      }
+      return [{ set, keys }];
+    });
+  }
+
+  /** Takes rows whose references are found; returns the record of each. */
+  async match(executor: Executor, rows: readonly ReadRow[]): Promise<Match[]> {
+    const matches: Match[] = rows.map(() => none);
+    const keys = rows.map((row) => this.keysOf(row));
+    for (const [set, { fields }] of this.sets.entries()) {
+      const asked = rows.flatMap((_row, index) => {
+        const own = keys[index]?.find((candidate) => candidate.set === set);
+        return own && matches[index] === none ? [{ index, keys: own.keys }] : [];
+      });
+      const columns = fields === null ? [byId] : fields.map(comparable);
+      const found = await findRows(executor, this.context, this.record, columns, asked.map((entry) => entry.keys));
+      for (const [place, candidates] of found) {
+        const index = asked[place]?.index ?? -1;
+        const row = rows[index];
+        if (!row) continue;
+        const fitting = candidates.filter((candidate) => !this.contradicts(row, keys[index] ?? [], set, candidate));
+        const [only] = fitting;
+        if (only) matches[index] = fitting.length === 1 ? { kind: 'one', row: only } : { kind: 'several', rows: fitting };
+      }
+    }
+    return matches;
+  }
+
+  /** Tells whether a record found by a key cannot be the row's after all. */
+  private contradicts(row: ReadRow, keys: readonly RowKeys[], set: number, candidate: Row): boolean {
+    const by = this.sets[set];
+    if (this.chosen || !by?.fields) return false;
+    // A name alone gives way to a number that differs: two companies may share a name, not a SIREN.
+    if (by.weak)
+      return keys.some((own) => {
+        const fields = own.set < set ? this.sets[own.set]?.fields : null;
+        return fields?.every((field, index) => {
+          const held = valueOf(field, candidate);
+          return held !== null && comparable(field).keyOf(held) !== own.keys[index];
+        });
+      });
+    return this.otherPerson(row.values, (field) => valueOf(field, candidate), by.fields);
+  }
+
+  /** Two people may share an address (contact@…): where first and last name both differ, they are two. */
+  private otherPerson(values: Readonly<Record<string, unknown>>, heldOf: (field: EffectiveField) => unknown, by: readonly EffectiveField[]): boolean {
+    if (this.titleFields.length < 2 || by.some((field) => this.titleFields.includes(field))) return false;
+    return this.titleFields.every((field) => {
+      const given = values[field.name];
+      const held = heldOf(field);
+      return typeof given === 'string' && typeof held === 'string' && sortKey(given) !== sortKey(held);
+    });
+  }
+
+  /**
+   * Takes rows; returns those that may be written together, and those that must wait for them, since their keys are those
+   * of a row before them: the second row of a record updates what the first one made.
+   */
+  split(rows: readonly ReadRow[]): { readonly now: ReadRow[]; readonly later: ReadRow[] } {
+    const now: ReadRow[] = [];
+    const later: ReadRow[] = [];
+    const first = new Map<string, ReadRow[]>();
+    const further = new Map<string, ReadRow[]>();
+    const clash = (known: readonly ReadRow[] | undefined, row: ReadRow, set: number) => {
+      const { fields } = this.sets[set] ?? {};
+      return known?.some((other) => this.chosen || !fields || !this.otherPerson(row.values, (field) => other.values[field.name], fields)) ?? false;
+    };
+    const add = (map: Map<string, ReadRow[]>, key: string, row: ReadRow) => {
+      const known = map.get(key);
+      if (known) known.push(row);
+      else map.set(key, [row]);
+    };
+    for (const row of rows) {
+      const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
+      const [own, ...others] = keys;
+      const waits = own !== undefined && (clash(first.get(own.key), row, own.set) || clash(further.get(own.key), row, own.set) || others.some(({ key, set }) => clash(first.get(key), row, set)));
+      if (waits) {
+        later.push(row);
+        continue;
+      }
+      now.push(row);
+      if (own) add(first, own.key, row);
+      for (const { key } of others) add(further, key, row);
+    }
+    return { now, later };
+  }
+}
