@@ -185,6 +185,7 @@ export const errorCatalogue = {
     fr: 'Trop de demandes en peu de temps. Réessayez dans un instant.',
     en: 'Too many requests in a short time. Try again in a moment.',
   },
+  'invalid-image': { fr: 'Cette image est illisible ou abîmée.', en: 'This image is broken or cannot be read.' },
   'too-large': { fr: 'C’est trop volumineux.', en: 'This is too large.' },
   'idempotency-mismatch': {
     fr: 'Cette clé d’idempotence a déjà servi à une autre demande.',

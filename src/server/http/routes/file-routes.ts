@@ -9,16 +9,33 @@ import { imageTypes } from '../../files/media-type.ts';
 import { type Route, route } from '../contract.ts';
 
 const id = z.string().refine(isId);
-const file = z.object({ id, name: z.string(), mediaType: z.string(), size: z.int(), width: z.int().nullable(), height: z.int().nullable() });
+const file = z.object({
+  id,
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+});
 
 function present(row: FileRow): z.infer<typeof file> {
-  return { id: row.id, name: row.name, mediaType: row.media_type, size: Number(row.size), width: row.width, height: row.height };
+  return {
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    size: Number(row.size),
+    width: row.width,
+    height: row.height,
+  };
 }
 
 /** Takes a media type and a name; returns the header that shows images in place and saves all else under its name (RFC 6266, RFC 8187). */
 function disposition(mediaType: string, name: string): string {
   const plain = name.replace(/[^\w .-]/g, '_').slice(0, 100);
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${imageTypes.has(mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
@@ -47,7 +64,12 @@ export const fileRoutes: readonly Route[] = [
     tag: 'files',
     summary: { fr: 'Lire un fichier, ou une image à une taille', en: 'Read a file, or a picture at a size' },
     params: z.object({ id }),
-    query: z.object({ size: z.coerce.number().refine((size) => (imageSizes as readonly number[]).includes(size)).optional() }),
+    query: z.object({
+      size: z.coerce
+        .number()
+        .refine((size) => (imageSizes as readonly number[]).includes(size))
+        .optional(),
+    }),
     handle: async ({ company, context, params, query, reply }) => {
       const row = await fileFor(context, params.id);
       const whole = bytesOf(company, row);

@@ -1,5 +1,5 @@
-import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { keepsReaders } from '../../../meta/derive/storage.ts';
+import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, storedColumns, type Values } from '../rows.ts';
 import { type AuditLine, changesOf, writeAudit } from './audit.ts';
@@ -36,7 +36,11 @@ export async function applyDrafts(
   targets: Targets,
 ): Promise<Changed[]> {
   const writer = new Writer(transaction, context, model, targets);
-  const shares = await sharesOf(transaction, record, families.map(({ family }) => family.draft.id));
+  const shares = await sharesOf(
+    transaction,
+    record,
+    families.map(({ family }) => family.draft.id),
+  );
   for (const { family, children } of families) {
     writer.write(record, family.draft, children, shares.get(family.draft.id) ?? noShares);
     writer.know(record, family.draft);
@@ -72,7 +76,13 @@ class Writer {
     const row = [...(plan?.inserts ?? []), ...(plan?.updates ?? [])].findLast((candidate) => candidate.id === draft.id);
     const source: Row = row ?? draft.row ?? {};
     const known = this.targets.get(record.name) ?? new Map<string, Target>();
-    known.set(draft.id, { title: titleOf(record, draft.after), readers: (source.readers as string[]) ?? [], editors: (source.editors as string[]) ?? [], live: true, visible: true });
+    known.set(draft.id, {
+      title: titleOf(record, draft.after),
+      readers: (source.readers as string[]) ?? [],
+      editors: (source.editors as string[]) ?? [],
+      live: true,
+      visible: true,
+    });
     this.targets.set(record.name, known);
   }
 
@@ -82,8 +92,22 @@ class Writer {
     const author = this.context.principal.userId;
     if (draft.kind === 'delete') {
       draft.version = Number(draft.row?.version ?? 0) + 1;
-      plan.first.push({ id: draft.id, deleted_at: this.now, trash_root: draft.trashRoot ?? draft.id, version: draft.version, updated_at: this.now, updated_by: author });
-      this.lines.push({ record: record.name, recordId: draft.id, root: draft.root, kind: 'delete', version: draft.version, changes: {} });
+      plan.first.push({
+        id: draft.id,
+        deleted_at: this.now,
+        trash_root: draft.trashRoot ?? draft.id,
+        version: draft.version,
+        updated_at: this.now,
+        updated_by: author,
+      });
+      this.lines.push({
+        record: record.name,
+        recordId: draft.id,
+        root: draft.root,
+        kind: 'delete',
+        version: draft.version,
+        changes: {},
+      });
       return;
     }
     const changes = changesOf(record, draft.before, draft.after);
@@ -92,17 +116,38 @@ class Writer {
     const stamp = { updated_at: this.now, updated_by: author };
     if (draft.kind === 'create') {
       draft.version = 1;
-      plan.inserts.push({ id: draft.id, version: 1, created_at: this.now, created_by: author, ...stamp, ...storedColumns(record, draft.after), ...derived });
+      plan.inserts.push({
+        id: draft.id,
+        version: 1,
+        created_at: this.now,
+        created_by: author,
+        ...stamp,
+        ...storedColumns(record, draft.after),
+        ...derived,
+      });
     } else {
       const moved = Object.entries(derived).filter(([name, value]) => !sameValue(value, draft.row?.[name]));
       draft.version = Number(draft.row?.version ?? 0) + (changedNames.length > 0 ? 1 : 0);
       if (changedNames.length === 0 && moved.length === 0) return;
-      const row = { id: draft.id, version: draft.version, ...(changedNames.length > 0 ? stamp : keptStamp(draft.row)), ...storedColumns(record, draft.after), ...derived };
+      const row = {
+        id: draft.id,
+        version: draft.version,
+        ...(changedNames.length > 0 ? stamp : keptStamp(draft.row)),
+        ...storedColumns(record, draft.after),
+        ...derived,
+      };
       (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
       if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
       if (changedNames.length === 0) return;
     }
-    this.lines.push({ record: record.name, recordId: draft.id, root: draft.root, kind: draft.kind === 'create' ? 'create' : 'update', version: draft.version, changes });
+    this.lines.push({
+      record: record.name,
+      recordId: draft.id,
+      root: draft.root,
+      kind: draft.kind === 'create' ? 'create' : 'update',
+      version: draft.version,
+      changes,
+    });
   }
 
   /** Sends the planned statements: parents before children, and of children those that give way first. */
@@ -124,18 +169,29 @@ class Writer {
   }
 
   private changedFields(record: EffectiveRecord, before: Values, after: Values): string[] {
-    return record.fields.filter((field) => field.kind !== 'system' && !sameValue(before[field.name], after[field.name])).map((field) => field.name);
+    return record.fields
+      .filter((field) => field.kind !== 'system' && !sameValue(before[field.name], after[field.name]))
+      .map((field) => field.name);
   }
 
   private losesPrimary(record: EffectiveRecord, draft: Draft): boolean {
     return this.model.records.some((parent) =>
-      Object.values(parent.children ?? {}).some((children) => children.record === record.name && children.primary && draft.before[children.primary] === true && draft.after[children.primary] !== true),
+      Object.values(parent.children ?? {}).some(
+        (children) =>
+          children.record === record.name &&
+          children.primary &&
+          draft.before[children.primary] === true &&
+          draft.after[children.primary] !== true,
+      ),
     );
   }
 
   private mattersToOthers(record: EffectiveRecord, draft: Draft, derived: Readonly<Record<string, unknown>>): boolean {
     if (titleOf(record, draft.before) !== titleOf(record, draft.after)) return true;
-    return keepsReaders(record) && (!sameValue(derived.readers, draft.row?.readers) || !sameValue(derived.editors, draft.row?.editors));
+    return (
+      keepsReaders(record) &&
+      (!sameValue(derived.readers, draft.row?.readers) || !sameValue(derived.editors, draft.row?.editors))
+    );
   }
 }
 
@@ -154,4 +210,3 @@ function byColumns(rows: readonly Record<string, unknown>[]): Record<string, unk
   }
   return [...groups.values()];
 }
-

@@ -37,7 +37,12 @@ export function changesOf(record: EffectiveRecord, before: Values, after: Values
 const mostIds = 150;
 
 /** Writes the lines of a batch to the audit trail and tells every process what changed, when the transaction commits. */
-export async function writeAudit(transaction: EngineTransaction, context: Context, lines: readonly AuditLine[], at: string): Promise<void> {
+export async function writeAudit(
+  transaction: EngineTransaction,
+  context: Context,
+  lines: readonly AuditLine[],
+  at: string,
+): Promise<void> {
   if (lines.length === 0) return;
   await insertRows(
     transaction,
@@ -60,7 +65,11 @@ export async function writeAudit(transaction: EngineTransaction, context: Contex
 }
 
 /** Tells every process of the company which records changed, when the transaction commits: ids only. */
-export async function notifyChanges(transaction: EngineTransaction, context: Context, lines: readonly Pick<AuditLine, 'record' | 'recordId' | 'kind'>[]): Promise<void> {
+export async function notifyChanges(
+  transaction: EngineTransaction,
+  context: Context,
+  lines: readonly Pick<AuditLine, 'record' | 'recordId' | 'kind'>[],
+): Promise<void> {
   const groups = new Map<string, { record: string; kind: AuditKind; ids: string[] }>();
   for (const { record, recordId, kind } of lines) {
     const key = `${record} ${kind}`;
@@ -69,7 +78,12 @@ export async function notifyChanges(transaction: EngineTransaction, context: Con
     groups.set(key, group);
   }
   const notices = [...groups.values()].map(({ record, kind, ids }) =>
-    JSON.stringify({ record, kind, ...(ids.length > mostIds ? { many: true } : { ids }), ...(context.operation ? { operation: context.operation } : {}) }),
+    JSON.stringify({
+      record,
+      kind,
+      ...(ids.length > mostIds ? { many: true } : { ids }),
+      ...(context.operation ? { operation: context.operation } : {}),
+    }),
   );
   await sql`SELECT pg_notify('carnet_change', notice) FROM unnest(${notices}::text[]) AS notice`.execute(transaction);
 }

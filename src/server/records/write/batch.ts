@@ -10,6 +10,7 @@ import { checkValues, missingValues, withDefaults } from './check.ts';
 import { conflictOf } from './conflict.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
+import { checkFiles } from './file-references.ts';
 import { lookUp, References, type Targets } from './lookups.ts';
 import { refreshDependents } from './refresh.ts';
 import { lockChildren, lockRows } from './statements.ts';
@@ -17,15 +18,26 @@ import type { Draft, EngineTransaction, Write, WriteOptions, WriteOutcome } from
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
 
-function refuse(status: number, code: string, errors: readonly FieldError[] = [], extra?: Readonly<Record<string, unknown>>): Refusal {
+function refuse(
+  status: number,
+  code: string,
+  errors: readonly FieldError[] = [],
+  extra?: Readonly<Record<string, unknown>>,
+): Refusal {
   return { ok: false, status, code, errors, ...(extra ? { extra } : {}) };
 }
 
 /** The parent through which a child type is written, so that its invariants hold: the one whose rows depend on it. */
-function owningParent(record: EffectiveRecord, model: Model): { parent: EffectiveRecord; name: string; via: string } | null {
+function owningParent(
+  record: EffectiveRecord,
+  model: Model,
+): { parent: EffectiveRecord; name: string; via: string } | null {
   for (const parent of model.records)
     for (const [name, children] of Object.entries(parent.children ?? {}))
-      if (children.record === record.name && (children.primary || children.minimum || children.order || dependsOnChildren(parent, name)))
+      if (
+        children.record === record.name &&
+        (children.primary || children.minimum || children.order || dependsOnChildren(parent, name))
+      )
         return { parent, name, via: children.via };
   return null;
 }
@@ -35,7 +47,13 @@ function owningParent(record: EffectiveRecord, model: Model): { parent: Effectiv
  * derived columns. Takes the writes; returns one outcome for each, in order. A refused write leaves no trace; the
  * others go through. Children with an owning parent are written through it, so that its invariants always hold.
  */
-export async function saveRecords(transaction: EngineTransaction, context: Context, record: EffectiveRecord, writes: readonly Write[], options: WriteOptions): Promise<WriteOutcome[]> {
+export async function saveRecords(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  options: WriteOptions,
+): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const owning = owningParent(record, model);
   const batch = new SaveBatch(transaction, context, model, owning?.parent ?? record, options);
@@ -50,7 +68,13 @@ class SaveBatch {
   private readonly options: WriteOptions;
   private readonly builder: FamilyBuilder;
 
-  constructor(transaction: EngineTransaction, context: Context, model: Model, record: EffectiveRecord, options: WriteOptions) {
+  constructor(
+    transaction: EngineTransaction,
+    context: Context,
+    model: Model,
+    record: EffectiveRecord,
+    options: WriteOptions,
+  ) {
     this.transaction = transaction;
     this.context = context;
     this.model = model;
@@ -69,7 +93,12 @@ class SaveBatch {
     const drafts = writes.map((write, index) => this.draft(write, index, rows));
     for (const draft of drafts) {
       const write = writes[draft.index];
-      if (!draft.refusal && write?.kind === 'update' && write.version !== undefined && write.version !== draft.row?.version)
+      if (
+        !draft.refusal &&
+        write?.kind === 'update' &&
+        write.version !== undefined &&
+        write.version !== draft.row?.version
+      )
         draft.refusal = await conflictOf(this.transaction, this.context, this.record, draft, write);
     }
     const families = await this.families(drafts.filter((draft) => !draft.refusal));
@@ -78,7 +107,11 @@ class SaveBatch {
   }
 
   /** Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. */
-  async saveChildren(child: EffectiveRecord, owning: { name: string; via: string }, writes: readonly Write[]): Promise<WriteOutcome[]> {
+  async saveChildren(
+    child: EffectiveRecord,
+    owning: { name: string; via: string },
+    writes: readonly Write[],
+  ): Promise<WriteOutcome[]> {
     const existing = await lockRows(
       this.transaction,
       child,
@@ -92,31 +125,73 @@ class SaveBatch {
       const row = write.kind === 'create' ? null : (existing.get(write.id) ?? null);
       const parent = write.kind === 'create' ? write.values[owning.via] : row?.[viaColumn];
       outcomes[index] = null;
-      if (write.kind !== 'create' && (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, child, row))) outcomes[index] = refuse(404, 'not-found');
-      else if (!isId(parent)) outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'required' }]);
+      if (
+        write.kind !== 'create' &&
+        (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, child, row))
+      )
+        outcomes[index] = refuse(404, 'not-found');
+      else if (!isId(parent))
+        outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'required' }]);
       else planned.push({ index, parent, write, row });
     }
     const parents = [...new Set(planned.map((plan) => plan.parent))];
     const rows = await lockRows(this.transaction, this.record, parents);
     const drafts = new Map(parents.map((id) => [id, this.touch(id, rows.get(id) ?? null)]));
-    const families = await this.families([...drafts.values()].filter((draft) => !draft.refusal), owning.name);
+    const families = await this.families(
+      [...drafts.values()].filter((draft) => !draft.refusal),
+      owning.name,
+    );
     const byParent = new Map(families.map((family) => [family.draft.id, family]));
     const members = new Map<number, Draft>();
     for (const { index, parent, write } of planned) {
       const family = byParent.get(parent);
       const parentPermission = permissionOn(this.context.principal.permissions, this.record.name);
-      if (!family || (write.kind === 'create' && !mayReadRow(this.context.principal, parentPermission.read, this.record, family.draft.row ?? {}))) {
+      if (
+        !family ||
+        (write.kind === 'create' &&
+          !mayReadRow(this.context.principal, parentPermission.read, this.record, family.draft.row ?? {}))
+      ) {
         outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'not-found' }]);
         continue;
       }
-      const current = write.kind === 'create' ? null : (family.members[owning.name]?.find((member) => member.id === write.id) ?? null);
-      if (current && write.kind !== 'create' && 'version' in write && write.version !== undefined && write.version !== current.row?.version) {
-        const probe: Draft = { ...family.draft, id: current.id, row: current.row, before: current.before, after: write.kind === 'update' ? { ...current.before, ...write.values } : { ...current.before } };
-        outcomes[index] = write.kind === 'update' ? await conflictOf(this.transaction, this.context, child, probe, write) : refuse(409, 'version-conflict');
+      const current =
+        write.kind === 'create'
+          ? null
+          : (family.members[owning.name]?.find((member) => member.id === write.id) ?? null);
+      if (
+        current &&
+        write.kind !== 'create' &&
+        'version' in write &&
+        write.version !== undefined &&
+        write.version !== current.row?.version
+      ) {
+        const probe: Draft = {
+          ...family.draft,
+          id: current.id,
+          row: current.row,
+          before: current.before,
+          after: write.kind === 'update' ? { ...current.before, ...write.values } : { ...current.before },
+        };
+        outcomes[index] =
+          write.kind === 'update'
+            ? await conflictOf(this.transaction, this.context, child, probe, write)
+            : refuse(409, 'version-conflict');
         continue;
       }
-      const input = write.kind === 'create' ? write.values : write.kind === 'delete' ? { id: write.id, delete: true } : { ...(write.kind === 'update' ? write.values : {}), id: write.id };
-      const member = this.builder.takeInput(family, owning.name, write.kind === 'create' ? omit(input, 'id') : input, '', {}, write.kind === 'create' ? write.id : undefined);
+      const input =
+        write.kind === 'create'
+          ? write.values
+          : write.kind === 'delete'
+            ? { id: write.id, delete: true }
+            : { ...(write.kind === 'update' ? write.values : {}), id: write.id };
+      const member = this.builder.takeInput(
+        family,
+        owning.name,
+        write.kind === 'create' ? omit(input, 'id') : input,
+        '',
+        {},
+        write.kind === 'create' ? write.id : undefined,
+      );
       if (member?.draft) members.set(index, member.draft);
     }
     for (const family of families) this.builder.complete(family);
@@ -133,29 +208,64 @@ class SaveBatch {
     const id = write.kind === 'create' ? (write.id ?? newId()) : write.id;
     const row = write.kind === 'create' ? null : (rows.get(id) ?? null);
     const before = row ? valuesOf(this.record, row) : {};
-    const blank = { index, kind: write.kind, id, root: id, row, before, after: { ...before }, through: {}, children: {}, errors: [], refusal: null, path: '' } satisfies Draft;
+    const blank = {
+      index,
+      kind: write.kind,
+      id,
+      root: id,
+      row,
+      before,
+      after: { ...before },
+      through: {},
+      children: {},
+      errors: [],
+      refusal: null,
+      path: '',
+    } satisfies Draft;
     if (write.kind === 'create' && !permission.create) return { ...blank, refusal: refuse(403, 'forbidden') };
     if (write.kind !== 'create') {
-      if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row)) return { ...blank, refusal: refuse(404, 'not-found') };
-      if (!mayEditRow(this.context.principal, permission.update, this.record, row)) return { ...blank, refusal: refuse(403, 'forbidden') };
+      if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row))
+        return { ...blank, refusal: refuse(404, 'not-found') };
+      if (!mayEditRow(this.context.principal, permission.update, this.record, row))
+        return { ...blank, refusal: refuse(403, 'forbidden') };
     }
     const values = 'values' in write ? write.values : {};
     const checked = checkValues(this.context, this.record, values, before, this.options);
-    const after = write.kind === 'create' ? withDefaults(this.context, this.record, checked.own) : { ...before, ...checked.own };
+    const after =
+      write.kind === 'create' ? withDefaults(this.context, this.record, checked.own) : { ...before, ...checked.own };
     return { ...blank, after, through: checked.through, children: checked.children, errors: checked.errors };
   }
 
   private touch(id: string, row: Row | null): Draft {
     const before = row ? valuesOf(this.record, row) : {};
     const refusal = !row || row.deleted_at !== null ? refuse(404, 'not-found') : null;
-    return { index: -1, kind: 'update', id, root: id, row, before, after: { ...before }, through: {}, children: {}, errors: [], refusal, path: '' };
+    return {
+      index: -1,
+      kind: 'update',
+      id,
+      root: id,
+      row,
+      before,
+      after: { ...before },
+      through: {},
+      children: {},
+      errors: [],
+      refusal,
+      path: '',
+    };
   }
 
   /** Loads and locks the children that the writes or the derived columns need, and builds the families. */
   private async families(drafts: readonly Draft[], touched?: string): Promise<Family[]> {
     const rows = new Map<string, Record<string, readonly Row[]>>(drafts.map((draft) => [draft.id, {}]));
     for (const [name, children] of Object.entries(this.record.children ?? {})) {
-      const parents = drafts.filter((draft) => draft.kind !== 'create' && (name === touched || name in draft.children || dependsOnChildren(this.record, name))).map((draft) => draft.id);
+      const parents = drafts
+        .filter(
+          (draft) =>
+            draft.kind !== 'create' &&
+            (name === touched || name in draft.children || dependsOnChildren(this.record, name)),
+        )
+        .map((draft) => draft.id);
       const found = await lockChildren(this.transaction, this.model.record(children.record), children.via, parents);
       for (const parent of parents) (rows.get(parent) ?? {})[name] = found.get(parent) ?? [];
     }
@@ -171,23 +281,53 @@ class SaveBatch {
       references.addValues(this.record, family.draft.after);
       for (const { child, draft } of this.childDrafts(family)) references.addValues(child, draft.after);
       for (const [name, members] of Object.entries(family.members))
-        if (dependsOnChildren(this.record, name)) for (const member of members) references.addValues(this.model.record(this.record.children?.[name]?.record ?? ''), valuesAfter(member));
+        if (dependsOnChildren(this.record, name))
+          for (const member of members)
+            references.addValues(this.model.record(this.record.children?.[name]?.record ?? ''), valuesAfter(member));
     }
     const targets = await lookUp(this.transaction, this.context, this.model, references);
     for (const family of families) this.validate(family, targets, touching);
+    await checkFiles(
+      this.context,
+      this.record,
+      families.map((family) => family.draft),
+    );
     const sound = families.filter((family) => !family.draft.refusal && !this.collectErrors(family));
-    const changed = await applyDrafts(this.transaction, this.context, this.model, this.record, sound.map((family) => ({ family, children: this.liveChildren(family) })), targets);
+    const changed = await applyDrafts(
+      this.transaction,
+      this.context,
+      this.model,
+      this.record,
+      sound.map((family) => ({ family, children: this.liveChildren(family) })),
+      targets,
+    );
     await refreshDependents(this.transaction, this.context, this.model, changed);
   }
 
   private validate(family: Family, targets: Targets, touching: boolean): void {
     const { draft } = family;
-    for (const [name, computed] of Object.entries(this.record.computed ?? {})) draft.after[name] = computed.compute(draft.after, this.liveChildren(family)) ?? null;
-    if (!touching) draft.errors.push(...missingValues(this.record, draft.after, (field) => field.kind === 'plain' && (draft.kind === 'create' || !sameValue(draft.after[field.name], draft.before[field.name]))));
+    for (const [name, computed] of Object.entries(this.record.computed ?? {}))
+      draft.after[name] = computed.compute(draft.after, this.liveChildren(family)) ?? null;
+    if (!touching)
+      draft.errors.push(
+        ...missingValues(
+          this.record,
+          draft.after,
+          (field) =>
+            field.kind === 'plain' &&
+            (draft.kind === 'create' || !sameValue(draft.after[field.name], draft.before[field.name])),
+        ),
+      );
     this.checkReferences(this.record, draft, targets, []);
     for (const { child, draft: childDraft, via } of this.childDrafts(family)) {
       if (childDraft.kind === 'delete') continue;
-      childDraft.errors.push(...missingValues(child, childDraft.after, (field) => field.kind === 'plain' && field.name !== via && !this.throughRequired(field.name)));
+      childDraft.errors.push(
+        ...missingValues(
+          child,
+          childDraft.after,
+          (field) => field.kind === 'plain' && field.name !== via && !this.throughRequired(field.name),
+        ),
+      );
       this.checkReferences(child, childDraft, targets, [via]);
     }
   }
@@ -202,7 +342,10 @@ class SaveBatch {
       if (field.kind !== 'plain' || field.type.comparison !== 'reference' || except.includes(field.name)) continue;
       const value = draft.after[field.name];
       if (value === null || value === undefined || sameValue(value, draft.before[field.name])) continue;
-      const { record: name, id } = typeof value === 'string' ? { record: field.type.targets?.(field.options)[0] ?? '', id: value } : (value as { record: string; id: string });
+      const { record: name, id } =
+        typeof value === 'string'
+          ? { record: field.type.targets?.(field.options)[0] ?? '', id: value }
+          : (value as { record: string; id: string });
       const target = targets.get(name)?.get(id);
       if (!target?.live || !target.visible) draft.errors.push({ field: field.name, code: 'not-found' });
     }
@@ -220,7 +363,8 @@ class SaveBatch {
   /** Moves the faults of the children up to the write that caused them; tells whether there is any. */
   private collectErrors(family: Family): boolean {
     const faults = [...family.draft.errors];
-    for (const { draft } of this.childDrafts(family)) faults.push(...draft.errors.map((error) => ({ ...error, field: `${draft.path}${error.field}` })));
+    for (const { draft } of this.childDrafts(family))
+      faults.push(...draft.errors.map((error) => ({ ...error, field: `${draft.path}${error.field}` })));
     if (faults.length === 0) return false;
     family.draft.errors.splice(0, family.draft.errors.length, ...faults);
     const refusal = refuse(422, 'validation-failed', faults);
@@ -230,7 +374,9 @@ class SaveBatch {
   }
 
   private liveChildren(family: Family): ChildValues {
-    return Object.fromEntries(Object.entries(family.members).map(([name, members]) => [name, members.filter(staysLive).map(valuesAfter)]));
+    return Object.fromEntries(
+      Object.entries(family.members).map(([name, members]) => [name, members.filter(staysLive).map(valuesAfter)]),
+    );
   }
 
   private outcome(draft: Draft): WriteOutcome {

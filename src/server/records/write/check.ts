@@ -24,12 +24,24 @@ function retiredCodes(field: EffectiveField): ReadonlySet<string> {
  * Takes a field, what was given for it and the value it has; returns the value to store, or the fault.
  * A retired list value is refused unless the record holds it already.
  */
-export function checkValue(field: EffectiveField, input: unknown, current: unknown, acceptRetired = false): { value: unknown } | { fault: FieldError } {
+export function checkValue(
+  field: EffectiveField,
+  input: unknown,
+  current: unknown,
+  acceptRetired = false,
+): { value: unknown } | { fault: FieldError } {
   const { type, options, name } = field;
-  const normalized = input === undefined ? null : (type.normalize ? type.normalize(input, options) : input);
+  const normalized = input === undefined ? null : type.normalize ? type.normalize(input, options) : input;
   if (normalized === null || normalized === undefined) return { value: null };
   const parsed = safeParse(schemaOf(type, options), normalized);
-  if (!parsed.success) return { fault: { field: name, code: type.invalidCode, parameters: { value: String(typeof input === 'object' ? JSON.stringify(input) : input).slice(0, 80) } } };
+  if (!parsed.success)
+    return {
+      fault: {
+        field: name,
+        code: type.invalidCode,
+        parameters: { value: String(typeof input === 'object' ? JSON.stringify(input) : input).slice(0, 80) },
+      },
+    };
   if ((type.comparison === 'code' || type.comparison === 'codes') && !acceptRetired) {
     const retired = retiredCodes(field);
     const kept = new Set(Array.isArray(current) ? current : [current]);
@@ -46,14 +58,21 @@ export function checkValue(field: EffectiveField, input: unknown, current: unkno
  * values there; returns checked values and the faults, each named by its field. Fields hidden from the principal
  * count as unknown.
  */
-export function checkValues(context: Context, record: EffectiveRecord, given: Values, current: Values, options: WriteOptions): Checked {
+export function checkValues(
+  context: Context,
+  record: EffectiveRecord,
+  given: Values,
+  current: Values,
+  options: WriteOptions,
+): Checked {
   const permission = permissionOn(context.principal.permissions, record.name);
   const checked: Checked = { own: {}, through: {}, children: {}, errors: [] };
   for (const [name, input] of Object.entries(given)) {
     if (name === 'id' || name === 'delete') continue;
     const children = record.children?.[name];
     if (children) {
-      if (Array.isArray(input) && input.every((entry) => typeof entry === 'object' && entry !== null)) checked.children[name] = input as ChildInput[];
+      if (Array.isArray(input) && input.every((entry) => typeof entry === 'object' && entry !== null))
+        checked.children[name] = input as ChildInput[];
       else checked.errors.push({ field: name, code: 'invalid-children' });
       continue;
     }
@@ -68,7 +87,8 @@ export function checkValues(context: Context, record: EffectiveRecord, given: Va
       checked.errors.push(result.fault);
       continue;
     }
-    const locked = field.kind === 'system' || field.kind === 'computed' || access === 'read' || (field.readOnly && !options.trusted);
+    const locked =
+      field.kind === 'system' || field.kind === 'computed' || access === 'read' || (field.readOnly && !options.trusted);
     if (locked) {
       if (!sameValue(result.value, current[name])) checked.errors.push({ field: name, code: 'read-only-field' });
       continue;
@@ -79,7 +99,11 @@ export function checkValues(context: Context, record: EffectiveRecord, given: Va
 }
 
 /** Takes a record type and a new record's values; returns them with the standard value of each field not given. */
-export function withDefaults(context: Context, record: EffectiveRecord, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withDefaults(
+  context: Context,
+  record: EffectiveRecord,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const field of record.fields) {
     if (field.kind !== 'plain') continue;
@@ -91,7 +115,11 @@ export function withDefaults(context: Context, record: EffectiveRecord, given: R
 }
 
 /** Takes a record type and the values to be; returns a fault for each required field left empty. */
-export function missingValues(record: EffectiveRecord, after: Values, only: (field: EffectiveField) => boolean): FieldError[] {
+export function missingValues(
+  record: EffectiveRecord,
+  after: Values,
+  only: (field: EffectiveField) => boolean,
+): FieldError[] {
   return record.fields
     .filter((field) => field.required && only(field) && (after[field.name] === null || after[field.name] === undefined))
     .map((field) => ({ field: field.name, code: 'required', parameters: { label: field.label.fr } }));

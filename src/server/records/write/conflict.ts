@@ -20,9 +20,14 @@ export async function conflictOf(
 ): Promise<Extract<WriteOutcome, { ok: false }>> {
   const permission = permissionOn(context.principal.permissions, record.name);
   const readable = (name: string) => record.field(name) !== undefined && fieldAccess(permission, name) !== 'none';
-  const { rows } = await sql<{ changes: Changes }>`SELECT changes FROM audit WHERE record_id = ${draft.id} AND version > ${write.version ?? 0} ORDER BY version DESC, id DESC LIMIT 200`.execute(transaction);
+  const { rows } = await sql<{
+    changes: Changes;
+  }>`SELECT changes FROM audit WHERE record_id = ${draft.id} AND version > ${write.version ?? 0} ORDER BY version DESC, id DESC LIMIT 200`.execute(
+    transaction,
+  );
   const base: Record<string, unknown> = {};
-  for (const { changes } of rows) for (const [name, [before]] of Object.entries(changes)) if (readable(name)) base[name] = before;
+  for (const { changes } of rows)
+    for (const [name, [before]] of Object.entries(changes)) if (readable(name)) base[name] = before;
   const yours = Object.fromEntries(Object.entries(write.values).filter(([name]) => readable(name)));
   const conflicts = Object.keys(yours).filter((name) => name in base && !sameValue(yours[name], draft.before[name]));
   const [current] = await presentRows(context, record, draft.row ? [draft.row] : [], transaction);

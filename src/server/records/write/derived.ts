@@ -1,7 +1,7 @@
+import { sortKey } from '../../../lib/text.ts';
 import { searchText } from '../../../meta/derive/search-text.ts';
 import { isSearched, keepsReaders } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
-import { sortKey } from '../../../lib/text.ts';
 import { everyoneKey } from '../../context.ts';
 import type { Values } from '../rows.ts';
 import type { Target, Targets } from './lookups.ts';
@@ -34,7 +34,14 @@ function unique(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())].sort();
 }
 
-function accessColumns(record: EffectiveRecord, model: Model, values: Values, targets: Targets, shares: Shares, children: ChildValues): { readers: string[]; editors: string[] } {
+function accessColumns(
+  record: EffectiveRecord,
+  model: Model,
+  values: Values,
+  targets: Targets,
+  shares: Shares,
+  children: ChildValues,
+): { readers: string[]; editors: string[] } {
   const { access } = record;
   if (access.kind === 'owner') {
     const owner = typeof values[access.field] === 'string' ? [values[access.field] as string] : [];
@@ -48,9 +55,13 @@ function accessColumns(record: EffectiveRecord, model: Model, values: Values, ta
   } else if (access.kind === 'children') {
     const child = model.record(record.children?.[access.children]?.record ?? '');
     const field = child.field(access.field);
-    if (field) for (const row of children[access.children] ?? []) pointed.push(targetOf(field, row[access.field], targets));
+    if (field)
+      for (const row of children[access.children] ?? []) pointed.push(targetOf(field, row[access.field], targets));
   }
-  return { readers: unique(...pointed.map((target) => target?.readers ?? [])), editors: unique(...pointed.map((target) => target?.editors ?? [])) };
+  return {
+    readers: unique(...pointed.map((target) => target?.readers ?? [])),
+    editors: unique(...pointed.map((target) => target?.editors ?? [])),
+  };
 }
 
 /**
@@ -58,32 +69,51 @@ function accessColumns(record: EffectiveRecord, model: Model, values: Values, ta
  * Takes the record type, its values (own and through), its live children, the targets of its references and its
  * shares; returns the columns by name.
  */
-export function derivedColumns(record: EffectiveRecord, model: Model, values: Values, children: ChildValues, targets: Targets, shares: Shares): Record<string, unknown> {
+export function derivedColumns(
+  record: EffectiveRecord,
+  model: Model,
+  values: Values,
+  children: ChildValues,
+  targets: Targets,
+  shares: Shares,
+): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   const titles: Record<string, string | null> = {};
-  for (const field of record.fields) {
+  const kept = record.maintained ?? record;
+  for (const field of kept.fields) {
     const value = values[field.name] ?? null;
-    if (field.type.comparison === 'reference' && value !== null) titles[field.name] = targetOf(field, value, targets)?.title ?? null;
+    if (field.type.comparison === 'reference' && value !== null)
+      titles[field.name] = targetOf(field, value, targets)?.title ?? null;
     if (field.keyColumn) columns[field.keyColumn] = keyOf(field, value, targets);
     for (const [part, column] of Object.entries(field.partKeys)) {
-      const partValue = value === null ? null : (field.type.parts?.[part]?.of as ((value: unknown) => unknown) | undefined)?.(value);
+      const partValue =
+        value === null ? null : (field.type.parts?.[part]?.of as ((value: unknown) => unknown) | undefined)?.(value);
       columns[column] = typeof partValue === 'string' ? sortKey(partValue) : '';
     }
   }
-  if (isSearched(record)) columns.search = searchText(record, values, titles, searchedChildren(record, model, children));
+  if (isSearched(record)) columns.search = searchText(kept, values, titles, searchedChildren(record, model, children));
   if (keepsReaders(record)) Object.assign(columns, accessColumns(record, model, values, targets, shares, children));
   return columns;
 }
 
 /** The children whose words find the parent too: those that its through fields come from (a phone at a second company). */
-function searchedChildren(record: EffectiveRecord, model: Model, children: ChildValues): { record: EffectiveRecord; values: Values }[] {
+function searchedChildren(
+  record: EffectiveRecord,
+  model: Model,
+  children: ChildValues,
+): { record: EffectiveRecord; values: Values }[] {
   const name = record.through?.children;
   const child = name ? record.children?.[name]?.record : undefined;
   if (!name || !child) return [];
-  return (children[name] ?? []).map((values) => ({ record: model.record(child), values }));
+  const kept = model.record(child).maintained ?? model.record(child);
+  return (children[name] ?? []).map((values) => ({ record: kept, values }));
 }
 
 /** Tells whether rows of the type depend on their children, so that a child's change must reach the parent. */
 export function dependsOnChildren(record: EffectiveRecord, children: string): boolean {
-  return record.through?.children === children || (record.access.kind === 'children' && record.access.children === children) || Object.values(record.computed ?? {}).some((computed) => computed.lines?.includes(children));
+  return (
+    record.through?.children === children ||
+    (record.access.kind === 'children' && record.access.children === children) ||
+    Object.values(record.computed ?? {}).some((computed) => computed.lines?.includes(children))
+  );
 }

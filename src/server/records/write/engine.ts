@@ -23,7 +23,10 @@ function isRace(error: unknown): boolean {
 }
 
 /** Runs `work` in a transaction, again where it lost a race. Every write goes through here. */
-export async function inTransaction<Result>(context: Context, work: (transaction: EngineTransaction) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  context: Context,
+  work: (transaction: EngineTransaction) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await context.company.database.transaction().execute(work);
@@ -33,7 +36,13 @@ export async function inTransaction<Result>(context: Context, work: (transaction
   }
 }
 
-async function dispatch(transaction: EngineTransaction, context: Context, record: EffectiveRecord, writes: readonly Write[], options: WriteOptions): Promise<WriteOutcome[]> {
+async function dispatch(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  options: WriteOptions,
+): Promise<WriteOutcome[]> {
   const outcomes: WriteOutcome[] = new Array(writes.length);
   const take = async (kinds: readonly Write['kind'][], run: (chosen: Write[]) => Promise<WriteOutcome[]>) => {
     const indexes = [...writes.keys()].filter((index) => kinds.includes(writes[index]?.kind ?? 'create'));
@@ -42,8 +51,17 @@ async function dispatch(transaction: EngineTransaction, context: Context, record
     for (const [place, index] of indexes.entries()) outcomes[index] = found[place] as WriteOutcome;
   };
   await take(['create', 'update'], (chosen) => saveRecords(transaction, context, record, chosen, options));
-  await take(['delete'], (chosen) => trashRecords(transaction, context, record, chosen as Extract<Write, { kind: 'delete' }>[], options));
-  await take(['restore'], (chosen) => restoreRecords(transaction, context, record, chosen.map((write) => (write as { id: string }).id)));
+  await take(['delete'], (chosen) =>
+    trashRecords(transaction, context, record, chosen as Extract<Write, { kind: 'delete' }>[], options),
+  );
+  await take(['restore'], (chosen) =>
+    restoreRecords(
+      transaction,
+      context,
+      record,
+      chosen.map((write) => (write as { id: string }).id),
+    ),
+  );
   return outcomes;
 }
 
@@ -51,7 +69,13 @@ async function dispatch(transaction: EngineTransaction, context: Context, record
  * Runs a batch of writes on one record type in the caller's transaction. Returns an outcome for each, in order; a
  * refused write leaves no trace and stops no other.
  */
-export async function writeInTransaction(transaction: EngineTransaction, context: Context, record: EffectiveRecord, writes: readonly Write[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+export async function writeInTransaction(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  options: WriteOptions = {},
+): Promise<WriteOutcome[]> {
   try {
     await sql`SAVEPOINT batch`.execute(transaction);
     const outcomes = await dispatch(transaction, context, record, writes, options);
@@ -63,24 +87,41 @@ export async function writeInTransaction(transaction: EngineTransaction, context
     await sql`ROLLBACK TO SAVEPOINT batch`.execute(transaction);
     if (writes.length === 1) return [fault];
     const outcomes: WriteOutcome[] = [];
-    for (const write of writes) outcomes.push(...(await writeInTransaction(transaction, context, record, [write], options)));
+    for (const write of writes)
+      outcomes.push(...(await writeInTransaction(transaction, context, record, [write], options)));
     return outcomes;
   }
 }
 
 /** Runs a batch of writes on one record type in a transaction of its own. */
-export function writeBatch(context: Context, record: EffectiveRecord, writes: readonly Write[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+export function writeBatch(
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  options: WriteOptions = {},
+): Promise<WriteOutcome[]> {
   return inTransaction(context, (transaction) => writeInTransaction(transaction, context, record, writes, options));
 }
 
 function writtenOrThrow(outcome: WriteOutcome | undefined): Written {
   if (!outcome) throw new CarnetError(500, 'internal');
-  if (!outcome.ok) throw new CarnetError(outcome.status, outcome.code, { errors: outcome.errors, ...(outcome.extra ? { extra: outcome.extra } : {}) });
+  if (!outcome.ok)
+    throw new CarnetError(outcome.status, outcome.code, {
+      errors: outcome.errors,
+      ...(outcome.extra ? { extra: outcome.extra } : {}),
+    });
   return { id: outcome.id, version: outcome.version };
 }
 
-async function knownAnswer(transaction: EngineTransaction, context: Context, idempotency: NonNullable<WriteOptions['idempotency']>): Promise<Written | null> {
-  const { rows } = await sql<{ same: boolean; body: Written }>`SELECT request_hash = decode(${idempotency.hash}, 'hex') AS same, body FROM idempotency_key WHERE user_id = ${context.principal.userId} AND key = ${idempotency.key}`.execute(
+async function knownAnswer(
+  transaction: EngineTransaction,
+  context: Context,
+  idempotency: NonNullable<WriteOptions['idempotency']>,
+): Promise<Written | null> {
+  const { rows } = await sql<{
+    same: boolean;
+    body: Written;
+  }>`SELECT request_hash = decode(${idempotency.hash}, 'hex') AS same, body FROM idempotency_key WHERE user_id = ${context.principal.userId} AND key = ${idempotency.key}`.execute(
     transaction,
   );
   const known = rows[0];
@@ -93,15 +134,28 @@ async function knownAnswer(transaction: EngineTransaction, context: Context, ide
  * idempotency key (and the hex SHA-256 of the request), a retry answers the first record instead of making another.
  * Throws CarnetError: 403, or 422 with a fault per field.
  */
-export function createRecord(context: Context, record: EffectiveRecord, values: Values, options: WriteOptions & { readonly id?: string } = {}): Promise<Written> {
+export function createRecord(
+  context: Context,
+  record: EffectiveRecord,
+  values: Values,
+  options: WriteOptions & { readonly id?: string } = {},
+): Promise<Written> {
   const { idempotency, id } = options;
   return inTransaction(context, async (transaction) => {
     const known = idempotency && (await knownAnswer(transaction, context, idempotency));
     if (known) return known;
-    const [outcome] = await writeInTransaction(transaction, context, record, [{ kind: 'create', ...(id ? { id } : {}), values }], options);
+    const [outcome] = await writeInTransaction(
+      transaction,
+      context,
+      record,
+      [{ kind: 'create', ...(id ? { id } : {}), values }],
+      options,
+    );
     const written = writtenOrThrow(outcome);
     if (idempotency)
-      await sql`INSERT INTO idempotency_key (user_id, key, request_hash, status, body) VALUES (${context.principal.userId}, ${idempotency.key}, decode(${idempotency.hash}, 'hex'), 201, ${JSON.stringify(written)}::jsonb)`.execute(transaction);
+      await sql`INSERT INTO idempotency_key (user_id, key, request_hash, status, body) VALUES (${context.principal.userId}, ${idempotency.key}, decode(${idempotency.hash}, 'hex'), 201, ${JSON.stringify(written)}::jsonb)`.execute(
+        transaction,
+      );
     return written;
   });
 }
@@ -110,14 +164,30 @@ export function createRecord(context: Context, record: EffectiveRecord, values: 
  * Changes a record and its nested children. With `version`, a stale write throws CarnetError 409 with the record as it
  * is and the fields both changed; also throws 403, 404, 422.
  */
-export async function updateRecord(context: Context, record: EffectiveRecord, id: string, values: Values, options: WriteOptions & { readonly version?: number } = {}): Promise<Written> {
+export async function updateRecord(
+  context: Context,
+  record: EffectiveRecord,
+  id: string,
+  values: Values,
+  options: WriteOptions & { readonly version?: number } = {},
+): Promise<Written> {
   const { version, ...rest } = options;
-  const [outcome] = await writeBatch(context, record, [{ kind: 'update', id, values, ...(version === undefined ? {} : { version }) }], rest);
+  const [outcome] = await writeBatch(
+    context,
+    record,
+    [{ kind: 'update', id, values, ...(version === undefined ? {} : { version }) }],
+    rest,
+  );
   return writtenOrThrow(outcome);
 }
 
 /** Puts a record into the trash with what belongs to it. Throws CarnetError 403, 404, 409 (needed by others, stale). */
-export async function deleteRecord(context: Context, record: EffectiveRecord, id: string, options: { readonly version?: number } = {}): Promise<Written> {
+export async function deleteRecord(
+  context: Context,
+  record: EffectiveRecord,
+  id: string,
+  options: { readonly version?: number } = {},
+): Promise<Written> {
   const [outcome] = await writeBatch(context, record, [{ kind: 'delete', id, ...options }]);
   return writtenOrThrow(outcome);
 }

@@ -1,10 +1,10 @@
+import { newId } from '../../../lib/ids.ts';
 import type { ChildrenDeclaration } from '../../../meta/define-record.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
-import { newId } from '../../../lib/ids.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
+import { type Row, sameValue, type Values, valuesOf } from '../rows.ts';
 import { mayEditRow } from '../visibility.ts';
-import { sameValue, type Values, valuesOf, type Row } from '../rows.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import type { ChildInput, Draft, WriteOptions } from './types.ts';
 
@@ -51,9 +51,30 @@ function draftOf(member: Member, root: string, path: string): Draft {
   return member.draft;
 }
 
-function newMember(context: Context, child: EffectiveRecord, declaration: ChildrenDeclaration, parent: Draft, given: Record<string, unknown>, path: string, id: string = newId()): Member {
+function newMember(
+  context: Context,
+  child: EffectiveRecord,
+  declaration: ChildrenDeclaration,
+  parent: Draft,
+  given: Record<string, unknown>,
+  path: string,
+  id: string = newId(),
+): Member {
   const after = withDefaults(context, child, { ...given, [declaration.via]: parent.id });
-  const draft: Draft = { index: -1, kind: 'create', id, root: parent.root, row: null, before: {}, after, through: {}, children: {}, errors: [], refusal: null, path };
+  const draft: Draft = {
+    index: -1,
+    kind: 'create',
+    id,
+    root: parent.root,
+    row: null,
+    before: {},
+    after,
+    through: {},
+    children: {},
+    errors: [],
+    refusal: null,
+    path,
+  };
   return { id, before: {}, row: null, draft };
 }
 
@@ -104,12 +125,22 @@ export class FamilyBuilder {
     if (!declaration) return;
     const lines = declaration.order !== undefined;
     const kept = new Set(inputs.map((input) => input.id));
-    if (lines) for (const member of family.members[name] ?? []) if (!kept.has(member.id)) this.remove(family, name, member, `${name}.`);
-    for (const [index, input] of inputs.entries()) this.takeInput(family, name, input, `${name}.${index}.`, lines ? { [declaration.order ?? '']: index } : {});
+    if (lines)
+      for (const member of family.members[name] ?? [])
+        if (!kept.has(member.id)) this.remove(family, name, member, `${name}.`);
+    for (const [index, input] of inputs.entries())
+      this.takeInput(family, name, input, `${name}.${index}.`, lines ? { [declaration.order ?? '']: index } : {});
   }
 
   /** Adds one asked change of a child to a family; `id` fixes the id of a new one. Faults go to the child's draft. */
-  takeInput(family: Family, name: string, input: ChildInput, path: string, forced: Values = {}, id?: string): Member | null {
+  takeInput(
+    family: Family,
+    name: string,
+    input: ChildInput,
+    path: string,
+    forced: Values = {},
+    id?: string,
+  ): Member | null {
     const declaration = this.record.children?.[name];
     if (!declaration) return null;
     const child = this.model.record(declaration.record);
@@ -130,12 +161,14 @@ export class FamilyBuilder {
     }
     const draft = draftOf(member, family.draft.root, path);
     const scope = input.delete ? permission.delete : permission.update;
-    if (!mayEditRow(this.context.principal, scope, child, member.row ?? {})) draft.errors.push({ field: '', code: 'forbidden' });
+    if (!mayEditRow(this.context.principal, scope, child, member.row ?? {}))
+      draft.errors.push({ field: '', code: 'forbidden' });
     if (input.delete) return this.remove(family, name, member, path);
     const checked = checkValues(this.context, child, input, member.before, this.options);
     draft.errors.push(...checked.errors);
     for (const [field, value] of Object.entries({ ...checked.own, ...forced })) {
-      if (field === declaration.via && !sameValue(value, member.before[field])) draft.errors.push({ field, code: 'read-only-field' });
+      if (field === declaration.via && !sameValue(value, member.before[field]))
+        draft.errors.push({ field, code: 'read-only-field' });
       else draft.after[field] = value;
     }
     return member;
@@ -143,7 +176,10 @@ export class FamilyBuilder {
 
   private remove(family: Family, name: string, member: Member, path: string): Member {
     const draft = draftOf(member, family.draft.root, path);
-    const replaced: Member = { ...member, draft: { ...draft, kind: 'delete', after: { ...member.before }, trashRoot: member.id } };
+    const replaced: Member = {
+      ...member,
+      draft: { ...draft, kind: 'delete', after: { ...member.before }, trashRoot: member.id },
+    };
     const members = family.members[name] ?? [];
     members[members.indexOf(member)] = replaced;
     return replaced;
@@ -178,7 +214,16 @@ export class FamilyBuilder {
   private addStandard(family: Family, name: string, declaration: ChildrenDeclaration): void {
     const members = (family.members[name] ??= []);
     if (family.draft.kind !== 'create' || !declaration.standard || members.some(staysLive)) return;
-    members.push(newMember(this.context, this.model.record(declaration.record), declaration, family.draft, { ...declaration.standard }, `${name}.0.`));
+    members.push(
+      newMember(
+        this.context,
+        this.model.record(declaration.record),
+        declaration,
+        family.draft,
+        { ...declaration.standard },
+        `${name}.0.`,
+      ),
+    );
   }
 
   /** Exactly one live child is primary: the one last asked to be, else the one that was, else the first. */
@@ -190,7 +235,8 @@ export class FamilyBuilder {
     const chosen = marked.findLast((member) => member.before[flag] !== true) ?? marked[0] ?? live[0];
     for (const member of live) {
       const should = member === chosen;
-      if ((valuesAfter(member)[flag] === true) !== should) draftOf(member, family.draft.root, `${name}.`).after[flag] = should;
+      if ((valuesAfter(member)[flag] === true) !== should)
+        draftOf(member, family.draft.root, `${name}.`).after[flag] = should;
     }
   }
 
@@ -200,7 +246,8 @@ export class FamilyBuilder {
     const seen = new Set<unknown>();
     for (const member of (family.members[name] ?? []).filter(staysLive)) {
       const value = valuesAfter(member)[distinct];
-      if (value !== null && value !== undefined && seen.has(value)) (member.draft ?? family.draft).errors.push({ field: distinct, code: 'already-linked' });
+      if (value !== null && value !== undefined && seen.has(value))
+        (member.draft ?? family.draft).errors.push({ field: distinct, code: 'already-linked' });
       seen.add(value);
     }
   }
@@ -209,9 +256,13 @@ export class FamilyBuilder {
     const live = (family.members[name] ?? []).filter(staysLive);
     if (!declaration.minimum || live.length >= declaration.minimum) return;
     const { through } = this.record;
-    const required = through?.children === name ? Object.entries(through.fields).find(([, field]) => field.required)?.[0] : undefined;
+    const required =
+      through?.children === name ? Object.entries(through.fields).find(([, field]) => field.required)?.[0] : undefined;
     const created = family.draft.kind === 'create';
-    family.draft.errors.push({ field: created && required ? required : name, code: created && required ? 'required' : (declaration.minimumCode ?? 'required') });
+    family.draft.errors.push({
+      field: created && required ? required : name,
+      code: created && required ? 'required' : (declaration.minimumCode ?? 'required'),
+    });
   }
 
   /** Copies the primary child's values to the parent's through fields, and marks what of them is missing. */
@@ -219,8 +270,12 @@ export class FamilyBuilder {
     const { through } = this.record;
     const flag = through && this.record.children?.[through.children]?.primary;
     if (!through || !flag) return;
-    const primary = (family.members[through.children] ?? []).find((member) => staysLive(member) && valuesAfter(member)[flag] === true);
-    for (const name of Object.keys(through.fields)) family.draft.after[name] = primary ? (valuesAfter(primary)[name] ?? null) : null;
-    if (primary) family.draft.errors.push(...missingValues(this.record, family.draft.after, (field) => field.kind === 'through'));
+    const primary = (family.members[through.children] ?? []).find(
+      (member) => staysLive(member) && valuesAfter(member)[flag] === true,
+    );
+    for (const name of Object.keys(through.fields))
+      family.draft.after[name] = primary ? (valuesAfter(primary)[name] ?? null) : null;
+    if (primary)
+      family.draft.errors.push(...missingValues(this.record, family.draft.after, (field) => field.kind === 'through'));
   }
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
-import { readingKeys } from '../visibility.ts';
 import type { Context } from '../../context.ts';
 import { type Row, valuesOf } from '../rows.ts';
+import { readingKeys } from '../visibility.ts';
 import type { EngineTransaction } from './types.ts';
 
 /** What a write needs to know of a record that it points to. */
@@ -36,7 +36,8 @@ export class References {
       if (field.kind === 'system' || field.type.comparison !== 'reference') continue;
       const value = values[field.name];
       if (typeof value === 'string') this.add(field.type.targets?.(field.options)[0] ?? '', value);
-      else if (value && typeof value === 'object') this.add(String((value as { record?: unknown }).record), (value as { id?: unknown }).id);
+      else if (value && typeof value === 'object')
+        this.add(String((value as { record?: unknown }).record), (value as { id?: unknown }).id);
     }
   }
 }
@@ -58,14 +59,22 @@ export function titleOf(record: EffectiveRecord, values: Readonly<Record<string,
  * Reads the records that a batch points to and locks them against change until its transaction ends, so that what is
  * kept of them (title, readers) cannot go stale meanwhile. One query per record type.
  */
-export async function lookUp(transaction: EngineTransaction, context: Context, model: Model, references: References): Promise<Targets> {
+export async function lookUp(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  references: References,
+): Promise<Targets> {
   const found = new Map<string, Map<string, Target>>();
   for (const [name, ids] of [...references.ids].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const record = model.find(name);
     if (!record) continue;
     const permission = permissionOn(context.principal.permissions, name);
     const keys = readingKeys(context.principal, permission.read, record);
-    const rows = await sql<Row>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(transaction);
+    const rows =
+      await sql<Row>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(
+        transaction,
+      );
     const targets = new Map<string, Target>();
     for (const row of rows.rows) {
       const readers = (row.readers as string[] | undefined) ?? [];

@@ -17,7 +17,12 @@ async function row(table: string, id: string): Promise<Record<string, unknown>> 
 }
 
 async function linksOf(contact: string): Promise<Record<string, unknown>[]> {
-  return (await test.database.pool.query('SELECT * FROM account_contact WHERE contact_id = $1 AND deleted_at IS NULL ORDER BY id', [contact])).rows;
+  return (
+    await test.database.pool.query(
+      'SELECT * FROM account_contact WHERE contact_id = $1 AND deleted_at IS NULL ORDER BY id',
+      [contact],
+    )
+  ).rows;
 }
 
 const account = (legalName: string) => createRecord(test.system, record('account'), { legalName });
@@ -31,21 +36,40 @@ describe('a record and its links are one nested write', () => {
 
   it('makes the primary link of a contact from the values given on the contact, and mirrors it', async () => {
     const company = await account('Œuvres & Cie');
-    const { id } = await createRecord(test.system, record('contact'), { lastName: 'Le Goff', firstName: 'Anaïs', account: company.id, jobTitle: 'cfo', phone: '01 23 45 67 89' });
+    const { id } = await createRecord(test.system, record('contact'), {
+      lastName: 'Le Goff',
+      firstName: 'Anaïs',
+      account: company.id,
+      jobTitle: 'cfo',
+      phone: '01 23 45 67 89',
+    });
     const [link] = await linksOf(id);
     expect(link).toMatchObject({ account_id: company.id, is_primary: true, job_title: 'cfo', phone: '01 23 45 67 89' });
-    expect(await row('contact', id)).toMatchObject({ account_id: company.id, account_id_key: 'oeuvres cie', job_title: 'cfo', phone: '01 23 45 67 89', status: 'active', version: 1 });
+    expect(await row('contact', id)).toMatchObject({
+      account_id: company.id,
+      account_id_key: 'oeuvres cie',
+      job_title: 'cfo',
+      phone: '01 23 45 67 89',
+      status: 'active',
+      version: 1,
+    });
   });
 
   it('refuses a contact without a company, on the field that asks for it', async () => {
-    await expect(createRecord(test.system, record('contact'), { lastName: 'Seul' })).rejects.toMatchObject({ status: 422, errors: [{ field: 'account', code: 'required' }] });
+    await expect(createRecord(test.system, record('contact'), { lastName: 'Seul' })).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'account', code: 'required' }],
+    });
   });
 
   it('refuses to remove the last link of a contact', async () => {
     const company = await account('Dernière');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Martin', account: company.id });
     const [link] = await linksOf(id);
-    await expect(deleteRecord(test.system, record('accountContact'), link?.id as string)).rejects.toMatchObject({ status: 422, errors: [{ code: 'last-link' }] });
+    await expect(deleteRecord(test.system, record('accountContact'), link?.id as string)).rejects.toMatchObject({
+      status: 422,
+      errors: [{ code: 'last-link' }],
+    });
   });
 
   it('writes the phone of the contact on its primary link, with an audit line for each', async () => {
@@ -54,7 +78,10 @@ describe('a record and its links are one nested write', () => {
     await updateRecord(test.system, record('contact'), id, { phone: '06 11 22 33 44' }, { version: 1 });
     const [link] = await linksOf(id);
     expect(link?.phone).toBe('06 11 22 33 44');
-    const { rows } = await test.database.pool.query("SELECT record, root_id, changes FROM audit WHERE root_id = $1 AND kind = 'update' ORDER BY record", [id]);
+    const { rows } = await test.database.pool.query(
+      "SELECT record, root_id, changes FROM audit WHERE root_id = $1 AND kind = 'update' ORDER BY record",
+      [id],
+    );
     expect(rows).toEqual([
       { record: 'accountContact', root_id: id, changes: { phone: [null, '06 11 22 33 44'] } },
       { record: 'contact', root_id: id, changes: { phone: [null, '06 11 22 33 44'] } },
@@ -63,8 +90,16 @@ describe('a record and its links are one nested write', () => {
 
   it('brings a change of the primary link to the contact, and a new primary takes over', async () => {
     const [first, second] = [await account('Première'), await account('Seconde')];
-    const { id } = await createRecord(test.system, record('contact'), { lastName: 'Roux', account: first.id, mobile: '06 00 00 00 01' });
-    const link = await createRecord(test.system, record('accountContact'), { contact: id, account: second.id, mobile: '06 00 00 00 02' });
+    const { id } = await createRecord(test.system, record('contact'), {
+      lastName: 'Roux',
+      account: first.id,
+      mobile: '06 00 00 00 01',
+    });
+    const link = await createRecord(test.system, record('accountContact'), {
+      contact: id,
+      account: second.id,
+      mobile: '06 00 00 00 02',
+    });
     expect((await row('contact', id)).mobile).toBe('06 00 00 00 01');
     await updateRecord(test.system, record('accountContact'), link.id, { isPrimary: true }, { version: 1 });
     expect(await row('contact', id)).toMatchObject({ account_id: second.id, mobile: '06 00 00 00 02' });
@@ -75,7 +110,11 @@ describe('a record and its links are one nested write', () => {
 
   it('changes the company of a contact by a new primary link and keeps the former', async () => {
     const [first, second] = [await account('Avant'), await account('Après')];
-    const { id } = await createRecord(test.system, record('contact'), { lastName: 'Blanc', account: first.id, phone: '01 00 00 00 00' });
+    const { id } = await createRecord(test.system, record('contact'), {
+      lastName: 'Blanc',
+      account: first.id,
+      phone: '01 00 00 00 00',
+    });
     await updateRecord(test.system, record('contact'), id, { account: second.id }, { version: 1 });
     expect(await row('contact', id)).toMatchObject({ account_id: second.id, phone: null });
     expect(await linksOf(id)).toHaveLength(2);
@@ -84,24 +123,47 @@ describe('a record and its links are one nested write', () => {
   it('refuses a second link to the same company', async () => {
     const company = await account('Unique');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Noir', account: company.id });
-    await expect(createRecord(test.system, record('accountContact'), { contact: id, account: company.id })).rejects.toMatchObject({ status: 422, errors: [{ code: 'already-linked' }] });
+    await expect(
+      createRecord(test.system, record('accountContact'), { contact: id, account: company.id }),
+    ).rejects.toMatchObject({ status: 422, errors: [{ code: 'already-linked' }] });
   });
 
   it('takes nested children and names their faults by place', async () => {
     const company = await account('Imbriquée');
-    const failing = createRecord(test.system, record('contact'), { lastName: 'Vert', account: company.id, accountLinks: [{ account: 'nope' }] });
-    await expect(failing).rejects.toMatchObject({ status: 422, errors: [{ field: 'accountLinks.0.account', code: 'invalid-reference' }] });
+    const failing = createRecord(test.system, record('contact'), {
+      lastName: 'Vert',
+      account: company.id,
+      accountLinks: [{ account: 'nope' }],
+    });
+    await expect(failing).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'accountLinks.0.account', code: 'invalid-reference' }],
+    });
     const other = await account('Autre');
-    const { id } = await createRecord(test.system, record('contact'), { lastName: 'Vert', account: company.id, accountLinks: [{ account: other.id, jobTitle: 'ceo' }] });
+    const { id } = await createRecord(test.system, record('contact'), {
+      lastName: 'Vert',
+      account: company.id,
+      accountLinks: [{ account: other.id, jobTitle: 'ceo' }],
+    });
     expect(await linksOf(id)).toHaveLength(2);
   });
 
   it('follows the title and the owner of a company to its contacts, links and sites', async () => {
     const role = await createRecord(test.system, record('role'), { name: `Rôle ${Math.random()}`, permissions: {} });
-    const user = await createRecord(test.system, record('user'), { name: 'Paul', email: 'paul@example.test', role: role.id });
+    const user = await createRecord(test.system, record('user'), {
+      name: 'Paul',
+      email: 'paul@example.test',
+      role: role.id,
+    });
     const company = await account('Vieux Nom');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Suivi', account: company.id });
-    await updateRecord(test.system, record('account'), company.id, { legalName: 'Neuf Nom', owner: user.id }, { version: 1 });
+    await updateRecord(
+      test.system,
+      record('account'),
+      company.id,
+      { legalName: 'Neuf Nom', owner: user.id },
+      { version: 1 },
+    );
     const found = await row('contact', id);
     expect(found).toMatchObject({ account_id_key: 'neuf nom', readers: [user.id], editors: [user.id], version: 1 });
     expect(found.search).toContain(' neuf');
@@ -116,36 +178,65 @@ describe('nothing is overwritten or lost silently', () => {
   it('answers a stale write with both values', async () => {
     const { id } = await account('Conflit');
     await updateRecord(test.system, record('account'), id, { phone: '01' + '23456789' }, { version: 1 });
-    await expect(updateRecord(test.system, record('account'), id, { phone: '0200000000' }, { version: 1 })).rejects.toMatchObject({
+    await expect(
+      updateRecord(test.system, record('account'), id, { phone: '0200000000' }, { version: 1 }),
+    ).rejects.toMatchObject({
       status: 409,
       code: 'version-conflict',
-      extra: { yours: { phone: '0200000000' }, base: { phone: null }, conflicts: ['phone'], current: { phone: '0123456789', version: 2 } },
+      extra: {
+        yours: { phone: '0200000000' },
+        base: { phone: null },
+        conflicts: ['phone'],
+        current: { phone: '0123456789', version: 2 },
+      },
     });
   });
 
   it('leaves the version alone when nothing changes', async () => {
     const { id } = await account('Pareil');
-    expect(await updateRecord(test.system, record('account'), id, { legalName: 'Pareil' }, { version: 1 })).toEqual({ id, version: 1 });
+    expect(await updateRecord(test.system, record('account'), id, { legalName: 'Pareil' }, { version: 1 })).toEqual({
+      id,
+      version: 1,
+    });
   });
 
   it('answers a retried create with the first record', async () => {
     const role = await createRecord(test.system, record('role'), { name: `Rôle ${Math.random()}`, permissions: {} });
-    const user = await createRecord(test.system, record('user'), { name: 'Clé', email: 'cle@example.test', role: role.id });
+    const user = await createRecord(test.system, record('user'), {
+      name: 'Clé',
+      email: 'cle@example.test',
+      role: role.id,
+    });
     const context = { ...test.system, principal: { ...test.system.principal, userId: user.id } };
     const idempotency = { key: 'k1', hash: 'ab'.repeat(32) };
-    const answers = await Promise.all([1, 2, 3].map(() => createRecord(context, record('account'), { legalName: 'Une fois' }, { idempotency })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => createRecord(context, record('account'), { legalName: 'Une fois' }, { idempotency })),
+    );
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
-    await expect(createRecord(context, record('account'), { legalName: 'Autre' }, { idempotency: { ...idempotency, hash: 'cd'.repeat(32) } })).rejects.toMatchObject({ status: 422, code: 'idempotency-mismatch' });
+    await expect(
+      createRecord(
+        context,
+        record('account'),
+        { legalName: 'Autre' },
+        { idempotency: { ...idempotency, hash: 'cd'.repeat(32) } },
+      ),
+    ).rejects.toMatchObject({ status: 422, code: 'idempotency-mismatch' });
   });
 
   it('puts a contact in the trash with its links and brings them back', async () => {
     const company = await account('Corbeille');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Perdu', account: company.id });
-    await expect(deleteRecord(test.system, record('account'), company.id)).rejects.toMatchObject({ status: 409, code: 'still-referenced' });
+    await expect(deleteRecord(test.system, record('account'), company.id)).rejects.toMatchObject({
+      status: 409,
+      code: 'still-referenced',
+    });
     await deleteRecord(test.system, record('contact'), id);
     expect(await linksOf(id)).toHaveLength(0);
     await deleteRecord(test.system, record('account'), company.id);
-    await expect(restoreRecord(test.system, record('contact'), id)).rejects.toMatchObject({ status: 409, code: 'restore-target-first' });
+    await expect(restoreRecord(test.system, record('contact'), id)).rejects.toMatchObject({
+      status: 409,
+      code: 'restore-target-first',
+    });
     await restoreRecord(test.system, record('account'), company.id);
     await restoreRecord(test.system, record('contact'), id);
     expect(await linksOf(id)).toHaveLength(1);

@@ -23,19 +23,26 @@ interface Dependency {
 /** Takes a record type; returns where what depends on its title or readers is found. */
 function dependenciesOf(changed: EffectiveRecord, model: Model): Dependency[] {
   const found: Dependency[] = [];
-  const pointsHere = (field: EffectiveField | undefined) => field?.type.comparison === 'reference' && (field.type.targets?.(field.options) ?? []).includes(changed.name);
+  const pointsHere = (field: EffectiveField | undefined) =>
+    field?.type.comparison === 'reference' && (field.type.targets?.(field.options) ?? []).includes(changed.name);
   for (const record of model.records) {
-    for (const field of record.fields) {
+    for (const field of (record.maintained ?? record).fields) {
       if (field.kind === 'system' || !pointsHere(field)) continue;
       const inherits = record.access.kind === 'inherit' && record.access.from === field.name;
-      if (field.keyColumn || field.search || inherits) found.push({ record, table: record.table, column: field.columns.at(-1)?.name ?? '', id: 'id' });
+      if (field.keyColumn || field.search || inherits)
+        found.push({ record, table: record.table, column: field.columns.at(-1)?.name ?? '', id: 'id' });
     }
     const { access } = record;
     if (access.kind !== 'children') continue;
     const children = record.children?.[access.children];
     const child = children && model.record(children.record);
     if (child && pointsHere(child.field(access.field)))
-      found.push({ record, table: child.table, column: child.field(access.field)?.columns.at(-1)?.name ?? '', id: child.field(children.via)?.columns[0]?.name ?? '' });
+      found.push({
+        record,
+        table: child.table,
+        column: child.field(access.field)?.columns.at(-1)?.name ?? '',
+        id: child.field(children.via)?.columns[0]?.name ?? '',
+      });
   }
   return found;
 }
@@ -45,57 +52,105 @@ function dependenciesOf(changed: EffectiveRecord, model: Model): Dependency[] {
  * the chain (account, site, link to the site) until nothing changes. Versions and audit are untouched: nothing that a
  * person wrote has changed.
  */
-export async function refreshDependents(transaction: EngineTransaction, context: Context, model: Model, changed: readonly Changed[]): Promise<void> {
+export async function refreshDependents(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  changed: readonly Changed[],
+): Promise<void> {
   let pending = changed;
   while (pending.length > 0) {
     const next: Changed[] = [];
     for (const record of new Set(pending.map((change) => change.record))) {
       const ids = pending.filter((change) => change.record === record).map((change) => change.id);
-      for (const dependency of dependenciesOf(record, model)) next.push(...(await refreshPointing(transaction, context, model, dependency, ids)));
+      for (const dependency of dependenciesOf(record, model))
+        next.push(...(await refreshPointing(transaction, context, model, dependency, ids)));
     }
     pending = next;
   }
 }
 
-async function refreshPointing(transaction: EngineTransaction, context: Context, model: Model, dependency: Dependency, ids: readonly string[]): Promise<Changed[]> {
+async function refreshPointing(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  dependency: Dependency,
+  ids: readonly string[],
+): Promise<Changed[]> {
   const found: Changed[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await sql<{ id: string }>`SELECT DISTINCT ${sql.ref(dependency.id)} AS id FROM ${sql.table(dependency.table)}
-      WHERE ${sql.ref(dependency.column)} = ANY(${ids as string[]}::uuid[]) AND ${sql.ref(dependency.id)} > ${after} ORDER BY 1 LIMIT ${chunk}`.execute(transaction);
+    const { rows } = await sql<{
+      id: string;
+    }>`SELECT DISTINCT ${sql.ref(dependency.id)} AS id FROM ${sql.table(dependency.table)}
+      WHERE ${sql.ref(dependency.column)} = ANY(${ids as string[]}::uuid[]) AND ${sql.ref(dependency.id)} > ${after} ORDER BY 1 LIMIT ${chunk}`.execute(
+      transaction,
+    );
     const last = rows.at(-1);
     if (!last) return found;
-    found.push(...(await refreshRows(transaction, context, model, dependency.record, rows.map((row) => row.id))));
+    found.push(
+      ...(await refreshRows(
+        transaction,
+        context,
+        model,
+        dependency.record,
+        rows.map((row) => row.id),
+      )),
+    );
     after = last.id;
   }
 }
 
 /** Makes the derived columns of rows anew from the database. Returns the records whose readers changed. */
-export async function refreshRows(transaction: EngineTransaction, context: Context, model: Model, record: EffectiveRecord, ids: readonly string[]): Promise<Changed[]> {
+export async function refreshRows(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<Changed[]> {
   const rows = await lockRows(transaction, record, ids);
   const children = new Map<string, Record<string, Row[]>>();
   for (const [name, declaration] of Object.entries(record.children ?? {})) {
     if (!dependsOnChildren(record, name)) continue;
-    for (const [parent, list] of await lockChildren(transaction, model.record(declaration.record), declaration.via, ids)) children.set(parent, { ...children.get(parent), [name]: list });
+    for (const [parent, list] of await lockChildren(
+      transaction,
+      model.record(declaration.record),
+      declaration.via,
+      ids,
+    ))
+      children.set(parent, { ...children.get(parent), [name]: list });
   }
   const families = [...rows.values()].map((row) => {
-    const lists = Object.entries(children.get(row.id as string) ?? {}).map(([name, list]) => [name, list.map((child) => valuesOf(model.record(record.children?.[name]?.record ?? ''), child))] as const);
+    const lists = Object.entries(children.get(row.id as string) ?? {}).map(
+      ([name, list]) =>
+        [name, list.map((child) => valuesOf(model.record(record.children?.[name]?.record ?? ''), child))] as const,
+    );
     return { row, values: valuesOf(record, row), children: Object.fromEntries(lists) };
   });
   const references = new References();
   for (const family of families) {
     references.addValues(record, family.values);
-    for (const [name, list] of Object.entries(family.children)) for (const values of list) references.addValues(model.record(record.children?.[name]?.record ?? ''), values);
+    for (const [name, list] of Object.entries(family.children))
+      for (const values of list) references.addValues(model.record(record.children?.[name]?.record ?? ''), values);
   }
   const targets = await lookUp(transaction, context, model, references);
   const shares = await sharesOf(transaction, record, ids);
   const changed: Changed[] = [];
   const updates: Record<string, unknown>[] = [];
   for (const { row, values, children: lists } of families) {
-    const derived = derivedColumns(record, model, values, lists, targets, shares.get(row.id as string) ?? { readers: [], editors: [] });
+    const derived = derivedColumns(
+      record,
+      model,
+      values,
+      lists,
+      targets,
+      shares.get(row.id as string) ?? { readers: [], editors: [] },
+    );
     if (Object.entries(derived).every(([name, value]) => sameValue(value, row[name]))) continue;
     updates.push({ id: row.id, ...derived });
-    if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors)) changed.push({ record, id: row.id as string });
+    if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors))
+      changed.push({ record, id: row.id as string });
   }
   await updateRows(transaction, record.table, updates);
   return changed;
@@ -105,7 +160,12 @@ export async function refreshRows(transaction: EngineTransaction, context: Conte
  * Recomputes who may see records (after a share was given or taken) and all that follows from it.
  * Takes the caller's transaction, so that the share and its effect are one.
  */
-export async function refreshReaders(transaction: EngineTransaction, context: Context, record: EffectiveRecord, ids: readonly string[]): Promise<void> {
+export async function refreshReaders(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<void> {
   const model = context.company.model();
   await refreshDependents(transaction, context, model, await refreshRows(transaction, context, model, record, ids));
 }

@@ -4,7 +4,11 @@ import type { Shares } from './derived.ts';
 import type { EngineTransaction } from './types.ts';
 
 /** Takes a record type and ids; returns whom each is shared with. Only records with an owner are shared by hand. */
-export async function sharesOf(transaction: EngineTransaction, record: EffectiveRecord, ids: readonly string[]): Promise<Map<string, Shares>> {
+export async function sharesOf(
+  transaction: EngineTransaction,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<Map<string, Shares>> {
   const shares = new Map<string, Shares>();
   if (record.access.kind !== 'owner' || ids.length === 0) return shares;
   const { rows } = await sql<{ record_id: string; readers: string[]; editors: string[] }>`

@@ -13,7 +13,9 @@ function columnNames(rows: Rows): string[] {
 export async function insertRows(transaction: EngineTransaction, table: string, rows: Rows): Promise<void> {
   if (rows.length === 0) return;
   const columns = sql.join(columnNames(rows).map((name) => sql.ref(name)));
-  await sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(transaction);
+  await sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
+    transaction,
+  );
 }
 
 /** Updates rows by id in one statement; all rows have the same columns, `id` among them. */
@@ -28,18 +30,33 @@ export async function updateRows(transaction: EngineTransaction, table: string, 
 }
 
 /** Locks and returns rows by id, in the order of their ids so that two batches cannot wait for each other. */
-export async function lockRows(transaction: EngineTransaction, record: EffectiveRecord, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+export async function lockRows(
+  transaction: EngineTransaction,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY id FOR UPDATE`.execute(transaction);
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY id FOR UPDATE`.execute(
+    transaction,
+  );
   return new Map(rows.map((row) => [row.id as string, row]));
 }
 
 /** Locks and returns the live children of parents, by parent. */
-export async function lockChildren(transaction: EngineTransaction, child: EffectiveRecord, via: string, parents: readonly string[]): Promise<Map<string, Record<string, unknown>[]>> {
+export async function lockChildren(
+  transaction: EngineTransaction,
+  child: EffectiveRecord,
+  via: string,
+  parents: readonly string[],
+): Promise<Map<string, Record<string, unknown>[]>> {
   const found = new Map<string, Record<string, unknown>[]>();
   if (parents.length === 0) return found;
   const column = child.field(via)?.columns[0]?.name ?? '';
-  const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(child.table)} WHERE ${sql.ref(column)} = ANY(${parents as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`.execute(
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`SELECT * FROM ${sql.table(child.table)} WHERE ${sql.ref(column)} = ANY(${parents as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`.execute(
     transaction,
   );
   for (const row of rows) {

@@ -26,20 +26,41 @@ function refuse(status: number, code: string, errors: Refusal['errors'] = []): R
 }
 
 /** The references of every type that point to a record type, with what its deletion does to them. */
-function referencesTo(record: EffectiveRecord, model: Model): { from: EffectiveRecord; field: EffectiveField; onDelete: 'refuse' | 'empty' | 'trash' }[] {
+function referencesTo(
+  record: EffectiveRecord,
+  model: Model,
+): { from: EffectiveRecord; field: EffectiveField; onDelete: 'refuse' | 'empty' | 'trash' }[] {
   return model.records.flatMap((from) =>
     from.fields
-      .filter((field) => field.kind === 'plain' && field.type.comparison === 'reference' && (field.type.targets?.(field.options) ?? []).includes(record.name))
-      .map((field) => ({ from, field, onDelete: (field.options as ReferenceOptions).onDelete ?? (record.name === 'user' ? 'refuse' : 'empty') })),
+      .filter(
+        (field) =>
+          field.kind === 'plain' &&
+          field.type.comparison === 'reference' &&
+          (field.type.targets?.(field.options) ?? []).includes(record.name),
+      )
+      .map((field) => ({
+        from,
+        field,
+        onDelete: (field.options as ReferenceOptions).onDelete ?? (record.name === 'user' ? 'refuse' : 'empty'),
+      })),
   );
 }
 
 /** Rows read at most to tell how many records need one that is to go. */
 const mostNeeding = 1001;
 
-async function livePointing(transaction: EngineTransaction, from: EffectiveRecord, field: EffectiveField, ids: readonly string[], all: boolean): Promise<Row[]> {
+async function livePointing(
+  transaction: EngineTransaction,
+  from: EffectiveRecord,
+  field: EffectiveField,
+  ids: readonly string[],
+  all: boolean,
+): Promise<Row[]> {
   const column = sql.ref(field.columns.at(-1)?.name ?? '');
-  const { rows } = await sql<Row>`SELECT * FROM ${sql.table(from.table)} WHERE ${column} = ANY(${ids as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id ${all ? sql`FOR UPDATE` : sql`LIMIT ${mostNeeding}`}`.execute(transaction);
+  const { rows } =
+    await sql<Row>`SELECT * FROM ${sql.table(from.table)} WHERE ${column} = ANY(${ids as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id ${all ? sql`FOR UPDATE` : sql`LIMIT ${mostNeeding}`}`.execute(
+      transaction,
+    );
   return rows;
 }
 
@@ -47,25 +68,40 @@ async function livePointing(transaction: EngineTransaction, from: EffectiveRecor
  * Puts records of one type into the trash with what belongs to them. Takes the ids (with the version seen, where the
  * caller has one); returns one outcome each. A record that others need is refused with their number.
  */
-export async function trashRecords(transaction: EngineTransaction, context: Context, record: EffectiveRecord, writes: readonly Extract<Write, { kind: 'delete' }>[], options: WriteOptions): Promise<WriteOutcome[]> {
+export async function trashRecords(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Extract<Write, { kind: 'delete' }>[],
+  options: WriteOptions,
+): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const permission = permissionOn(context.principal.permissions, record.name);
-  const rows = await lockRows(transaction, record, writes.map((write) => write.id));
+  const rows = await lockRows(
+    transaction,
+    record,
+    writes.map((write) => write.id),
+  );
   const outcomes = new Map<string, WriteOutcome>();
   for (const { id, version } of writes) {
     const row = rows.get(id);
-    if (!row || row.deleted_at !== null || !mayReadRow(context.principal, permission.read, record, row)) outcomes.set(id, refuse(404, 'not-found'));
+    if (!row || row.deleted_at !== null || !mayReadRow(context.principal, permission.read, record, row))
+      outcomes.set(id, refuse(404, 'not-found'));
     else if (!mayEditRow(context.principal, permission.delete, record, row)) outcomes.set(id, refuse(403, 'forbidden'));
     else if (version !== undefined && version !== row.version) outcomes.set(id, refuse(409, 'version-conflict'));
   }
-  const doomed: Doomed[] = [...rows.values()].filter((row) => !outcomes.has(row.id as string)).map((row) => ({ record, row, root: row.id as string }));
+  const doomed: Doomed[] = [...rows.values()]
+    .filter((row) => !outcomes.has(row.id as string))
+    .map((row) => ({ record, row, root: row.id as string }));
   const emptied = await follow(transaction, model, doomed, outcomes);
   if (hasInvariants(record, model)) {
     const chosen = writes.filter((write) => !outcomes.has(write.id));
     const found = await saveRecords(transaction, context, record, chosen, options);
     for (const [place, write] of chosen.entries()) outcomes.set(write.id, found[place] as WriteOutcome);
   }
-  const going = doomed.filter((entry) => (outcomes.has(entry.root) ? outcomes.get(entry.root)?.ok && entry.row.id !== entry.root : true));
+  const going = doomed.filter((entry) =>
+    outcomes.has(entry.root) ? outcomes.get(entry.root)?.ok && entry.row.id !== entry.root : true,
+  );
   const now = new Date().toISOString();
   const lines: AuditLine[] = [];
   for (const type of new Set(going.map((entry) => entry.record))) {
@@ -73,9 +109,24 @@ export async function trashRecords(transaction: EngineTransaction, context: Cont
     await updateRows(
       transaction,
       type.table,
-      entries.map(({ row, root }) => ({ id: row.id, deleted_at: now, trash_root: root, version: Number(row.version) + 1, updated_at: now, updated_by: context.principal.userId })),
+      entries.map(({ row, root }) => ({
+        id: row.id,
+        deleted_at: now,
+        trash_root: root,
+        version: Number(row.version) + 1,
+        updated_at: now,
+        updated_by: context.principal.userId,
+      })),
     );
-    for (const { row, root } of entries) lines.push({ record: type.name, recordId: row.id as string, root, kind: 'delete', version: Number(row.version) + 1, changes: {} });
+    for (const { row, root } of entries)
+      lines.push({
+        record: type.name,
+        recordId: row.id as string,
+        root,
+        kind: 'delete',
+        version: Number(row.version) + 1,
+        changes: {},
+      });
   }
   await writeAudit(transaction, context, lines, now);
   for (const { from, field, rows: pointing } of emptied)
@@ -83,29 +134,51 @@ export async function trashRecords(transaction: EngineTransaction, context: Cont
       transaction,
       { ...context, principal: { ...context.principal, permissions: administratorPermissions } },
       from,
-      pointing.filter((entry) => outcomes.get(entry.root)?.ok !== false).map(({ row }) => ({ kind: 'update' as const, id: row.id as string, values: { [field.name]: null } })),
+      pointing
+        .filter((entry) => outcomes.get(entry.root)?.ok !== false)
+        .map(({ row }) => ({ kind: 'update' as const, id: row.id as string, values: { [field.name]: null } })),
       { trusted: true },
     );
-  for (const { row } of going) if (!outcomes.has(row.id as string)) outcomes.set(row.id as string, { ok: true, id: row.id as string, version: Number(row.version) + 1, changed: true });
+  for (const { row } of going)
+    if (!outcomes.has(row.id as string))
+      outcomes.set(row.id as string, {
+        ok: true,
+        id: row.id as string,
+        version: Number(row.version) + 1,
+        changed: true,
+      });
   return writes.map(({ id }) => outcomes.get(id) ?? refuse(404, 'not-found'));
 }
 
 /** Tells whether records of the type are children of which a parent must keep one, or one primary. */
 function hasInvariants(record: EffectiveRecord, model: Model): boolean {
-  return model.records.some((parent) => Object.values(parent.children ?? {}).some((children) => children.record === record.name && (children.primary || children.minimum)));
+  return model.records.some((parent) =>
+    Object.values(parent.children ?? {}).some(
+      (children) => children.record === record.name && (children.primary || children.minimum),
+    ),
+  );
 }
 
 /** Adds to the doomed what goes with them, refuses those that others need; returns what only loses its reference. */
-async function follow(transaction: EngineTransaction, model: Model, doomed: Doomed[], outcomes: Map<string, WriteOutcome>) {
+async function follow(
+  transaction: EngineTransaction,
+  model: Model,
+  doomed: Doomed[],
+  outcomes: Map<string, WriteOutcome>,
+) {
   const emptied: { from: EffectiveRecord; field: EffectiveField; rows: Doomed[] }[] = [];
   const known = new Set(doomed.map((entry) => entry.row.id as string));
   for (let start = 0; start < doomed.length; ) {
     const wave = doomed.slice(start);
     start = doomed.length;
     for (const type of new Set(wave.map((entry) => entry.record))) {
-      const roots = new Map(wave.filter((entry) => entry.record === type).map((entry) => [entry.row.id as string, entry.root]));
+      const roots = new Map(
+        wave.filter((entry) => entry.record === type).map((entry) => [entry.row.id as string, entry.root]),
+      );
       for (const { from, field, onDelete } of referencesTo(type, model)) {
-        const pointing = (await livePointing(transaction, from, field, [...roots.keys()], onDelete !== 'refuse')).filter((row) => !known.has(row.id as string));
+        const pointing = (
+          await livePointing(transaction, from, field, [...roots.keys()], onDelete !== 'refuse')
+        ).filter((row) => !known.has(row.id as string));
         const column = field.columns.at(-1)?.name ?? '';
         const entries = pointing.map((row) => ({ record: from, row, root: roots.get(row[column] as string) ?? '' }));
         if (onDelete === 'trash') {
@@ -122,55 +195,99 @@ async function follow(transaction: EngineTransaction, model: Model, doomed: Doom
 function refuseNeeded(entries: readonly Doomed[], from: EffectiveRecord, outcomes: Map<string, WriteOutcome>): void {
   for (const root of new Set(entries.map((entry) => entry.root))) {
     const count = entries.filter((entry) => entry.root === root).length;
-    outcomes.set(root, refuse(409, 'still-referenced', [{ field: from.collection, code: 'still-referenced', parameters: { count, label: from.label.many.fr } }]));
+    outcomes.set(
+      root,
+      refuse(409, 'still-referenced', [
+        { field: from.collection, code: 'still-referenced', parameters: { count, label: from.label.many.fr } },
+      ]),
+    );
   }
 }
 
 /** Takes records out of the trash with what went there with them; returns one outcome each. */
-export async function restoreRecords(transaction: EngineTransaction, context: Context, record: EffectiveRecord, ids: readonly string[]): Promise<WriteOutcome[]> {
+export async function restoreRecords(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const permission = permissionOn(context.principal.permissions, record.name);
   const rows = await lockRows(transaction, record, ids);
   const outcomes = new Map<string, WriteOutcome>();
   for (const id of ids) {
     const row = rows.get(id);
-    if (!row || !mayReadRow(context.principal, permission.read, record, row)) outcomes.set(id, refuse(404, 'not-found'));
+    if (!row || !mayReadRow(context.principal, permission.read, record, row))
+      outcomes.set(id, refuse(404, 'not-found'));
     else if (!mayEditRow(context.principal, permission.delete, record, row)) outcomes.set(id, refuse(403, 'forbidden'));
     else if (row.deleted_at === null) outcomes.set(id, { ok: true, id, version: Number(row.version), changed: false });
   }
   const coming: Doomed[] = [];
   for (const type of model.records) {
     const wanted = ids.filter((id) => !outcomes.has(id));
-    const { rows: found } = await sql<Row>`SELECT * FROM ${sql.table(type.table)} WHERE deleted_at IS NOT NULL AND (trash_root = ANY(${wanted}::uuid[]) OR (id = ANY(${wanted}::uuid[]) AND ${type === record})) ORDER BY id FOR UPDATE`.execute(
-      transaction,
+    const { rows: found } =
+      await sql<Row>`SELECT * FROM ${sql.table(type.table)} WHERE deleted_at IS NOT NULL AND (trash_root = ANY(${wanted}::uuid[]) OR (id = ANY(${wanted}::uuid[]) AND ${type === record})) ORDER BY id FOR UPDATE`.execute(
+        transaction,
+      );
+    coming.push(
+      ...found.map((row) => ({
+        record: type,
+        row,
+        root: wanted.includes(row.id as string) ? (row.id as string) : (row.trash_root as string),
+      })),
     );
-    coming.push(...found.map((row) => ({ record: type, row, root: wanted.includes(row.id as string) ? (row.id as string) : (row.trash_root as string) })));
   }
   await refuseOrphans(transaction, model, coming, outcomes);
   const back = coming.filter((entry) => !outcomes.has(entry.root));
   const now = new Date().toISOString();
   for (const type of new Set(back.map((entry) => entry.record))) {
     const entries = back.filter((entry) => entry.record === type);
-    const demoted = await primariesTaken(transaction, model, type, entries.map((entry) => entry.row));
+    const demoted = await primariesTaken(
+      transaction,
+      model,
+      type,
+      entries.map((entry) => entry.row),
+    );
     await updateRows(
       transaction,
       type.table,
-      entries.map(({ row }) => ({ id: row.id, deleted_at: null, trash_root: null, version: Number(row.version) + 1, updated_at: now, updated_by: context.principal.userId, ...(demoted.get(row.id as string) ?? {}) })),
+      entries.map(({ row }) => ({
+        id: row.id,
+        deleted_at: null,
+        trash_root: null,
+        version: Number(row.version) + 1,
+        updated_at: now,
+        updated_by: context.principal.userId,
+        ...(demoted.get(row.id as string) ?? {}),
+      })),
     );
   }
   await writeAudit(
     transaction,
     context,
-    back.map(({ record: type, row, root }) => ({ record: type.name, recordId: row.id as string, root, kind: 'restore' as const, version: Number(row.version) + 1, changes: {} })),
+    back.map(({ record: type, row, root }) => ({
+      record: type.name,
+      recordId: row.id as string,
+      root,
+      kind: 'restore' as const,
+      version: Number(row.version) + 1,
+      changes: {},
+    })),
     now,
   );
   await refreshRestored(transaction, context, model, back);
-  for (const { row, root } of back) if (row.id === root) outcomes.set(root, { ok: true, id: root, version: Number(row.version) + 1, changed: true });
+  for (const { row, root } of back)
+    if (row.id === root) outcomes.set(root, { ok: true, id: root, version: Number(row.version) + 1, changed: true });
   return ids.map((id) => outcomes.get(id) ?? refuse(404, 'not-found'));
 }
 
 /** Refuses what would come back pointing, by a required field, to a record that is still in the trash. */
-async function refuseOrphans(transaction: EngineTransaction, model: Model, coming: readonly Doomed[], outcomes: Map<string, WriteOutcome>): Promise<void> {
+async function refuseOrphans(
+  transaction: EngineTransaction,
+  model: Model,
+  coming: readonly Doomed[],
+  outcomes: Map<string, WriteOutcome>,
+): Promise<void> {
   const back = new Set(coming.map((entry) => entry.row.id as string));
   for (const { record, row, root } of coming)
     for (const field of record.fields) {
@@ -180,26 +297,48 @@ async function refuseOrphans(transaction: EngineTransaction, model: Model, comin
       const to = model.record(field.type.targets?.(field.options)[0] ?? '');
       const { rows } = await sql<Row>`SELECT * FROM ${sql.table(to.table)} WHERE id = ${id}`.execute(transaction);
       if (rows[0] && rows[0].deleted_at !== null)
-        outcomes.set(root, refuse(409, 'restore-target-first', [{ field: field.name, code: 'restore-target-first', parameters: { title: titleOf(to, valuesOf(to, rows[0])) } }]));
+        outcomes.set(
+          root,
+          refuse(409, 'restore-target-first', [
+            {
+              field: field.name,
+              code: 'restore-target-first',
+              parameters: { title: titleOf(to, valuesOf(to, rows[0])) },
+            },
+          ]),
+        );
     }
 }
 
 /** The children among rows whose parent has a primary child already, with the flag they lose on coming back. */
-async function primariesTaken(transaction: EngineTransaction, model: Model, type: EffectiveRecord, rows: readonly Row[]): Promise<Map<string, Record<string, unknown>>> {
+async function primariesTaken(
+  transaction: EngineTransaction,
+  model: Model,
+  type: EffectiveRecord,
+  rows: readonly Row[],
+): Promise<Map<string, Record<string, unknown>>> {
   const found = new Map<string, Record<string, unknown>>();
   for (const parent of model.records)
     for (const children of Object.values(parent.children ?? {})) {
       if (children.record !== type.name || !children.primary) continue;
       const flag = type.field(children.primary)?.columns[0]?.name ?? '';
       const via = type.field(children.via)?.columns[0]?.name ?? '';
-      const { rows: taken } = await sql<Row>`SELECT ${sql.ref(via)} AS parent FROM ${sql.table(type.table)} WHERE ${sql.ref(via)} = ANY(${rows.map((row) => row[via] as string)}::uuid[]) AND ${sql.ref(flag)} AND deleted_at IS NULL`.execute(transaction);
+      const { rows: taken } =
+        await sql<Row>`SELECT ${sql.ref(via)} AS parent FROM ${sql.table(type.table)} WHERE ${sql.ref(via)} = ANY(${rows.map((row) => row[via] as string)}::uuid[]) AND ${sql.ref(flag)} AND deleted_at IS NULL`.execute(
+          transaction,
+        );
       const parents = new Set(taken.map((row) => row.parent));
       for (const row of rows) found.set(row.id as string, { [flag]: row[flag] === true && !parents.has(row[via]) });
     }
   return found;
 }
 
-async function refreshRestored(transaction: EngineTransaction, context: Context, model: Model, back: readonly Doomed[]): Promise<void> {
+async function refreshRestored(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  back: readonly Doomed[],
+): Promise<void> {
   for (const type of model.records.filter((candidate) => back.some((entry) => entry.record === candidate))) {
     const ids = back.filter((entry) => entry.record === type).map((entry) => entry.row.id as string);
     await refreshDependents(transaction, context, model, await refreshRows(transaction, context, model, type, ids));
@@ -208,7 +347,15 @@ async function refreshRestored(transaction: EngineTransaction, context: Context,
     for (const [name, children] of Object.entries(parent.children ?? {})) {
       if (!dependsOnChildren(parent, name)) continue;
       const via = model.record(children.record).field(children.via)?.columns[0]?.name ?? '';
-      const ids = back.filter((entry) => entry.record.name === children.record).map((entry) => entry.row[via] as string);
-      if (ids.length > 0) await refreshDependents(transaction, context, model, await refreshRows(transaction, context, model, parent, [...new Set(ids)]));
+      const ids = back
+        .filter((entry) => entry.record.name === children.record)
+        .map((entry) => entry.row[via] as string);
+      if (ids.length > 0)
+        await refreshDependents(
+          transaction,
+          context,
+          model,
+          await refreshRows(transaction, context, model, parent, [...new Set(ids)]),
+        );
     }
 }

@@ -18,7 +18,13 @@ export type Write =
 /** What came of one write: the record's id and version, or why it was refused. `changed` is false where nothing differed. */
 export type WriteOutcome =
   | { readonly ok: true; readonly id: string; readonly version: number; readonly changed: boolean }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly errors: readonly FieldError[]; readonly extra?: Readonly<Record<string, unknown>> };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly errors: readonly FieldError[];
+      readonly extra?: Readonly<Record<string, unknown>>;
+    };
 
 export interface WriteOptions {
   /** Fields that no form writes may be written (status, origin): for features, imports and undo. */

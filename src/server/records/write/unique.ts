@@ -10,8 +10,18 @@ export function uniqueFault(error: unknown, model: Model): Extract<WriteOutcome,
   const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string };
   const record = model.records.find((candidate) => candidate.table === table);
   if (code !== '23505' || !record) return null;
-  if (constraint === `${record.table}_pair_unique`) return { ok: false, status: 409, code: 'already-linked', errors: [{ field: '', code: 'already-linked' }] };
-  const field = record.fields.find((candidate) => candidate.unique && fieldIndexes(record.table, candidate).some((index) => index.unique && index.name === constraint));
+  if (constraint === `${record.table}_pair_unique`)
+    return { ok: false, status: 409, code: 'already-linked', errors: [{ field: '', code: 'already-linked' }] };
+  const field = record.fields.find(
+    (candidate) =>
+      candidate.unique &&
+      fieldIndexes(record.table, candidate).some((index) => index.unique && index.name === constraint),
+  );
   if (!field) return null;
-  return { ok: false, status: 409, code: 'duplicate-value', errors: [{ field: field.name, code: 'duplicate-value', parameters: { label: field.label.fr } }] };
+  return {
+    ok: false,
+    status: 409,
+    code: 'duplicate-value',
+    errors: [{ field: field.name, code: 'duplicate-value', parameters: { label: field.label.fr } }],
+  };
 }
