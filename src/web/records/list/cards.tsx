@@ -162,6 +162,8 @@ export function Cards({ list, address, onOpen }: CardsProps) {
     onOpen(item.id);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the touches of its cards, whose links take the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       ref={scroller}
       className={classes.scroller}

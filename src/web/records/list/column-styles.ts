@@ -1,17 +1,17 @@
 import type { CSSProperties } from 'react';
-import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
-import { possibleWidth, standardWidth } from './columns.ts';
+import type { EffectiveField } from '../../../meta/effective-record.ts';
+import { possibleWidth } from './columns.ts';
 
 /** Width in pixels of the column of boxes that choose rows. */
 export const selectWidth = 40;
 
-/** Takes a record type, its columns and the widths kept; returns the width of each column in pixels, boxes first. */
+/** Takes the columns, the widths kept and those for the others; returns the width of each in pixels, boxes first. */
 export function columnWidths(
-  record: EffectiveRecord,
   columns: readonly EffectiveField[],
   kept: Readonly<Record<string, number>>,
+  standard: (field: EffectiveField) => number,
 ): readonly number[] {
-  return [selectWidth, ...columns.map((field) => possibleWidth(kept[field.name] ?? standardWidth(record, field)))];
+  return [selectWidth, ...columns.map((field) => possibleWidth(kept[field.name] ?? standard(field)))];
 }
 
 /**

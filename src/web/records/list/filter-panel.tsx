@@ -69,6 +69,7 @@ function FieldSelect({ fields, value, label, onChoose, opened = false }: FieldSe
         if (field) onChoose(field);
       }}
       searchable
+      selectFirstOptionOnChange
       allowDeselect={false}
       autoFocus={opened}
       defaultDropdownOpened={opened}

@@ -37,7 +37,6 @@ export function choicesOf(field: FilterField): readonly ListValue[] | undefined 
 /** One value at an operator's right, typed as the field is typed elsewhere. */
 function OneValue({ field, value, label, onChange, autoFocus }: OneValueProps) {
   const words = useMessages(listMessages);
-  const language = useLanguage();
   const id = useId();
   if (field.comparison === 'boolean') {
     return (

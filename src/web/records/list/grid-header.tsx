@@ -73,8 +73,8 @@ export function GridHeader(props: GridHeaderProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus, as the grid pattern has it */}
       <div role="row" aria-rowindex={1} className={classes.head}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div
-          // biome-ignore lint/a11y/useSemanticElements: see above
           role="columnheader"
           aria-colindex={1}
           tabIndex={activeColumn === 0 ? 0 : -1}
@@ -88,7 +88,6 @@ export function GridHeader(props: GridHeaderProps) {
             onSelectAll();
           }}
         >
-          {/* biome-ignore lint/a11y/noLabelWithoutControl: the label makes the whole cell a target */}
           <label className={classes.selectTarget}>
             <input
               type="checkbox"
@@ -113,9 +112,9 @@ export function GridHeader(props: GridHeaderProps) {
           const isTarget = move.drop?.column === column;
           const Arrow = descending ? IconArrowDown : IconArrowUp;
           return (
+            // biome-ignore lint/a11y/useSemanticElements: see above
             <div
               key={field.name}
-              // biome-ignore lint/a11y/useSemanticElements: see above
               role="columnheader"
               aria-colindex={column + 1}
               aria-sort={level < 0 ? (sortable ? 'none' : undefined) : descending ? 'descending' : 'ascending'}

@@ -41,8 +41,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const focus = (column: number) => (column === activeColumn ? 0 : -1);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus, as the grid pattern has it
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot show a window on a million rows
     <div
-      // biome-ignore lint/a11y/useSemanticElements: a table cannot show a window on a million rows
       role="row"
       aria-rowindex={index + 2}
       aria-selected={item ? selected : undefined}
@@ -51,8 +51,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={editing === null ? classes.row : `${classes.row} ${classes.editing}`}
       style={{ transform: `translateY(${top}px)` }}
     >
+      {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
       <div
-        // biome-ignore lint/a11y/useSemanticElements: see the row
         role="gridcell"
         aria-colindex={1}
         tabIndex={focus(0)}
@@ -79,9 +79,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         const empty = item === undefined || item[field.name] === null || item[field.name] === undefined;
         const isNumber = field.type.comparison === 'number';
         return (
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the place of a column is said of both roles
           <div
             key={field.name}
-            // biome-ignore lint/a11y/useSemanticElements: see the row
             role={isTitle && at === 0 ? 'rowheader' : 'gridcell'}
             aria-colindex={column + 1}
             tabIndex={focus(column)}

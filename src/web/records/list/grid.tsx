@@ -2,12 +2,14 @@ import { type CSSProperties, type MouseEvent, useCallback, useMemo, useRef, useS
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
+import { useFormatContext } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import type { AfterEdit } from './cell-editor.tsx';
 import type { CellPlace } from './cell-moves.ts';
 import { columnWidths, widthVariables } from './column-styles.ts';
 import { isEditable } from './columns.ts';
 import { EditPencil } from './edit-pencil.tsx';
+import { fittedWidth } from './fitted-widths.ts';
 import classes from './grid.module.css';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
@@ -67,7 +69,15 @@ export function Grid(props: GridProps) {
   });
   const { columns } = state;
   const pinnedCount = columns.filter(({ name }) => state.pinned.includes(name)).length;
-  const widths = useMemo(() => columnWidths(record, columns, state.widths), [record, columns, state.widths]);
+  const context = useFormatContext();
+  const hasRows = rows.rows.length > 0;
+  const first = useRef(rows.rows);
+  first.current = rows.rows;
+  const widths = useMemo(
+    () =>
+      columnWidths(columns, state.widths, (field) => fittedWidth(record, field, hasRows ? first.current : [], context)),
+    [record, columns, state.widths, hasRows, context],
+  );
   const style = useMemo(() => widthVariables(widths, pinnedCount) as CSSProperties, [widths, pinnedCount]);
   const focus = useGridFocus({ scroller, virtual, active, setActive, rows });
 
@@ -144,7 +154,6 @@ export function Grid(props: GridProps) {
   return (
     <div className={classes.frame}>
       {rows.outdated ? <div className={classes.progress} /> : null}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus, as the grid pattern has it */}
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot show a window on a million rows */}
       <div
         ref={scroller}
@@ -169,6 +178,7 @@ export function Grid(props: GridProps) {
           onFilterField={onFilterField}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid around hears the keys */}
         <div
           role="rowgroup"
           className={rows.outdated ? `${classes.body} ${classes.outdated}` : classes.body}

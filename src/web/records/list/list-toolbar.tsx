@@ -1,13 +1,14 @@
-import { ActionIcon, Button, Drawer, Menu, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
+import { Drawer } from '../../ui/deferred-overlays.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { CreateButton } from './create-button.tsx';
 import { conditionsOf } from './filter-tree.ts';
@@ -62,6 +63,19 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
       <FilterPanel list={list} startWith={panel.field} onClose={close} />
     </Suspense>
   ) : null;
+  const button = useRef<HTMLButtonElement>(null);
+  const closing = useRef(close);
+  closing.current = close;
+  useEffect(() => {
+    if (!opened || phone) return;
+    // Lists and calendars open beside the panel, outside of it: a press in one of them is no press elsewhere.
+    const onPress = (event: MouseEvent) => {
+      const target = event.target as Element;
+      if (!target.closest('[data-portal]') && !button.current?.contains(target)) closing.current();
+    };
+    document.addEventListener('mousedown', onPress);
+    return () => document.removeEventListener('mousedown', onPress);
+  }, [opened, phone]);
   const icon = <IconFilter size={phone ? 20 : 16} stroke={1.7} />;
   if (phone) {
     return (
@@ -100,12 +114,12 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
       shadow="lg"
       trapFocus
       returnFocus
-      closeOnClickOutside
+      closeOnClickOutside={false}
       withinPortal
-      clickOutsideEvents={['mousedown']}
     >
       <Popover.Target>
         <Button
+          ref={button}
           size="compact-md"
           variant={many > 0 ? 'light' : 'default'}
           leftSection={icon}
@@ -212,7 +226,7 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
         title={localize(record.label.many, language)}
         trailing={
           <>
-            <ViewMenu list={list} />
+            <ViewMenu list={list} compact={phone} />
             <ListCount list={list} />
           </>
         }

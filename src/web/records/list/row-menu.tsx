@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { showToast } from '../../ui/toast.tsx';
+import classes from './bulk-bar.module.css';
 import type { CellPlace } from './cell-moves.ts';
 import { copyText } from './clipboard.ts';
 import { isEditable } from './columns.ts';
@@ -71,7 +72,7 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
           key={name}
           leftSection={<GestureIcon size={16} stroke={1.6} />}
           onClick={run}
-          {...(danger ? { color: 'red' } : {})}
+          {...(danger ? { className: classes.danger ?? '' } : {})}
         >
           {label}
         </Menu.Item>

@@ -36,6 +36,24 @@ export interface Rows {
 const noRows: FlatRows = { pages: [], rows: [] };
 const noPages: readonly Page[] = [];
 
+/** Reads pages of a long list anew, and how many it finds now. */
+async function readLongList(
+  collection: string,
+  parameters: ListParameters,
+  pages: Pages,
+  first: number,
+  last: number,
+): Promise<Pages> {
+  const ask = (more: Readonly<Record<string, unknown>>) =>
+    api.get<Page>(`/${collection}`, { query: { ...parameters, fields: parameters.fields?.join(','), ...more } });
+  const [answer, counted] = await Promise.all([
+    readPagesAgain(pages, first, last, (cursor) => ask({ cursor, count: cursor === null })),
+    first > 0 ? ask({ limit: 1 }) : null,
+  ]);
+  const [head, ...others] = answer.pages;
+  return head && counted?.count ? { ...answer, pages: [{ ...head, count: counted.count }, ...others] } : answer;
+}
+
 /**
  * The rows of a list: page after page ahead of the eye, and kept in step with the server without moving what is seen.
  * Takes the collection and what is asked of it.
@@ -53,11 +71,11 @@ export function useRows(collection: string, parameters: ListParameters, enabled:
   });
   const { data, hasNextPage, isFetching, isPlaceholderData, fetchNextPage, refetch, error } = query;
   const known = useRef(noRows);
-  const flat = useMemo(() => flattenPages(data?.pages ?? noPages, known.current), [data]);
+  const pages = data?.pages ?? noPages;
+  const flat = useMemo(() => flattenPages(pages, known.current), [pages]);
   known.current = flat;
   const { rows } = flat;
   const visible = useRef<VisibleRows>({ first: 0, last: 0 });
-  const dirty = useRef(false);
 
   const readAhead = useCallback(() => {
     if (
@@ -71,42 +89,45 @@ export function useRows(collection: string, parameters: ListParameters, enabled:
   }, [hasNextPage, isFetching, isPlaceholderData, fetchNextPage, error, rows.length]);
   useEffect(readAhead, [readAhead]);
 
-  const hash = hashKey(queryKey);
-  const refresh = useCallback(async () => {
-    dirty.current = false;
-    const pages = client.getQueryData<Pages>(queryKey);
-    if (!pages) return;
-    if (pages.pages.length <= wholeRefresh) {
-      await refetch({ cancelRefetch: false });
-      return;
-    }
-    const size = parameters.limit ?? 50;
-    const first = Math.max(0, Math.floor(visible.current.first / size) - 1);
-    const last = Math.min(pages.pages.length - 1, Math.floor(visible.current.last / size) + 1);
-    const read = (cursor: string | null) =>
-      api.get<Page>(`/${collection}`, {
-        query: { ...parameters, fields: parameters.fields?.join(','), cursor, count: cursor === null },
-      });
-    const answer = await readPagesAgain(pages, first, last, read).catch(() => null);
-    // A page read meanwhile by scrolling stands at the end: what was read here must not take it away.
-    if (answer && client.getQueryData<Pages>(queryKey) === pages) client.setQueryData(queryKey, answer);
-    else dirty.current = true;
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the key and the parameters in it
-  }, [client, hash, refetch]);
-
+  const question = useRef({ queryKey, parameters });
+  question.current = { queryKey, parameters };
   const fetching = useRef(isFetching);
   fetching.current = isFetching;
+
+  /** Reads anew what is seen; false when something else was read meanwhile and it must be tried again. */
+  const refresh = useCallback(async (): Promise<boolean> => {
+    const asked = question.current;
+    const pages = client.getQueryData<Pages>(asked.queryKey);
+    if (!pages) return true;
+    if (fetching.current) return false;
+    if (pages.pages.length <= wholeRefresh) {
+      await refetch({ cancelRefetch: false });
+      return true;
+    }
+    const size = asked.parameters.limit ?? 50;
+    const first = Math.max(0, Math.floor(visible.current.first / size) - 1);
+    const last = Math.min(pages.pages.length - 1, Math.floor(visible.current.last / size) + 1);
+    const answer = await readLongList(collection, asked.parameters, pages, first, last).catch(() => null);
+    // A page that scrolling read meanwhile stands at the end: what was read here must not take it away.
+    if (!answer || client.getQueryData<Pages>(asked.queryKey) !== pages) return answer === null;
+    client.setQueryData(asked.queryKey, answer);
+    return true;
+  }, [client, collection, refetch]);
+
+  const hash = hashKey(queryKey);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let again = false;
     const later = () => {
-      dirty.current = true;
-      timer ??= setTimeout(() => {
+      again = true;
+      timer ??= setTimeout(async () => {
+        again = false;
+        const done = await refresh();
         timer = undefined;
-        if (fetching.current) later();
-        else void refresh();
+        if (again || !done) later();
       }, refreshPause);
     };
-    if (client.getQueryState(queryKey)?.isInvalidated) later();
+    if (client.getQueryState(question.current.queryKey)?.isInvalidated) later();
     const stop = client.getQueryCache().subscribe((event) => {
       const isInvalidation = event.type === 'updated' && event.action.type === 'invalidate';
       if (isInvalidation && event.query.queryHash === hash) later();
@@ -115,10 +136,9 @@ export function useRows(collection: string, parameters: ListParameters, enabled:
       stop();
       clearTimeout(timer);
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the key
   }, [client, hash, refresh]);
 
-  const count = data?.pages[0]?.count;
+  const count = pages[0]?.count;
   const room = hasNextPage ? Math.max(rows.length + 30, count?.exact ? count.value : 0) : rows.length;
   return {
     rows,

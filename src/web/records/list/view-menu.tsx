@@ -25,7 +25,7 @@ import { ViewDialog } from './view-dialog.tsx';
 import { queryOf } from './view-query.ts';
 
 /** The views of a list: the standard one that nobody changes, one's own, those that others share. */
-export function ViewMenu({ list }: { readonly list: List }) {
+export function ViewMenu({ list, compact }: { readonly list: List; readonly compact: boolean }) {
   const words = useMessages(listMessages);
   const language = useLanguage();
   const me = useMe().user.id;
@@ -71,7 +71,7 @@ export function ViewMenu({ list }: { readonly list: List }) {
             rightSection={<IconChevronDown size={14} />}
             aria-label={`${words.view}${language === 'fr' ? '\u00a0' : ''}: ${name}${state.changed ? ` (${words.changedView})` : ''}`}
           >
-            <span className={classes.viewName}>{name}</span>
+            {compact && !state.trash && !view ? null : <span className={classes.viewName}>{name}</span>}
             {state.changed ? <span className={classes.dot} title={words.changedView} /> : null}
           </Button>
         </Menu.Target>
