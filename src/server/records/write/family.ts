@@ -192,7 +192,8 @@ export class FamilyBuilder {
     if (!through || !declaration?.primary || Object.keys(draft.through).length === 0) return;
     const child = this.model.record(declaration.record);
     const flag = declaration.primary;
-    const members = (family.members[through.children] ??= []);
+    const members = family.members[through.children];
+    if (!members) return;
     const target = declaration.distinct;
     const wanted = target && target in draft.through ? draft.through[target] : undefined;
     let primary = members.find((member) => staysLive(member) && valuesAfter(member)[flag] === true);
@@ -212,8 +213,8 @@ export class FamilyBuilder {
   }
 
   private addStandard(family: Family, name: string, declaration: ChildrenDeclaration): void {
-    const members = (family.members[name] ??= []);
-    if (family.draft.kind !== 'create' || !declaration.standard || members.some(staysLive)) return;
+    const members = family.members[name];
+    if (!members || family.draft.kind !== 'create' || !declaration.standard || members.some(staysLive)) return;
     members.push(
       newMember(
         this.context,
