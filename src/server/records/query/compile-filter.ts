@@ -19,6 +19,8 @@ interface Compilation {
   readonly record: EffectiveRecord;
   readonly purpose: FilterPurpose;
   readonly operands: OperatorContext;
+  /** Leaves the search text out, so that an index of the compared column alone can answer. */
+  readonly keysOnly?: boolean;
   aliases: number;
 }
 
@@ -33,7 +35,8 @@ function conditionAt(
   hops: readonly Hop[],
 ): Condition {
   const [hop, ...rest] = hops;
-  if (!hop) return operatorSql({ alias, ...path.leaf }, node.operator, node.value, compilation.operands);
+  const searched = path.leaf.searched && !compilation.keysOnly;
+  if (!hop) return operatorSql({ alias, ...path.leaf, searched }, node.operator, node.value, compilation.operands);
   const next = `f${++compilation.aliases}`;
   const conditions = allOf([
     sql`${column(next, hop.to)} = ${column(alias, hop.from)}`,
@@ -142,22 +145,29 @@ const ranges: readonly OperatorName[] = [
   'inNextDays',
 ];
 
-/**
- * Takes who reads, a record type, a filter and a column; returns what the filter says of that column for every row, as
- * a condition that the column's index answers, null where it says nothing.
- */
-export function compileRange(
+/** What a filter says of one column, whatever else it says. */
+export interface ColumnConditions {
+  /** Where in the column's index the rows are; null where it says nothing of that. */
+  readonly range: Condition | null;
+  /** What else is true of each value. */
+  readonly probe: Condition | null;
+}
+
+/** Takes who reads, a record type, a filter and a column; returns what the filter says of that column for every row. */
+export function compileColumn(
   reader: Reader,
   record: EffectiveRecord,
   filter: unknown,
   columnName: string,
-): Condition | null {
+): ColumnConditions {
   const node = readFilter(filter);
   const nodes = node?.kind === 'and' ? node.nodes : node ? [node] : [];
   const found = nodes.filter((child) => {
-    if (child.kind !== 'condition' || !ranges.includes(child.operator)) return false;
-    const path = readPath(reader, record, child.field);
+    const path = child.kind === 'condition' ? readPath(reader, record, child.field) : undefined;
     return path?.hops.length === 0 && (path.leaf.keyColumn ?? path.leaf.column) === columnName;
   });
-  return compileNode(compilationOf(reader, record, 'probe'), { kind: 'and', nodes: found });
+  const isRange = (child: FilterNode) => child.kind === 'condition' && ranges.includes(child.operator);
+  const compile = (chosen: readonly FilterNode[]) =>
+    compileNode({ ...compilationOf(reader, record, 'probe'), keysOnly: true }, { kind: 'and', nodes: chosen });
+  return { range: compile(found.filter(isRange)), probe: compile(found.filter((child) => !isRange(child))) };
 }

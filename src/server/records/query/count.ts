@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Company } from '../../company.ts';
 import { rowAlias } from './compile-filter.ts';
-import type { Conditions } from './page.ts';
+import type { Conditions } from './page-request.ts';
 import { allOf } from './readable.ts';
-import { isSurelyMore, type Sample, sampleTable } from './table-statistics.ts';
+import { atLeast, type Sample, sampleTable } from './table-statistics.ts';
 
 /** How many rows a list holds: `exact`, or at least `value`. */
 export interface Count {
@@ -39,8 +39,8 @@ async function countExactly(company: Company, query: RawBuilder<{ total: number 
 }
 
 /**
- * Counts the rows of a list up to 10 000, for 40 ms at most; where that is not enough, `seen` (rows known to be there)
- * is answered as a lower bound. A sample of the table (that of the page, where it took one) tells lists that hold far
+ * Counts the rows of a list up to 10 000, for 40 ms at most; where that is not enough, a lower bound is answered: what
+ * a sample leaves no doubt of, or `seen` (rows known to be there). A sample of the table (that of the page, where it took one) tells lists that hold far
  * more from those worth counting.
  */
 export async function countRows(
@@ -49,10 +49,10 @@ export async function countRows(
   conditions: Conditions,
   { seen, sample }: { readonly seen: number; readonly sample: Sample | null },
 ): Promise<Count> {
-  if (conditions.probe) {
-    const known = sample ?? (await sampleTable(company, record, conditions.state, conditions.probe));
-    if (known && isSurelyMore(known, mostCounted)) return { value: mostCounted, exact: false };
-  }
+  const known =
+    conditions.probe && (sample ?? (await sampleTable(company, record, conditions.state, conditions.probe)));
+  const least = known ? atLeast(known) : 0;
+  if (least > mostCounted) return { value: mostCounted, exact: false };
   const branches = conditions.seek.map(
     (branch) =>
       sql`(SELECT ${sql.ref(`${rowAlias}.id`)} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([conditions.state, branch])} LIMIT ${mostCounted + 1})`,
@@ -60,10 +60,12 @@ export async function countRows(
   const query = sql<{
     total: number;
   }>`SELECT count(*)::integer AS total FROM (${sql.join(branches, sql` UNION `)}) AS counted`;
+  // Every row counts: the first ones are enough, and quickly read.
+  if (!conditions.probe) return countUpTo((await query.execute(company.database)).rows[0]?.total ?? 0);
   try {
     return countUpTo(await countExactly(company, query));
   } catch (error) {
-    if (wasCanceled(error)) return { value: Math.min(seen, mostCounted), exact: false };
+    if (wasCanceled(error)) return { value: Math.min(Math.max(seen, least), mostCounted), exact: false };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { isId } from '../../../lib/ids.ts';
 import { CarnetError } from '../../errors.ts';
+import type { Position } from './order.ts';
 import type { Reader } from './readable.ts';
-import type { Position } from './sort.ts';
 
 /**
  * A cursor is the position of a page's last row, sealed: it may hold values of fields, and is good for one reader and

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
-import { compileBranches, compileFilter, compileRange, rowAlias } from './compile-filter.ts';
+import { compileBranches, compileColumn, compileFilter, rowAlias } from './compile-filter.ts';
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { type Conditions, readPage } from './page.ts';
+import type { SortKey } from './order.ts';
+import { readPage } from './page.ts';
+import type { Conditions } from './page-request.ts';
 import { type Item, presentRows } from './present-rows.ts';
 import { allOf, demandRead, type Reader, readableFields, visibleRows, visibleTrash } from './readable.ts';
 import { searchCondition } from './search-condition.ts';
@@ -45,19 +47,19 @@ const manyRows = 0.02;
 const alwaysRead = ['id', 'version', 'deleted_at'];
 
 /**
- * Takes what a list is to hold and the column of its first sort key, where there is one; returns its conditions over
+ * Takes what a list is to hold and its first sort key, where there is one; returns its conditions over
  * rows called `t`. Throws 400 `invalid-filter`.
  */
 async function listConditions(
   reader: Reader,
   record: EffectiveRecord,
   query: Pick<ListQuery, 'search' | 'filter' | 'trash'>,
-  leadColumn: string | null = null,
+  leadKey?: SortKey,
 ): Promise<Conditions> {
   const found = searchCondition(reader, record, query.search, rowAlias);
   const deleted = column(rowAlias, 'deleted_at');
   const state: Condition = query.trash ? sql`${deleted} IS NOT NULL` : sql`${deleted} IS NULL`;
-  const lead = leadColumn ? compileRange(reader, record, query.filter, leadColumn) : null;
+  const lead = leadKey?.column ? compileColumn(reader, record, query.filter, leadKey.column) : null;
   const probe = compileFilter(reader, record, query.filter);
   const branches = compileBranches(reader, record, query.filter);
   const share = query.trash ? 1 : await visibleShare(reader, record);
@@ -67,7 +69,8 @@ async function listConditions(
   const sought = query.trash || many ? visible : visibleRows(reader, record, rowAlias, 'index');
   return {
     state,
-    lead,
+    lead: lead?.range ?? null,
+    leadProbe: leadKey?.nullable ? null : (lead?.probe ?? null),
     share,
     probe: allOf([visible, found, probe]),
     seek: branches.map((branch) => allOf([branch, found, sought])),
@@ -90,7 +93,7 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
   const trash = query.trash === true;
   demandRead(reader, record, trash);
   const order = readSort(reader, record, query.sort, trash);
-  const conditions = await listConditions(reader, record, { ...query, trash }, order.keys[0]?.column);
+  const conditions = await listConditions(reader, record, { ...query, trash }, order.keys[0]);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? standardLimit) || standardLimit, 1), highestLimit);
   const sealed = [
     record.name,

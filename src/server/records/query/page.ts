@@ -1,153 +1,67 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import type { Company } from '../../company.ts';
 import type { Condition } from '../../db/compared.ts';
-import type { Row } from '../rows.ts';
-import { rowAlias } from './compile-filter.ts';
-import { allOf } from './readable.ts';
-import { afterPosition, type Order, orderBy, type Position, sortValues, tooManyToSort } from './sort.ts';
-import { isSurelyMore, type Sample, sampleTable } from './table-statistics.ts';
-
-/** Which rows a list holds, before their order: see `listConditions`. */
-export interface Conditions {
-  /** Live rows, or those of the trash: the condition of every index. */
-  readonly state: Condition;
-  /** What a row met on a walk is tried by; null where every row will do. */
-  readonly probe: Condition | null;
-  /** The same, written to be led by indexes: a row meets one of them. */
-  readonly seek: readonly (Condition | null)[];
-  /** What the filter says of the first sort key: the part of its index that is worth walking. */
-  readonly lead: Condition | null;
-  /** Share of the table's rows that the reader may see, where it is known. */
-  readonly share: number | null;
-}
-
-export interface PageRequest {
-  readonly company: Company;
-  readonly record: EffectiveRecord;
-  readonly conditions: Conditions;
-  readonly order: Order;
-  readonly after: Position | null;
-  /** Rows wanted; one more is read, to know whether there is a next page. */
-  readonly limit: number;
-  /** Columns wanted, of rows called `t`. */
-  readonly columns: readonly string[];
-}
-
-export interface Page {
-  readonly rows: readonly Row[];
-  /** How many rows the list holds, where that came to light: not beyond `mostSorted`. */
-  readonly total: number | null;
-  /** What a sample of the table said, where one was taken. */
-  readonly sample: Sample | null;
-}
+import { gather } from './gather.ts';
+import { readGroups } from './groups.ts';
+import type { Page, PageRequest } from './page-request.ts';
+import { tooManyToSort } from './sort.ts';
+import { atLeast, rowsPerValue, type Sample, sampleTable } from './table-statistics.ts';
+import { walkKeys, walkSome, walkToEnd } from './walk.ts';
 
 /** Rows first looked at in order, to see whether those wanted are common. */
-const sampleSize = 500;
-/** Of the sample, how many must do for the walk to go on. */
-const commonInSample = 3;
-/** Most rows of a walk that is expected to fill the page. */
-const longestWalk = 4_000;
+const firstSteps = 500;
+/** Of the first steps, how many must do for the walk to go on. */
+const commonInSteps = 3;
+/** Most rows of a walk that goes on for what the first steps promise. */
+const longestWalk = 4000;
+/** Most rows of a walk that goes on for what a sample of the table promises, and fewest rows that it must promise. */
+const longestPromisedWalk = 20_000;
+const fewestPromised = 5000;
 /** Most rows that are gathered and then sorted. */
-const mostGathered = 20_000;
+const mostGathered = 30_000;
 /** Most rows that are sorted by a field without an index. */
-export const mostSorted = 10_000;
+const mostSorted = 10_000;
 
-type Segment = 'any' | 'filled' | 'empty';
+/** Most rows of one value of the first key that are sorted by the others. */
+const largestGroup = 2000;
 
-function selected(request: PageRequest): RawBuilder<unknown> {
-  return sql.join([
-    ...request.columns.map((name) => sql.ref(`${rowAlias}.${name}`)),
-    ...sortValues(request.order, rowAlias),
-  ]);
+/** What the first steps of a walk brought: the page, or how many rows of it. */
+interface Start {
+  readonly page: Page | null;
+  readonly hits: number;
 }
 
-/** The parts of the sort index to walk: empty values of the first key come last, whichever the direction. */
-function segments({ order, after }: PageRequest): readonly Segment[] {
-  if (!order.keys[0]?.nullable) return ['any'];
-  return after && after.values[0] === null ? ['empty'] : ['filled', 'empty'];
-}
-
-/** Reads the sort index from where the page begins, trying `within` rows at most, or all. */
-async function walk(request: PageRequest, segment: Segment, limit: number, within: number | null): Promise<Row[]> {
-  const { record, conditions, order, after } = request;
-  const lead = order.keys[0];
-  const part =
-    segment === 'any' || !lead
-      ? null
-      : sql<boolean>`${lead.expression(rowAlias)} IS ${sql.raw(segment === 'empty' ? 'NULL' : 'NOT NULL')}`;
-  const begins = segment === 'empty' && after?.values[0] !== null ? null : after;
-  const where = allOf([
-    conditions.state,
-    conditions.lead,
-    part,
-    begins && afterPosition(order, begins, rowAlias, segment),
-  ]);
-  const table = sql`${sql.table(record.table)} AS ${sql.ref(rowAlias)}`;
-  const ordered = orderBy(order, rowAlias, segment);
-  const source =
-    within === null
-      ? sql`${table} WHERE ${allOf([where, conditions.probe])}`
-      : sql`(SELECT * FROM ${table} WHERE ${where} ORDER BY ${ordered} LIMIT ${within}) AS ${sql.ref(rowAlias)} WHERE ${conditions.probe ?? sql`true`}`;
-  const { rows } =
-    await sql<Row>`SELECT ${selected(request)} FROM ${source} ORDER BY ${ordered} LIMIT ${limit}`.execute(
-      request.company.database,
-    );
-  return rows;
-}
-
-/** Walks until the page is full or the list ends. */
-async function walkToEnd(request: PageRequest): Promise<Row[]> {
+async function start(request: PageRequest): Promise<Start> {
   const wanted = request.limit + 1;
-  const rows: Row[] = [];
-  for (const segment of segments(request)) {
-    if (rows.length < wanted) rows.push(...(await walk(request, segment, wanted - rows.length, null)));
-  }
-  return rows;
+  const first = await walkSome(request, firstSteps);
+  if (first.length >= wanted) return { page: { rows: first, total: null, sample: null }, hits: first.length };
+  const expected = Math.ceil((1.5 * firstSteps * wanted) / Math.max(first.length, 1));
+  if (first.length < commonInSteps || expected > longestWalk) return { page: null, hits: first.length };
+  const rows = await walkSome(request, expected);
+  return { page: rows.length >= wanted ? { rows, total: null, sample: null } : null, hits: first.length };
 }
 
-/** Walks a little: most lists fill their first page so. Null where the rows wanted are too rare for it. */
-async function walkShort(request: PageRequest): Promise<Row[] | null> {
+/** Goes on as far as a sample of the table promises a full page; null where it was not full in the end. */
+async function walkAsPromised(request: PageRequest, { hits, seen, rows }: Sample): Promise<Page | null> {
   const wanted = request.limit + 1;
-  const [segment = 'any'] = segments(request);
-  const sample = await walk(request, segment, wanted, sampleSize);
-  if (sample.length >= wanted) return sample;
-  const expected = Math.ceil((1.5 * sampleSize * wanted) / Math.max(sample.length, 1));
-  if (sample.length < commonInSample || expected > longestWalk) return null;
-  const rows = await walk(request, segment, wanted, expected);
-  return rows.length >= wanted ? rows : null;
+  const promised = (hits * rows) / Math.max(seen, 1);
+  if (promised < fewestPromised) return null;
+  const reach = Math.ceil(Math.min((3 * wanted * rows) / promised, longestPromisedWalk));
+  const found = await walkSome(request, reach);
+  return found.length >= wanted ? { rows: found, total: null, sample: { hits, seen, rows } } : null;
 }
 
-/**
- * Gathers the rows by the indexes of what they are wanted for, at most `bound` of them, then sorts. Null where there
- * are more.
- */
-async function gather(request: PageRequest, bound: number): Promise<Page | null> {
-  const { record, conditions, order, after } = request;
-  const found = 'f';
-  const values = sql.join([
-    sql`${sql.ref(`${rowAlias}.id`)}`,
-    ...order.keys.map((key, index) => sql`${key.expression(rowAlias)} AS ${sql.ref(`k${index}`)}`),
-  ]);
-  const branches = conditions.seek.map(
-    (branch) =>
-      sql`(SELECT ${values} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([conditions.state, branch])} LIMIT ${bound + 1})`,
-  );
-  // The same order, over what was gathered.
-  const gathered: Order = {
-    ...order,
-    keys: order.keys.map((key, index) => ({ ...key, expression: (alias: string) => sql.ref(`${alias}.k${index}`) })),
-  };
-  const page = sql`SELECT ${sql.ref(`${found}.id`)} FROM found AS ${sql.ref(found)} WHERE ${after ? afterPosition(gathered, after, found) : sql`true`} ORDER BY ${orderBy(gathered, found)} LIMIT ${request.limit + 1}`;
-  const { rows } = await sql<Row>`
-    WITH found AS MATERIALIZED (${sql.join(branches, sql` UNION `)})
-    SELECT counted.total AS found_total, page.* FROM (SELECT count(*)::integer AS total FROM found) AS counted LEFT JOIN LATERAL (
-      SELECT ${selected(request)} FROM (${page}) AS place JOIN ${sql.table(record.table)} AS ${sql.ref(rowAlias)} ON ${sql.ref(`${rowAlias}.id`)} = place.id
-      WHERE counted.total <= ${bound} ORDER BY ${orderBy(order, rowAlias)}
-    ) AS page ON true`.execute(request.company.database);
-  const total = Number(rows[0]?.found_total ?? 0);
-  if (total > bound) return null;
-  return { rows: rows.filter((row) => row.id !== null), total, sample: null };
+/** Tells whether the first of several keys leaves so many rows to sort by the others that an index had better do it. */
+async function isCoarse({ company, record, order }: PageRequest): Promise<boolean> {
+  const [lead, second] = order.keys;
+  if (!lead?.column || !second?.indexed) return false;
+  return (await rowsPerValue(company, record, lead.column)) > largestGroup;
+}
+
+/** A page of a coarse order: rows that are few are sorted, others read group by group. */
+async function readCoarse(request: PageRequest, probe: Condition): Promise<Page> {
+  const sample = await sampleTable(request.company, request.record, request.conditions.state, probe);
+  const many = sample !== null && sample.hits * sample.rows > fewestPromised * sample.seen;
+  const gathered = many ? null : await gather(request, mostGathered);
+  return gathered ?? { rows: await readGroups(request, readPage), total: null, sample };
 }
 
 /**
@@ -163,12 +77,21 @@ export async function readPage(request: PageRequest): Promise<Page> {
     if (!page) throw tooManyToSort(order);
     return page;
   }
-  if (!conditions.probe) return { rows: await walkToEnd(request), total: null, sample: null };
-  // Whoever sees a row in two hundred or fewer finds nothing worth while in a sample.
-  const rare = conditions.share !== null && conditions.share * sampleSize < commonInSample;
-  const short = rare ? null : await walkShort(request);
-  if (short) return { rows: short, total: null, sample: null };
-  const sample = rare ? null : await sampleTable(request.company, record, conditions.state, conditions.probe);
-  const gathered = sample && isSurelyMore(sample, mostGathered) ? null : await gather(request, mostGathered);
+  const coarse = await isCoarse(request);
+  if (!conditions.probe)
+    return { rows: await (coarse ? readGroups(request, readPage) : walkToEnd(request)), total: null, sample: null };
+  // Whoever sees a row in two hundred or fewer finds nothing worth while in the first steps.
+  const rare = conditions.share !== null && conditions.share * firstSteps < commonInSteps;
+  if (coarse && !rare) return readCoarse(request, conditions.probe);
+  const { page, hits } = rare ? { page: null, hits: 0 } : await start(request);
+  if (page) return page;
+  // No hit at all: few rows, or rows that stand together elsewhere. Their own indexes tell which.
+  const sampled = !rare && (hits > 0 || conditions.leadProbe !== null);
+  const sample = sampled ? await sampleTable(request.company, record, conditions.state, conditions.probe) : null;
+  if (sample && conditions.leadProbe && sample.hits >= commonInSteps)
+    return { rows: await walkKeys(request), total: null, sample };
+  const promised = sample && (await walkAsPromised(request, sample));
+  if (promised) return promised;
+  const gathered = sample && atLeast(sample) > mostGathered ? null : await gather(request, mostGathered);
   return gathered ?? { rows: await walkToEnd(request), total: null, sample };
 }

@@ -25,25 +25,42 @@ const sampleRows = 3000;
 /** How long a size is believed, in milliseconds. */
 const believed = 60_000;
 
-interface Size {
-  readonly rows: number;
-  readonly at: number;
+/** What is known of a company's tables, by the name of what it is about. */
+const known = new WeakMap<Company, Map<string, { readonly value: number; readonly at: number }>>();
+
+async function remembered(company: Company, name: string, ask: () => Promise<number>): Promise<number> {
+  const values = known.get(company) ?? new Map<string, { value: number; at: number }>();
+  known.set(company, values);
+  const found = values.get(name);
+  if (found && Date.now() - found.at < believed) return found.value;
+  const value = await ask();
+  values.set(name, { value, at: Date.now() });
+  return value;
 }
 
-const sizes = new WeakMap<Company, Map<string, Size>>();
+function tableRows(company: Company, record: EffectiveRecord): Promise<number> {
+  return remembered(company, record.table, async () => {
+    const { rows } = await sql<{ rows: number }>`
+      SELECT reltuples::float8 AS rows FROM pg_class WHERE oid = ${`"${record.table}"`}::regclass`.execute(
+      company.database,
+    );
+    return Number(rows[0]?.rows ?? 0);
+  });
+}
 
-async function tableRows(company: Company, record: EffectiveRecord): Promise<number> {
-  const known = sizes.get(company) ?? new Map<string, Size>();
-  sizes.set(company, known);
-  const size = known.get(record.table);
-  if (size && Date.now() - size.at < believed) return size.rows;
-  const found = await sql<{ rows: number }>`
-    SELECT reltuples::float8 AS rows FROM pg_class WHERE oid = ${`"${record.table}"`}::regclass`.execute(
-    company.database,
-  );
-  const rows = Number(found.rows[0]?.rows ?? 0);
-  known.set(record.table, { rows, at: Date.now() });
-  return rows;
+/** Takes a column of a record type; returns how many rows share a value of it on average, 0 in a small table. */
+export async function rowsPerValue(company: Company, record: EffectiveRecord, columnName: string): Promise<number> {
+  const total = await tableRows(company, record);
+  if (total < largeTable) return 0;
+  return remembered(company, `${record.table}.${columnName}`, async () => {
+    const { rows } = await sql<{ distinct: number }>`
+      SELECT n_distinct::float8 AS distinct FROM pg_stats
+      WHERE schemaname = current_schema() AND tablename = ${record.table} AND attname = ${columnName}`.execute(
+      company.database,
+    );
+    const distinct = Number(rows[0]?.distinct ?? 0);
+    return distinct === 0 ? 0 : total / (distinct > 0 ? distinct : -distinct * total);
+  });
 }
 
 /**
@@ -67,14 +84,15 @@ export async function sampleTable(
   return { seen: found.rows[0]?.seen ?? 0, hits: found.rows[0]?.hits ?? 0, rows };
 }
 
-/** Fewest hits of a sample that say something of the whole. */
-const tellingHits = 30;
+/** How far chance may have led a sample astray, in standard deviations: rows of a page are often alike. */
+const doubt = 4;
 
-/** Tells whether a sample leaves no doubt that the whole holds more than `bound` rows that do: twice as many, likely. */
-export function isSurelyMore(sample: Sample, bound: number): boolean {
-  return sample.hits >= tellingHits && sample.hits * sample.rows > 2 * bound * sample.seen;
+/** Takes a sample; returns how many rows the whole holds, chance allowed for: hardly ever fewer. */
+export function atLeast({ hits, seen, rows }: Sample): number {
+  return seen === 0 ? 0 : Math.max(0, Math.floor(((hits - doubt * Math.sqrt(hits)) * rows) / seen));
 }
 
+/** Shares of record types by the keys they are visible to. */
 const shares = new WeakMap<readonly string[], Map<string, { readonly share: number | null; readonly at: number }>>();
 
 /**
@@ -86,12 +104,12 @@ export async function visibleShare(reader: Reader, record: EffectiveRecord): Pro
   if (!visible) return 1;
   const { read } = permissionOn(reader.principal.permissions, record.name);
   const keys = reader.principal.keys[read === 'team' ? 'team' : 'own'];
-  const known = shares.get(keys) ?? new Map<string, { share: number | null; at: number }>();
-  shares.set(keys, known);
-  const found = known.get(record.name);
+  const visibleTo = shares.get(keys) ?? new Map<string, { share: number | null; at: number }>();
+  shares.set(keys, visibleTo);
+  const found = visibleTo.get(record.name);
   if (found && Date.now() - found.at < believed) return found.share;
   const sample = await sampleTable(reader.company, record, sql`${column(rowAlias, 'deleted_at')} IS NULL`, visible);
   const share = sample && sample.seen > 0 ? sample.hits / sample.seen : null;
-  known.set(record.name, { share, at: Date.now() });
+  visibleTo.set(record.name, { share, at: Date.now() });
   return share;
 }
