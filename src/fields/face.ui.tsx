@@ -75,6 +75,17 @@ export function fieldFace<Value>({
   };
 }
 
+/**
+ * Takes whether a field has the focus when it is first shown; returns what its element needs for that, in a page and
+ * in a dialog (which looks for the mark, and would take its own close button without).
+ */
+export function firstFocus(wanted: boolean | undefined): {
+  readonly autoFocus?: true;
+  readonly 'data-autofocus'?: true;
+} {
+  return wanted ? { autoFocus: true, 'data-autofocus': true } : {};
+}
+
 /** What a picker asks for when the record wanted does not exist yet. */
 export interface CreateRequest {
   readonly record: string;

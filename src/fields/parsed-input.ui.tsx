@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useFormatContext } from '../web/language/format-context.ts';
 import { isAccepted } from './accepted.ts';
-import type { InputProps } from './face.ui.tsx';
+import { firstFocus, type InputProps } from './face.ui.tsx';
 import type { FormatContext } from './field-type.ts';
 
 /** How a type of one text is typed. */
@@ -26,7 +26,7 @@ type Edit = (value: unknown, options: object, context: FormatContext) => string;
  */
 export function ParsedInput({ options, ...props }: InputProps & { readonly options: ParsedInputOptions }) {
   const { field, value, onChange, onBlur, invalid, describedBy, dense, ...rest } = props;
-  const { item: _item, ...plain } = rest;
+  const { item: _item, autoFocus, ...plain } = rest;
   const context = useFormatContext();
   const edit = (options.edit ?? field.type.toText) as Edit;
   const textOf = (current: unknown): string => {
@@ -36,7 +36,10 @@ export function ParsedInput({ options, ...props }: InputProps & { readonly optio
   };
   const [text, setText] = useState(() => textOf(value));
   const given = useRef<unknown>(value);
+  const seen = useRef<unknown>(value);
   useEffect(() => {
+    if (value === seen.current) return;
+    seen.current = value;
     // A value that does not come from this input (undo, restore, another field) replaces what stands in it.
     if (value === given.current) return;
     given.current = value;
@@ -52,6 +55,7 @@ export function ParsedInput({ options, ...props }: InputProps & { readonly optio
   return (
     <TextInput
       {...plain}
+      {...firstFocus(autoFocus)}
       type={options.type ?? 'text'}
       value={text}
       onChange={(event) => give(event.currentTarget.value)}

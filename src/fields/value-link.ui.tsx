@@ -36,7 +36,7 @@ export function ValueLink({ href, text, label, kind, newTab, dense }: ValueLinkP
           component="a"
           href={href}
           {...target}
-          size={dense ? 24 : 28}
+          size={dense ? 24 : 26}
           variant="subtle"
           color="ink"
           aria-label={label}

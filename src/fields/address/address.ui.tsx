@@ -1,10 +1,11 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { fold } from '../../lib/text.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { Select } from '../../web/ui/deferred-inputs.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './address.module.css';
 import { type Address, type AddressPart, addressLines, addressParts, addressType } from './address.ts';
 import { countryCodes, countryName } from './countries.ts';
@@ -63,7 +64,8 @@ function Input(props: InputProps<Address>) {
       }}
     >
       {addressParts.map((part) => {
-        const label = addressType.parts?.[part]?.label[language] ?? part;
+        // The block is called « Adresse » already.
+        const label = part === 'street' ? words.street : (addressType.parts?.[part]?.label[language] ?? part);
         const shared = {
           label,
           classNames: { label: classes.label ?? '' },
@@ -94,7 +96,7 @@ function Input(props: InputProps<Address>) {
             key={part}
             value={address[part] ?? ''}
             autoComplete={autocomplete[part]}
-            autoFocus={autoFocus === true && part === 'street'}
+            {...firstFocus(autoFocus === true && part === 'street')}
             maxLength={255}
             {...(part === 'postcode' ? { inputMode: 'numeric' as const } : {})}
             onChange={(event) => change(part, event.currentTarget.value === '' ? null : event.currentTarget.value)}

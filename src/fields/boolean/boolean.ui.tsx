@@ -3,7 +3,7 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './boolean.module.css';
 
 function Display({ value }: DisplayProps<boolean>) {
@@ -29,7 +29,7 @@ function Input(props: InputProps<boolean>) {
       aria-invalid={invalid === true}
       aria-describedby={describedBy}
       {...(dense ? { 'aria-label': field.label[language] } : {})}
-      autoFocus={autoFocus ?? false}
+      {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
     />
   );

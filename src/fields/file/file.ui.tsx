@@ -2,7 +2,7 @@ import { Anchor, Button, FileButton } from '@mantine/core';
 import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from '../image/image.module.css';
 import { useUpload } from '../image/use-upload.ui.tsx';
 
@@ -30,7 +30,7 @@ function Input(props: InputProps<string>) {
             variant="default"
             loading={sending}
             aria-describedby={describedBy}
-            autoFocus={autoFocus ?? false}
+            {...firstFocus(autoFocus)}
             disabled={disabled ?? false}
           >
             {value ? words.replacePicture : words.chooseFile}

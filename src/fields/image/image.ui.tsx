@@ -3,7 +3,7 @@ import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './image.module.css';
 import { useUpload } from './use-upload.ui.tsx';
 
@@ -45,7 +45,7 @@ function Input(props: InputProps<string>) {
             variant="default"
             loading={sending}
             aria-describedby={describedBy}
-            autoFocus={autoFocus ?? false}
+            {...firstFocus(autoFocus)}
             disabled={disabled ?? false}
           >
             {value ? words.replacePicture : words.choosePicture}

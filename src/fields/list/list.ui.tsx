@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { Select } from '../../web/ui/deferred-inputs.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { type ListOptions, listLabel } from './list.ts';
 import { listChoices } from './list-choices.ts';
 import { Tag } from './tag.ui.tsx';
@@ -35,7 +35,7 @@ function Input(props: InputProps<string>) {
       searchable={values.length > 8}
       clearable={!required}
       clearButtonProps={{ 'aria-label': words.clear, tabIndex: -1 }}
-      autoFocus={autoFocus ?? false}
+      {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
       required={required ?? false}
       defaultDropdownOpened={dense === true && autoFocus === true}

@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { Textarea } from '../../web/ui/deferred-inputs.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './long-text.module.css';
 
 function Display({ value, dense }: DisplayProps<string>) {
@@ -17,7 +17,7 @@ function Input(props: InputProps<string>) {
       error={invalid === true}
       aria-invalid={invalid === true}
       aria-describedby={describedBy}
-      autoFocus={autoFocus ?? false}
+      {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
       required={required ?? false}
       autosize

@@ -1,8 +1,9 @@
-import { Checkbox, MultiSelect } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { MultiSelect } from '../../web/ui/deferred-inputs.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { type ListOptions, listLabel } from '../list/list.ts';
 import { listChoices } from '../list/list-choices.ts';
 import { Tag, Tags } from '../list/tag.ui.tsx';
@@ -49,7 +50,7 @@ function Input(props: InputProps<readonly string[]>) {
             label={choice.label}
             checked={held.includes(choice.value)}
             disabled={disabled ?? false}
-            autoFocus={autoFocus === true && index === 0}
+            {...firstFocus(autoFocus === true && index === 0)}
             aria-describedby={describedBy}
             size="sm"
             onChange={(event) =>
@@ -78,7 +79,7 @@ function Input(props: InputProps<readonly string[]>) {
       searchable
       clearable
       clearButtonProps={{ 'aria-label': words.clear, tabIndex: -1 }}
-      autoFocus={autoFocus ?? false}
+      {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
       size={dense ? 'xs' : 'sm'}
       comboboxProps={{ shadow: 'md' }}

@@ -1,5 +1,5 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { subtitleOf } from '../../meta/derive/subtitle.ts';
@@ -9,7 +9,7 @@ import type { FilterNode, Item } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { useFormatContext } from '../../web/language/format-context.ts';
-import { useFaceServices } from '../face.ui.tsx';
+import { firstFocus, useFaceServices } from '../face.ui.tsx';
 import classes from './record-picker.module.css';
 import { rememberTitle, useRecordTitle } from './record-title.ui.tsx';
 import { usePickerSearch } from './use-picker-search.ui.tsx';
@@ -106,13 +106,19 @@ export function RecordPicker(props: RecordPickerProps) {
           error={invalid === true}
           aria-invalid={invalid === true}
           aria-describedby={describedBy}
-          autoFocus={props.autoFocus ?? false}
+          {...firstFocus(props.autoFocus)}
           disabled={disabled ?? false}
           required={required ?? false}
           autoComplete="off"
           spellCheck={false}
           size={dense ? 'xs' : 'sm'}
-          rightSection={search.isFetching && combobox.dropdownOpened ? <Loader size={14} /> : clear}
+          rightSection={
+            search.isFetching && combobox.dropdownOpened ? (
+              <Loader size={14} />
+            ) : (
+              (clear ?? <IconSearch size={15} stroke={1.6} aria-hidden />)
+            )
+          }
         />
       </Combobox.Target>
       <Combobox.Dropdown>

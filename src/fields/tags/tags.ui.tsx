@@ -1,7 +1,7 @@
-import { TagsInput } from '@mantine/core';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { TagsInput } from '../../web/ui/deferred-inputs.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { Tag, Tags } from '../list/tag.ui.tsx';
 
 function Display({ value, dense }: DisplayProps<readonly string[]>) {
@@ -32,7 +32,7 @@ function Input(props: InputProps<readonly string[]>) {
       clearable
       clearButtonProps={{ 'aria-label': words.clear, tabIndex: -1 }}
       {...(held.length === 0 ? { placeholder: words.tagsHint } : {})}
-      autoFocus={autoFocus ?? false}
+      {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
       size={dense ? 'xs' : 'sm'}
     />

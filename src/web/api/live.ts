@@ -60,11 +60,22 @@ export function liveHandlers(client: QueryClient, interval = listInterval) {
     void client.invalidateQueries({ queryKey: queryKeys.lists(collection) });
     void client.invalidateQueries({ queryKey: queryKeys.searches });
   }, interval);
+  // A record's page counts what is linked to it: a link made or taken away elsewhere changes those counts.
+  const forgetCounts = throttleByKey((collection) => {
+    const isCounted = (key: readonly unknown[]): boolean => String(key.at(-1)).split(',').includes('counts');
+    void client.invalidateQueries({
+      queryKey: queryKeys.items(collection),
+      predicate: ({ queryKey }) => isCounted(queryKey),
+    });
+  }, interval);
   return {
     change({ record, ids }: ChangeEvent): void {
-      const collection = currentModel(client)?.find(record)?.collection;
-      if (!collection) return;
+      const model = currentModel(client);
+      const collection = model?.find(record)?.collection;
+      if (!model || !collection) return;
       forgetLists(collection);
+      for (const other of model.records)
+        if (other.tabs?.some((tab) => tab.record === record)) forgetCounts(other.collection);
       if (ids.length > manyIds) {
         void client.invalidateQueries({ queryKey: queryKeys.items(collection) });
         return;

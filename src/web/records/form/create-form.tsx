@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useStat
 import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
 import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { forgetRecord } from '../../api/cache.ts';
 import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
@@ -91,6 +92,8 @@ export function CreateForm(props: CreateFormProps) {
       form.reset(initial);
       setIdempotencyKey(newId());
       const origin = originOf(search);
+      // What the record it was started from shows of it (tabs, counts) is out of date now.
+      if (origin) void forgetRecord(client, origin.collection, origin.id);
       showCreated(item.title, then === 'again' || origin ? () => void openRecord(item.id) : null);
       if (then === 'again') free.current = false;
       else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
@@ -125,14 +128,6 @@ export function CreateForm(props: CreateFormProps) {
       }}
     >
       <div className={classes.body}>
-        {form.resumed ? (
-          <p className={classes.note} role="status">
-            {words.draftRestored}
-            <Button size="compact-sm" variant="default" onClick={() => form.reset(initial)}>
-              {words.draftForget}
-            </Button>
-          </p>
-        ) : null}
         <p className={classes.legend}>
           <span className={classes.asterisk} aria-hidden>
             *
@@ -148,7 +143,12 @@ export function CreateForm(props: CreateFormProps) {
         <Button variant="default" onClick={leave}>
           {words.cancel}
         </Button>
-        <Button variant="default" disabled={creation.isPending} onClick={() => void submit('again')}>
+        <Button
+          className={classes.again}
+          variant="default"
+          disabled={creation.isPending}
+          onClick={() => void submit('again')}
+        >
           {words.addAnother}
         </Button>
         <Button type="submit" loading={creation.isPending}>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
@@ -26,6 +27,14 @@ export function FormSections({ record, fields, form, item, focus, disabled }: Fo
   const sections = sectionsOf(record, fields);
   return (
     <div className={classes.sections}>
+      {form.resumed ? (
+        <p className={classes.resumed} role="status">
+          {words.draftRestored}
+          <Button size="compact-sm" variant="default" onClick={form.restart}>
+            {words.draftForget}
+          </Button>
+        </p>
+      ) : null}
       {form.notice ? (
         <p className={classes.notice} role="alert">
           {form.notice}

@@ -36,6 +36,8 @@ export interface Form {
   readonly check: () => Values | null;
   /** Takes what the server refused; shows it by the fields it names. */
   readonly refuse: (error: unknown) => void;
+  /** Goes back to the values the form opened with, forgetting what was typed. */
+  readonly restart: () => void;
   /** Starts anew from these values, forgetting what was typed. */
   readonly reset: (values: Values) => void;
 }
@@ -93,6 +95,15 @@ export function useForm({ fields, initial, draftKey, version, idempotencyKey }: 
     focusNext.current = fields.find((field) => field.name in found)?.name ?? null;
   };
 
+  const reset = (next: Values) => {
+    setBase(next);
+    setValues(next);
+    setProblems({});
+    setNotice(null);
+    setResumed(false);
+    if (draftKey !== null) forgetDraft(draftKey);
+  };
+
   return {
     id,
     values,
@@ -136,13 +147,7 @@ export function useForm({ fields, initial, draftKey, version, idempotencyKey }: 
       show(found);
       setNotice(others.length > 0 ? others.join(' ') : Object.keys(found).length > 0 ? null : error.detail);
     },
-    reset: (next) => {
-      setBase(next);
-      setValues(next);
-      setProblems({});
-      setNotice(null);
-      setResumed(false);
-      if (draftKey !== null) forgetDraft(draftKey);
-    },
+    restart: () => reset(base),
+    reset,
   };
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useRecordTitle } from '../../../fields/reference/record-title.ui.tsx';
-import { useMe, useModel } from '../../api/queries.ts';
+import { useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { formMessages } from '../../language/form.ts';
@@ -48,7 +48,6 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
   const { record, item, permission } = view;
   const words = useMessages(formMessages);
   const page = useMessages(recordMessages);
-  const me = useMe();
   const fields = writableFields(record, permission);
   const draftKey = editDraftKey(record.collection, item.id);
   const [opened] = useState(() => ({ item, version: readDraft(draftKey)?.version ?? item.version }));
@@ -56,7 +55,7 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
   const form = useForm({ fields, initial, draftKey, version: opened.version });
   const [asking, setAsking] = useState(false);
   const free = useRef(false);
-  const changedMeanwhile = item.version > opened.version && item.updatedBy !== me.user.id;
+  const changedMeanwhile = item.version > opened.version && !saving;
 
   const finish = () => {
     free.current = true;
@@ -104,14 +103,6 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
       }}
     >
       {changedMeanwhile ? <ChangedMeanwhile item={item} /> : null}
-      {form.resumed ? (
-        <p className={`${classes.note} ${classes.resumed}`} role="status">
-          {words.draftRestored}
-          <Button size="compact-sm" variant="default" onClick={() => form.reset(initial)}>
-            {words.draftForget}
-          </Button>
-        </p>
-      ) : null}
       <FormSections
         record={record}
         fields={fields}

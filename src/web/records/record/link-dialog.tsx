@@ -28,6 +28,12 @@ interface LinkDialogProps {
   readonly onSaved: () => void;
 }
 
+/** Takes a link; returns both of its ends, « Anne Durand · Groupe Alpin ». */
+function titleOf(link: EffectiveRecord, item: Item): string {
+  const ends = link.title.map((name) => item.titles?.[name]).filter(Boolean);
+  return ends.length > 1 ? ends.join(' · ') : item.title;
+}
+
 /** What is true of a person at one company or site (F94–F103), written on the link between both. */
 export function LinkDialog(props: LinkDialogProps) {
   const words = useMessages(formMessages);
@@ -38,7 +44,7 @@ export function LinkDialog(props: LinkDialogProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title={item ? item.title : link.label.new[language]}
+      title={item ? titleOf(link, item) : link.label.new[language]}
       size="xl"
       fullScreen={phone ?? false}
       closeOnClickOutside={false}

@@ -5,6 +5,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import type { Icon } from '../../slots.ts';
+import { compact } from './compact-button.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { RecordView } from './record-context.ts';
 
@@ -14,25 +15,36 @@ interface ReachButtonProps {
   readonly none: string;
   readonly icon: Icon;
   readonly ways: readonly Reach[];
-  readonly newTab?: boolean;
+}
+
+/** A web page opens in a new tab (F68); a telephone, a mail program, Skype take over without one. */
+function targetOf({ address }: Reach): { readonly target?: string; readonly rel?: string } {
+  return /^https?:/.test(address) ? { target: '_blank', rel: 'noopener noreferrer' } : {};
 }
 
 /** A button that calls, writes or opens: at once where there is one way, through a choice where there are several. */
-function ReachButton({ label, none, icon: Drawn, ways, newTab }: ReachButtonProps) {
+function ReachButton({ label, none, icon: Drawn, ways }: ReachButtonProps) {
   const language = useLanguage();
-  const target = newTab ? { target: '_blank', rel: 'noopener noreferrer' } : {};
   const icon = <Drawn size={16} stroke={1.7} aria-hidden />;
   const [first, ...others] = ways;
   if (!first) {
     return (
-      <Button variant="default" leftSection={icon} disabled title={none}>
+      <Button {...compact} variant="default" leftSection={icon} disabled title={none}>
         {label}
       </Button>
     );
   }
   if (others.length === 0) {
     return (
-      <Button variant="default" component="a" href={first.address} {...target} leftSection={icon} title={first.text}>
+      <Button
+        {...compact}
+        variant="default"
+        component="a"
+        href={first.address}
+        {...targetOf(first)}
+        leftSection={icon}
+        title={first.text}
+      >
         {label}
       </Button>
     );
@@ -40,13 +52,18 @@ function ReachButton({ label, none, icon: Drawn, ways, newTab }: ReachButtonProp
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" leftSection={icon} rightSection={<IconChevronDown size={14} aria-hidden />}>
+        <Button
+          {...compact}
+          variant="default"
+          leftSection={icon}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
           {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {ways.map((way) => (
-          <Menu.Item key={way.field.name} component="a" href={way.address} {...target}>
+          <Menu.Item key={way.field.name} component="a" href={way.address} {...targetOf(way)}>
             {way.field.label[language]} : {way.text}
           </Menu.Item>
         ))}
@@ -55,17 +72,29 @@ function ReachButton({ label, none, icon: Drawn, ways, newTab }: ReachButtonProp
   );
 }
 
+interface ReachButtonsProps {
+  readonly view: Pick<RecordView, 'record' | 'permission' | 'item'>;
+  /** False leaves out the button of web pages, where room is short. */
+  readonly pages?: boolean;
+}
+
 /** The buttons that call, write and open the website; disabled where the record has no number or address (F27). */
-export function ReachButtons({ view }: { readonly view: Pick<RecordView, 'record' | 'permission' | 'item'> }) {
+export function ReachButtons({ view, pages = true }: ReachButtonsProps) {
   const words = useMessages(recordMessages);
   const context = useFormatContext();
+  const language = useLanguage();
   const { call, mail, open } = reachOf(view.record, view.permission, view.item, context);
   return (
     <>
       {call.known ? <ReachButton label={words.call} none={words.noNumber} icon={IconPhone} ways={call.ways} /> : null}
       {mail.known ? <ReachButton label={words.write} none={words.noAddress} icon={IconMail} ways={mail.ways} /> : null}
-      {open.ways.length > 0 ? (
-        <ReachButton label={words.website} none="" icon={IconWorld} ways={open.ways} newTab />
+      {pages && open.ways.length > 0 ? (
+        <ReachButton
+          label={open.ways[1] ? words.pages : (open.ways[0]?.field.label[language] ?? '')}
+          none=""
+          icon={IconWorld}
+          ways={open.ways}
+        />
       ) : null}
     </>
   );

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { ListValue } from '../../../fields/field-type.ts';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
@@ -12,11 +11,12 @@ import { recordMessages } from '../../language/record.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { visibleFields } from '../form/form-fields.ts';
+import { compact } from './compact-button.ts';
 import { useNeighbours } from './neighbours.ts';
 import { ReachButtons } from './reach-buttons.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './record-header.module.css';
-import { type PageActions, RecordMenus } from './record-menus.tsx';
+import { type PageActions, PhoneMenu, RecordMenus } from './record-menus.tsx';
 import { RecordPicture } from './record-picture.tsx';
 
 /** Most tags beside the title: they place the record, they do not tell it. */
@@ -26,11 +26,10 @@ function isFilled(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-/** Takes a list field and its value; tells whether the value has a colour: those stand beside the title. */
+/** Takes a field and its value; tells whether it is one choice with a colour: those stand beside the title. */
 function isColoured(field: EffectiveField, value: unknown): boolean {
   const values = (field.options as { readonly values?: readonly ListValue[] }).values ?? [];
-  const codes = Array.isArray(value) ? value : [value];
-  return values.some((entry) => entry.color !== undefined && codes.includes(entry.code));
+  return field.type.comparison === 'code' && values.some(({ code, color }) => color !== undefined && code === value);
 }
 
 /** The place in the list that the record was opened from, and the way to those beside it. */
@@ -75,8 +74,8 @@ interface RecordHeaderProps {
 }
 
 type PhoneActionsProps = RecordHeaderProps & {
-  /** The button of the tree, which has no room of its own on a phone. */
-  readonly tree: ReactNode;
+  /** Shows the tree, which has no room of its own on a phone; null without one. */
+  readonly onTree: (() => void) | null;
 };
 
 /** Identity, title, key facts and actions: all that is wanted at a glance, on top. */
@@ -95,7 +94,7 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
     return <Display value={item[field.name]} field={field} item={item} dense={dense} />;
   };
   const edit = editable ? (
-    <Button leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit} disabled={editing}>
+    <Button {...compact} leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit} disabled={editing}>
       {words.edit}
     </Button>
   ) : null;
@@ -141,19 +140,18 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
 }
 
 /** The actions of the page under the thumb of who holds a phone; drawn at the end of the page, it stays in view. */
-export function PhoneActions({ view, actions, editing, onEdit, tree }: PhoneActionsProps) {
+export function PhoneActions({ view, actions, editing, onEdit, onTree }: PhoneActionsProps) {
   const words = useMessages(recordMessages);
   if (editing) return null;
   return (
     <div className={classes.phoneBar}>
-      <ReachButtons view={view} />
+      <ReachButtons view={view} pages={false} />
       {view.editable ? (
-        <Button leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit}>
+        <Button {...compact} leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit}>
           {words.edit}
         </Button>
       ) : null}
-      {tree}
-      <RecordMenus view={view} actions={actions} disabled={editing} />
+      <PhoneMenu view={view} actions={actions} onTree={onTree} />
     </div>
   );
 }

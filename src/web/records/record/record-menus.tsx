@@ -1,10 +1,19 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconCopy, IconHistory, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconBinaryTree,
+  IconChevronDown,
+  IconCopy,
+  IconDots,
+  IconHistory,
+  IconPrinter,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
 import { type RecordAction, useSlot } from '../../slots.ts';
+import { compact } from './compact-button.ts';
 import type { RecordView } from './record-context.ts';
 
 /** What the page itself can do with its record. */
@@ -28,8 +37,18 @@ function useActions(view: RecordView, place: RecordAction['place']): readonly Re
   );
 }
 
-/** The menus « Outil » and « Édition » (F70, F117), with what features add to them. */
-export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
+interface MenuParts {
+  readonly buttons: readonly RecordAction[];
+  readonly tools: ReactNode;
+  readonly edits: ReactNode;
+  readonly hasEdits: boolean;
+  readonly choose: (action: RecordAction) => void;
+  /** The dialog of the action chosen, to draw beside the menus. */
+  readonly dialog: ReactNode;
+}
+
+/** What stands in the menus « Outil » and « Édition » (F70, F117), with what features add to them. */
+function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   const words = useMessages(recordMessages);
   const language = useLanguage();
   const [chosen, setChosen] = useState<RecordAction | null>(null);
@@ -47,61 +66,124 @@ export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
         {action.label[language]}
       </Menu.Item>
     ));
+  return {
+    buttons,
+    choose: setChosen,
+    hasEdits: actions.trash !== null || edits.length > 0,
+    tools: (
+      <>
+        {actions.duplicate ? (
+          <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={actions.duplicate}>
+            {words.duplicate}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item leftSection={<IconPrinter size={16} stroke={1.6} />} onClick={actions.print}>
+          {words.print}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} />} onClick={actions.audit}>
+          {words.auditTrail}
+        </Menu.Item>
+        {items(tools)}
+      </>
+    ),
+    edits: (
+      <>
+        {items(edits)}
+        {actions.trash ? (
+          <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={actions.trash}>
+            {words.toTrash}
+          </Menu.Item>
+        ) : null}
+      </>
+    ),
+    dialog: Dialog ? (
+      <Dialog record={view.record} item={view.item} permission={view.permission} close={() => setChosen(null)} />
+    ) : null,
+  };
+}
+
+/** The menus « Outil » and « Édition » at the head of the page, and the buttons that features add beside them. */
+export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
+  const words = useMessages(recordMessages);
+  const language = useLanguage();
+  const parts = useMenuParts(view, actions);
   const caret = <IconChevronDown size={14} aria-hidden />;
   return (
     <>
-      {buttons.map((action) => (
+      {parts.buttons.map((action) => (
         <Button
+          {...compact}
           key={action.name}
           variant="default"
           disabled={disabled}
           leftSection={<action.icon size={16} stroke={1.7} />}
-          onClick={() => setChosen(action)}
+          onClick={() => parts.choose(action)}
         >
           {action.label[language]}
         </Button>
       ))}
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <Button variant="default" rightSection={caret} disabled={disabled}>
+          <Button {...compact} variant="default" rightSection={caret} disabled={disabled}>
             {words.tools}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          {actions.duplicate ? (
-            <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={actions.duplicate}>
-              {words.duplicate}
-            </Menu.Item>
-          ) : null}
-          <Menu.Item leftSection={<IconPrinter size={16} stroke={1.6} />} onClick={actions.print}>
-            {words.print}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} />} onClick={actions.audit}>
-            {words.auditTrail}
-          </Menu.Item>
-          {items(tools)}
-        </Menu.Dropdown>
+        <Menu.Dropdown>{parts.tools}</Menu.Dropdown>
       </Menu>
-      {actions.trash || edits.length > 0 ? (
+      {parts.hasEdits ? (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
-            <Button variant="default" rightSection={caret} disabled={disabled}>
+            <Button {...compact} variant="default" rightSection={caret} disabled={disabled}>
               {words.edition}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown>
-            {items(edits)}
-            {actions.trash ? (
-              <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={actions.trash}>
-                {words.toTrash}
-              </Menu.Item>
-            ) : null}
-          </Menu.Dropdown>
+          <Menu.Dropdown>{parts.edits}</Menu.Dropdown>
         </Menu>
       ) : null}
-      {Dialog ? (
-        <Dialog record={view.record} item={view.item} permission={view.permission} close={() => setChosen(null)} />
-      ) : null}
+      {parts.dialog}
+    </>
+  );
+}
+
+/** Every other action in one menu, for a phone: the tree of links first. */
+export function PhoneMenu({
+  view,
+  actions,
+  onTree,
+}: Omit<RecordMenusProps, 'disabled'> & { readonly onTree: (() => void) | null }) {
+  const words = useMessages(recordMessages);
+  const language = useLanguage();
+  const parts = useMenuParts(view, actions);
+  return (
+    <>
+      <Menu position="top-end" width={240}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={44} aria-label={words.moreActions}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {onTree ? (
+            <Menu.Item leftSection={<IconBinaryTree size={16} stroke={1.6} />} onClick={onTree}>
+              {words.openTree}
+            </Menu.Item>
+          ) : null}
+          {parts.buttons.map((action) => (
+            <Menu.Item
+              key={action.name}
+              leftSection={<action.icon size={16} stroke={1.6} />}
+              onClick={() => parts.choose(action)}
+            >
+              {action.label[language]}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{words.tools}</Menu.Label>
+          {parts.tools}
+          {parts.hasEdits ? <Menu.Label>{words.edition}</Menu.Label> : null}
+          {parts.edits}
+        </Menu.Dropdown>
+      </Menu>
+      {parts.dialog}
     </>
   );
 }

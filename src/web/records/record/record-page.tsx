@@ -1,6 +1,5 @@
-import { Button, Drawer, Skeleton } from '@mantine/core';
+import { Drawer, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBinaryTree } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -159,16 +158,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
         ) : null}
         <RecordTabs view={view} general={general} />
       </div>
-      <PhoneActions
-        {...header}
-        tree={
-          hasTree ? (
-            <Button variant="default" leftSection={<IconBinaryTree size={16} aria-hidden />} onClick={treeSheet.open}>
-              {words.tree}
-            </Button>
-          ) : null
-        }
-      />
+      <PhoneActions {...header} onTree={hasTree ? treeSheet.open : null} />
       <Drawer
         opened={tree}
         onClose={treeSheet.close}

@@ -70,7 +70,7 @@ export function RecordTabs({ view, general }: { readonly view: RecordView; reado
       <div className={classes.tabs}>
         <Tabs.List className={classes.list}>
           {tabs.map(({ name, label, count }) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} className={classes.tab} classNames={{ tabLabel: classes.tabLabel ?? '' }}>
               {label}
               {count ? (
                 <span className={classes.count}>{`${number(count.value)}${count.exact ? '' : '+'}`}</span>

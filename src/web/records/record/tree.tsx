@@ -194,6 +194,7 @@ function Node(props: NodeProps) {
         >
           {shown.title}
         </RecordLink>
+        {ended ? <span className={classes.endedWord}>{words.ended}</span> : null}
       </div>
       <NodeMenu {...props} shown={shown} at={menu} onClose={() => setMenu(null)} />
       {opened ? <Branches view={below} level={level + 1} /> : null}
