@@ -1,7 +1,8 @@
 /**
  * Prints the JavaScript that a browser loads to show the first screen, a list: the entry, what its page preloads, the
- * list's own part, and all that these import statically. Each size is given compressed by gzip and by brotli; the
- * build writes both, browsers take brotli over https and from this machine. Fails when gzip is over the budget.
+ * list's own part, and all that these import statically. Each size is given compressed by gzip and by brotli: the build
+ * writes both, browsers take brotli over https and from this machine, gzip over plain http. Fails when what brotli
+ * carries is over the budget.
  * Usage: node scripts/first-load.mjs [folder of the built web, dist/web]
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -61,5 +62,7 @@ for (const [name, addresses] of parts) {
   gzipTotal += sum('gzip');
   brotliTotal += sum('brotli');
 }
-console.log(`${kilobytes(gzipTotal)} ${kilobytes(brotliTotal)}  kB in all, gzip and brotli (budget ${budget})`);
-process.exit(gzipTotal / 1000 > budget ? 1 : 0);
+console.log(
+  `${kilobytes(gzipTotal)} ${kilobytes(brotliTotal)}  kB in all, gzip and brotli (budget ${budget} by brotli)`,
+);
+process.exit(brotliTotal / 1000 > budget ? 1 : 0);
