@@ -1,7 +1,17 @@
 import { apiKeyCommand } from './api-key.ts';
+import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { demoCommand } from './demo.ts';
 import { migrateCommand } from './migrate.ts';
+import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
 
 /** Every command of `npm run carnet`, in the order of the help page. */
-export const commands: readonly Command[] = [startCommand, apiKeyCommand, migrateCommand];
+export const commands: readonly Command[] = [
+  startCommand,
+  demoCommand,
+  apiKeyCommand,
+  backupCommand,
+  restoreCommand,
+  migrateCommand,
+];

@@ -1,4 +1,5 @@
 import type { Route } from './contract.ts';
+import { backupRoutes } from './routes/backup-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
@@ -6,6 +7,7 @@ import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { settingsRoutes } from './routes/settings-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
 
 /** The routes of every room: one line a file. */
@@ -15,6 +17,8 @@ const described: readonly Route[] = [
   ...eventRoutes,
   ...operationRoutes,
   ...fileRoutes,
+  ...backupRoutes,
+  ...settingsRoutes,
   ...recordRoutes,
   ...shareRoutes,
 ];
