@@ -102,6 +102,11 @@ export async function operationFor(context: Context, id: string): Promise<Operat
   return operation;
 }
 
+/** The file that an operation reads, if any: a screen names it and goes back to it. */
+function sourceOf({ parameters }: OperationRow): { id: string; name: string } | null {
+  return typeof parameters.import === 'string' ? { id: parameters.import, name: String(parameters.name ?? '') } : null;
+}
+
 /** Takes an operation and its kind; returns what the API tells of it. */
 export function presentOperation(operation: OperationRow, kind: OperationKind | undefined): Record<string, unknown> {
   return {
@@ -109,6 +114,7 @@ export function presentOperation(operation: OperationRow, kind: OperationKind | 
     kind: operation.kind,
     label: kind?.label ?? { fr: operation.kind, en: operation.kind },
     record: operation.record,
+    source: sourceOf(operation),
     state: operation.state,
     progress: { done: operation.done, total: operation.total },
     result: operation.result,

@@ -117,7 +117,11 @@ export interface Operation {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly undoable: boolean;
+  /** The operation that this one gives back. */
+  readonly undoes?: string | null;
   readonly undoneBy: string | null;
+  /** The file it reads. */
+  readonly source?: { readonly id: string; readonly name: string } | null;
 }
 
 export interface OperationPage {

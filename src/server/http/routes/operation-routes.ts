@@ -20,6 +20,7 @@ const operation = z.object({
   kind: z.string(),
   label: z.object({ fr: z.string(), en: z.string() }),
   record: z.string().nullable(),
+  source: z.object({ id, name: z.string() }).nullable(),
   state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed', 'undone']),
   progress: z.object({ done: z.int(), total: z.int().nullable() }),
   result: z.record(z.string(), z.unknown()),
