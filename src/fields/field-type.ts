@@ -95,6 +95,8 @@ export interface ListValue {
   readonly color?: string;
   /** For stages: what the value means for the record. */
   readonly outcome?: 'open' | 'won' | 'lost';
+  /** Code of the value that took its place: no longer chosen, and what is written so means that one. */
+  readonly mergedInto?: string;
 }
 
 /** An option of a field type as an administrator sets it: itself described as a field. */
@@ -103,6 +105,8 @@ export interface OptionDeclaration {
   readonly label: Localized;
   readonly required?: boolean;
   readonly options?: object;
+  /** What the value names, where it is chosen among what the company has. */
+  readonly names?: 'valueList' | 'recordType';
 }
 
 /**

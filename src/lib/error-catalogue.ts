@@ -107,8 +107,8 @@ export const errorCatalogue = {
     en: '{Value} is not a recurrence rule (RFC 5545).',
   },
   'invalid-structure': {
-    fr: 'Cette structure n’est pas un objet ou une liste JSON.',
-    en: 'This structure is not a JSON object or list.',
+    fr: 'Cette structure n’a pas la forme attendue.',
+    en: 'This structure does not have the shape expected.',
   },
   // Records and their links
   'validation-failed': { fr: 'Certaines valeurs sont à corriger.', en: 'Some values must be corrected.' },
@@ -224,6 +224,53 @@ export const errorCatalogue = {
     en: 'The password is too short ({minimum} characters at least).',
   },
   'set-up-done': { fr: 'Carnet est déjà installé\u00a0: connectez-vous.', en: 'Carnet is already set up: sign in.' },
+  // Settings
+  'unknown-setting': { fr: 'Ce réglage n’existe pas.', en: 'This setting does not exist.' },
+  'unknown-record': { fr: 'Ce type de fiche n’existe pas.', en: 'This record type does not exist.' },
+  'unknown-list': { fr: 'Cette liste de valeurs n’existe pas.', en: 'This value list does not exist.' },
+  'unknown-code': {
+    fr: '{Value} n’est pas le code d’une valeur de cette liste qui puisse servir ici.',
+    en: '{Value} is not the code of a value of this list that fits here.',
+  },
+  'unknown-type': { fr: '{Value} n’est pas un type de champ.', en: '{Value} is not a field type.' },
+  'unknown-section': { fr: 'Cette rubrique n’existe pas.', en: 'This section does not exist.' },
+  'setting-not-possible': {
+    fr: 'Ce champ ne se prête pas à ce réglage.',
+    en: 'This setting is not possible for this field.',
+  },
+  'fixed-option': {
+    fr: 'Cette option se choisit à la création du champ et ne change plus.',
+    en: 'This option is chosen when the field is made and does not change.',
+  },
+  'always-required': {
+    fr: 'Carnet a toujours besoin de ce champ\u00a0: il reste obligatoire.',
+    en: 'Carnet always needs this field: it stays required.',
+  },
+  'needed-field-hidden': {
+    fr: 'Un champ obligatoire sans valeur par défaut, ou qui nomme la fiche, ne peut pas être masqué.',
+    en: 'A required field without a default value, or one that names the record, cannot be hidden.',
+  },
+  'below-minimum': {
+    fr: 'Le maximum est plus petit que le minimum.',
+    en: 'The maximum is smaller than the minimum.',
+  },
+  'too-many-fields': {
+    fr: 'Ce type de fiche a déjà {maximum} champs personnalisés, retirés compris.',
+    en: 'This record type already has {maximum} custom fields, retired ones included.',
+  },
+  'too-many-lists': { fr: 'Il y a déjà {maximum} listes.', en: 'There are already {maximum} lists.' },
+  'duplicate-label': {
+    fr: '{Value} est déjà le nom d’une autre valeur de la liste.',
+    en: '{Value} is already the name of another value of the list.',
+  },
+  'duplicates-exist': {
+    fr: 'Plusieurs fiches ont la même valeur\u00a0: corrigez-les d’abord.',
+    en: 'Several records have the same value: correct them first.',
+  },
+  'table-busy': {
+    fr: 'Ces fiches sont trop occupées pour l’instant. La préparation peut être reprise.',
+    en: 'These records are too busy just now. The preparation can be resumed.',
+  },
   // Operations
   'operation-not-found': { fr: 'Cette opération n’existe pas.', en: 'This operation does not exist.' },
   'operation-running': { fr: 'Cette opération est encore en cours.', en: 'This operation is still running.' },

@@ -2,7 +2,13 @@ import type { ColumnType, FieldDeclaration, FieldType, ListValue } from '../fiel
 import { fieldType } from '../fields/registry.ts';
 import { snakeCase } from '../lib/text.ts';
 import type { RecordDeclaration } from './define-record.ts';
-import type { CustomField, FieldOverlay, ModelSettings, RecordSettings } from './settings.ts';
+import {
+  type CustomField,
+  type FieldOverlay,
+  type ModelSettings,
+  type RecordSettings,
+  settledField,
+} from './settings.ts';
 import { systemFields } from './system-fields.ts';
 
 export type FieldKind = 'plain' | 'through' | 'computed' | 'system';
@@ -37,6 +43,11 @@ export interface EffectiveRecord extends Omit<RecordDeclaration, 'fields' | 'lab
   readonly fields: readonly EffectiveField[];
   /** Takes a field's name; returns the field or undefined. */
   readonly field: (name: string) => EffectiveField | undefined;
+  /**
+   * The record type as writes must keep it, where that is more than what reads may rely on: a field that is becoming
+   * sortable or searched has its columns kept already, while older rows are still being filled.
+   */
+  readonly maintained?: EffectiveRecord;
 }
 
 /** All record types of a company. */
@@ -53,10 +64,17 @@ export interface Model {
 }
 
 function columnsOf(base: string, type: FieldType): EffectiveColumn[] {
-  return type.columns.map(({ suffix, type: columnType }) => ({ name: suffix === '' ? base : `${base}_${suffix}`, type: columnType }));
+  return type.columns.map(({ suffix, type: columnType }) => ({
+    name: suffix === '' ? base : `${base}_${suffix}`,
+    type: columnType,
+  }));
 }
 
-function withListValues(options: Readonly<Record<string, unknown>>, settings: ModelSettings, lists: ModelSettings['lists']): object {
+function withListValues(
+  options: Readonly<Record<string, unknown>>,
+  settings: ModelSettings,
+  lists: ModelSettings['lists'],
+): object {
   const listName = options.list;
   if (typeof listName !== 'string') return options;
   return { ...options, values: settings.lists[listName] ?? lists[listName] ?? options.values ?? [] };
@@ -76,7 +94,8 @@ function effectiveField(source: FieldSource, settings: ModelSettings, lists: Mod
   const type = fieldType(declaration.type);
   const base = custom ? `c_${custom.id.replaceAll('-', '')}` : snakeCase(name);
   // The system's own columns have plain names, references among them: created_by.
-  const columns = kind === 'system' ? type.columns.map((column) => ({ name: base, type: column.type })) : columnsOf(base, type);
+  const columns =
+    kind === 'system' ? type.columns.map((column) => ({ name: base, type: column.type })) : columnsOf(base, type);
   const keyed = type.sort === 'key' && (declaration.sortable || declaration.indexed || declaration.unique);
   const { type: _type, options, ...rest } = declaration;
   const keyedParts = declaration.indexed ? Object.entries(type.parts ?? {}).filter(([, part]) => part.keyed) : [];
@@ -97,7 +116,11 @@ function effectiveField(source: FieldSource, settings: ModelSettings, lists: Mod
   };
 }
 
-function throughSources(declaration: RecordDeclaration, all: Readonly<Record<string, RecordDeclaration>>, overlays: RecordSettings['fields']): FieldSource[] {
+function throughSources(
+  declaration: RecordDeclaration,
+  all: Readonly<Record<string, RecordDeclaration>>,
+  overlays: RecordSettings['fields'],
+): FieldSource[] {
   const { through } = declaration;
   if (!through) return [];
   const childrenOf = declaration.children?.[through.children];
@@ -106,8 +129,24 @@ function throughSources(declaration: RecordDeclaration, all: Readonly<Record<str
   return Object.entries(through.fields).map(([name, own]) => {
     const field = child.fields[name];
     if (!field) throw new Error(`${declaration.name}: ${child.name} has no field ${name}`);
-    return { name, declaration: { ...field, unique: false, ...own }, kind: 'through' as const, overlay: overlays?.[name], children: through.children };
+    return {
+      name,
+      declaration: { ...field, unique: false, ...own },
+      kind: 'through' as const,
+      overlay: overlays?.[name],
+      children: through.children,
+    };
   });
+}
+
+/** Takes a record type's settings; returns them as if what writes keep already were in force, null where that changes nothing. */
+function maintainedSettings(own: RecordSettings): RecordSettings | null {
+  const customFields = own.customFields ?? [];
+  if (!customFields.some((field) => field.coming?.maintained)) return null;
+  return {
+    ...own,
+    customFields: customFields.map((field) => (field.coming?.maintained ? settledField(field) : field)),
+  };
 }
 
 /**
@@ -123,9 +162,19 @@ export function effectiveRecord(
 ): EffectiveRecord {
   const own = settings.records[declaration.name] ?? {};
   const sources: FieldSource[] = [
-    ...Object.entries(declaration.fields).map(([name, field]) => ({ name, declaration: field, kind: 'plain' as const, overlay: own.fields?.[name] })),
+    ...Object.entries(declaration.fields).map(([name, field]) => ({
+      name,
+      declaration: field,
+      kind: 'plain' as const,
+      overlay: own.fields?.[name],
+    })),
     ...throughSources(declaration, all, own.fields),
-    ...Object.entries(declaration.computed ?? {}).map(([name, computed]) => ({ name, declaration: computed.field, kind: 'computed' as const, overlay: own.fields?.[name] })),
+    ...Object.entries(declaration.computed ?? {}).map(([name, computed]) => ({
+      name,
+      declaration: computed.field,
+      kind: 'computed' as const,
+      overlay: own.fields?.[name],
+    })),
     ...(own.customFields ?? [])
       .filter((field) => !field.retired && field.ready !== false)
       .map((field) => ({ name: field.name, declaration: field, kind: 'plain' as const, custom: field })),
@@ -134,8 +183,19 @@ export function effectiveRecord(
   const fields = sources.map((source) => effectiveField(source, settings, lists));
   const byName = new Map(fields.map((field) => [field.name, field]));
   const { fields: _fields, ...rest } = declaration;
+  const maintained = maintainedSettings(own);
   return {
     ...rest,
+    ...(maintained
+      ? {
+          maintained: effectiveRecord(
+            declaration,
+            all,
+            { ...settings, records: { ...settings.records, [declaration.name]: maintained } },
+            lists,
+          ),
+        }
+      : {}),
     label: { ...declaration.label, ...own.label },
     table: snakeCase(declaration.name),
     fields,
@@ -149,7 +209,9 @@ export function effectiveModel(
   settings: ModelSettings,
   standardLists: ModelSettings['lists'],
 ): Model {
-  const records = Object.values(declarations).map((declaration) => effectiveRecord(declaration, declarations, settings, standardLists));
+  const records = Object.values(declarations).map((declaration) =>
+    effectiveRecord(declaration, declarations, settings, standardLists),
+  );
   const byName = new Map(records.map((record) => [record.name, record]));
   const byCollection = new Map(records.map((record) => [record.collection, record]));
   return {
@@ -165,4 +227,3 @@ export function effectiveModel(
     },
   };
 }
-

@@ -31,10 +31,24 @@ export interface Permissions {
 }
 
 /** Every right on a record type. */
-export const fullPermission: RecordPermission = { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true };
+export const fullPermission: RecordPermission = {
+  read: 'all',
+  create: true,
+  update: 'all',
+  delete: 'all',
+  export: true,
+  import: true,
+};
 
 /** No right on a record type. */
-export const noPermission: RecordPermission = { read: 'none', create: false, update: 'none', delete: 'none', export: false, import: false };
+export const noPermission: RecordPermission = {
+  read: 'none',
+  create: false,
+  update: 'none',
+  delete: 'none',
+  export: false,
+  import: false,
+};
 
 /** Every right there is. */
 export const administratorPermissions: Permissions = {
@@ -42,6 +56,49 @@ export const administratorPermissions: Permissions = {
   others: fullPermission,
   areas: { settings: true, users: true, audit: true, backup: true },
 };
+
+const scopes: readonly unknown[] = ['none', 'own', 'team', 'all'] satisfies Scope[];
+const accesses: readonly unknown[] = ['none', 'read', 'edit'] satisfies FieldAccess[];
+
+function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Tells whether every key of a bag is known and its value right; what is absent is no right, and right. */
+function holds(value: unknown, rules: Readonly<Record<string, (entry: unknown) => boolean>>): boolean {
+  return (
+    isBag(value) && Object.entries(value).every(([key, entry]) => Object.hasOwn(rules, key) && rules[key]?.(entry))
+  );
+}
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isScope = (value: unknown): boolean => scopes.includes(value);
+const isFields = (value: unknown): boolean =>
+  isBag(value) && Object.values(value).every((access) => accesses.includes(access));
+
+function isRecordPermission(value: unknown): boolean {
+  return holds(value, {
+    read: isScope,
+    create: isFlag,
+    update: isScope,
+    delete: isScope,
+    export: isFlag,
+    import: isFlag,
+    fields: isFields,
+  });
+}
+
+/**
+ * Takes any value; tells whether it is a role's rights: nothing unknown in it, every scope and access one there is.
+ * What it leaves out is no right.
+ */
+export function isPermissions(value: unknown): boolean {
+  return holds(value, {
+    records: (entry) => isBag(entry) && Object.values(entry).every(isRecordPermission),
+    others: isRecordPermission,
+    areas: (entry) => holds(entry, { settings: isFlag, users: isFlag, audit: isFlag, backup: isFlag }),
+  });
+}
 
 /** Takes a role's rights and the name of a record type; returns the rights on that type. */
 export function permissionOn(permissions: Permissions, record: string): RecordPermission {

@@ -1,6 +1,7 @@
 import { structure } from '../fields/structure/structure.ts';
 import { text } from '../fields/text/text.ts';
 import { defineRecord } from '../meta/define-record.ts';
+import { isPermissions } from '../meta/permissions.ts';
 
 /** A set of rights: per record type and action, how far it reaches; per field; per area. */
 export const role = defineRecord({
@@ -18,8 +19,22 @@ export const role = defineRecord({
   defaultSort: 'name',
   access: { kind: 'everyone' },
   fields: {
-    name: text({ label: { fr: 'Nom', en: 'Name' }, required: true, unique: true, maximum: 120, sortable: true, search: true, inList: true, section: 'identity' }),
-    permissions: structure({ label: { fr: 'Droits', en: 'Permissions' }, required: true, section: 'identity' }),
+    name: text({
+      label: { fr: 'Nom', en: 'Name' },
+      required: true,
+      unique: true,
+      maximum: 120,
+      sortable: true,
+      search: true,
+      inList: true,
+      section: 'identity',
+    }),
+    permissions: structure({
+      label: { fr: 'Droits', en: 'Permissions' },
+      check: isPermissions,
+      required: true,
+      section: 'identity',
+    }),
   },
   sections: [{ name: 'identity', label: { fr: 'Identité', en: 'Identity' } }],
 });

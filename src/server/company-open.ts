@@ -30,6 +30,15 @@ export interface OpenCompany extends Company {
   readonly close: () => Promise<void>;
 }
 
+/**
+ * Takes a company; returns it with the model it has now, for good: a request sees one model from beginning to end,
+ * whatever an administrator changes meanwhile.
+ */
+export function withPresentModel(company: OpenCompany): OpenCompany {
+  const model = company.model();
+  return Object.create(company, { model: { value: () => model } }) as OpenCompany;
+}
+
 async function readTimeZone(database: Database): Promise<string> {
   const { rows } = await sql<{ time_zone: string }>`SELECT time_zone FROM company_profile`.execute(database);
   return rows[0]?.time_zone ?? 'Europe/Paris';

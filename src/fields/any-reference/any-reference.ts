@@ -3,6 +3,7 @@ import { isId } from '../../lib/ids.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
 import { referenceOperators } from '../operators.ts';
 import { readText } from '../read-text.ts';
+import { onDeleteOption } from '../reference/reference.ts';
 
 /** A record of one of several types. */
 export interface RecordPointer {
@@ -40,7 +41,10 @@ export const anyReferenceType: FieldType<RecordPointer, AnyReferenceOptions> = {
     { suffix: 'type', type: 'text' },
     { suffix: 'id', type: 'uuid' },
   ],
-  optionFields: { to: { type: 'tags', label: { fr: 'Vers', en: 'To' }, required: true } },
+  optionFields: {
+    to: { type: 'tags', label: { fr: 'Vers', en: 'To' }, required: true, names: 'recordType' },
+    onDelete: onDeleteOption,
+  },
   normalize: normalizePointer,
   schema: (options) =>
     z.strictObject({

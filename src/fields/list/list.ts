@@ -15,10 +15,11 @@ export interface ListOptions {
 /** Takes what a person wrote and the values of a list; returns the value meant: by code, label or alias, folded. */
 export function findListValue(text: string, values: readonly ListValue[]): ListValue | undefined {
   const wanted = fold(text);
+  const standing = values.filter((value) => value.mergedInto === undefined);
   return (
     values.find((value) => value.code === text.trim()) ??
-    values.find((value) => Object.values(value.label).some((label) => fold(label) === wanted)) ??
-    values.find((value) => fold(value.code) === wanted || value.aliases?.some((alias) => fold(alias) === wanted))
+    standing.find((value) => Object.values(value.label).some((label) => fold(label) === wanted)) ??
+    standing.find((value) => fold(value.code) === wanted || value.aliases?.some((alias) => fold(alias) === wanted))
   );
 }
 
@@ -38,7 +39,9 @@ export const listType: FieldType<string, ListOptions> = {
   name: 'list',
   label: { fr: 'Liste', en: 'List' },
   columns: [{ suffix: '', type: 'text' }],
-  optionFields: { list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true } },
+  optionFields: {
+    list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true, names: 'valueList' },
+  },
   normalize: (input) => (typeof input === 'string' ? input.trim() || null : input),
   schema: (options) => z.enum((options.values ?? []).map((value) => value.code) as [string, ...string[]]),
   invalidCode: 'not-in-list',

@@ -1,21 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import classes from './tag.module.css';
+import { tagColors } from './tag-colors.ts';
 
-const palette = [
-  'gray',
-  'red',
-  'pink',
-  'grape',
-  'violet',
-  'indigo',
-  'blue',
-  'cyan',
-  'teal',
-  'green',
-  'lime',
-  'yellow',
-  'orange',
-];
+const palette: readonly string[] = tagColors;
 
 interface TagProps {
   readonly children: ReactNode;

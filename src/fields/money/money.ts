@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { decimalMark, decimalPattern, isDecimal } from '../../lib/decimal.ts';
 import { formatMoney, isCurrency, type Money, moneyOf, parseMoney, writeMoney } from '../../lib/money.ts';
 import { isDecimalWithin, normalizeDecimal } from '../decimal/decimal.ts';
-import { type FieldType, fieldBuilder } from '../field-type.ts';
+import { type FieldType, fieldBuilder, type ListValue } from '../field-type.ts';
 import { numberOperators } from '../operators.ts';
 import { readText } from '../read-text.ts';
 
@@ -16,6 +16,23 @@ export interface MoneyOptions {
 
 /** Most decimals: a unit price may be finer than the cent. */
 const deepestScale = 6;
+
+/** The currencies that a French company deals in; amounts in others are typed with their code. */
+const usualCurrencies: readonly ListValue[] = [
+  { code: 'EUR', label: { fr: 'Euro (EUR)', en: 'Euro (EUR)' } },
+  { code: 'USD', label: { fr: 'Dollar des États-Unis (USD)', en: 'US dollar (USD)' } },
+  { code: 'GBP', label: { fr: 'Livre sterling (GBP)', en: 'Pound sterling (GBP)' } },
+  { code: 'CHF', label: { fr: 'Franc suisse (CHF)', en: 'Swiss franc (CHF)' } },
+  { code: 'CAD', label: { fr: 'Dollar canadien (CAD)', en: 'Canadian dollar (CAD)' } },
+  { code: 'XPF', label: { fr: 'Franc Pacifique (XPF)', en: 'CFP franc (XPF)' } },
+  { code: 'XOF', label: { fr: 'Franc CFA d’Afrique de l’Ouest (XOF)', en: 'West African CFA franc (XOF)' } },
+  { code: 'XAF', label: { fr: 'Franc CFA d’Afrique centrale (XAF)', en: 'Central African CFA franc (XAF)' } },
+  { code: 'MAD', label: { fr: 'Dirham marocain (MAD)', en: 'Moroccan dirham (MAD)' } },
+  { code: 'DZD', label: { fr: 'Dinar algérien (DZD)', en: 'Algerian dinar (DZD)' } },
+  { code: 'TND', label: { fr: 'Dinar tunisien (TND)', en: 'Tunisian dinar (TND)' } },
+  { code: 'JPY', label: { fr: 'Yen (JPY)', en: 'Yen (JPY)' } },
+  { code: 'CNY', label: { fr: 'Yuan (CNY)', en: 'Yuan (CNY)' } },
+];
 
 /** Takes any input: a sum, or an amount alone (text or number); returns the sum in canonical form; '' becomes null. */
 function normalizeMoney(input: unknown, options: MoneyOptions): unknown {
@@ -45,7 +62,7 @@ export const moneyType: FieldType<Money, MoneyOptions> = {
     { suffix: 'currency', type: 'text' },
   ],
   optionFields: {
-    currency: { type: 'text', label: { fr: 'Devise', en: 'Currency' }, options: { maximum: 3 } },
+    currency: { type: 'list', label: { fr: 'Devise', en: 'Currency' }, options: { values: usualCurrencies } },
     minimum: { type: 'integer', label: { fr: 'Minimum', en: 'Minimum' } },
     maximum: { type: 'integer', label: { fr: 'Maximum', en: 'Maximum' } },
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isId } from '../../lib/ids.ts';
-import { type FieldType, fieldBuilder } from '../field-type.ts';
+import { type FieldType, fieldBuilder, type OptionDeclaration } from '../field-type.ts';
 import { referenceOperators } from '../operators.ts';
 import { onlyColumn, readText } from '../read-text.ts';
 
@@ -11,12 +11,27 @@ export interface ReferenceOptions {
   readonly onDelete?: 'refuse' | 'empty' | 'trash';
 }
 
+/** What deleting a target does, as an administrator chooses it (A15). */
+export const onDeleteOption: OptionDeclaration = {
+  type: 'list',
+  label: { fr: 'Si la fiche liée est supprimée', en: 'If the linked record is deleted' },
+  options: {
+    values: [
+      { code: 'empty', label: { fr: 'Vider ce champ', en: 'Empty this field' } },
+      { code: 'refuse', label: { fr: 'Refuser la suppression', en: 'Refuse the deletion' } },
+    ],
+  },
+};
+
 /** One record of one type (« connexion »), stored by id. Its title is shown, found and sorted by. */
 export const referenceType: FieldType<string, ReferenceOptions> = {
   name: 'reference',
   label: { fr: 'Connexion', en: 'Connection' },
   columns: [{ suffix: 'id', type: 'uuid' }],
-  optionFields: { to: { type: 'text', label: { fr: 'Vers', en: 'To' }, required: true } },
+  optionFields: {
+    to: { type: 'text', label: { fr: 'Vers', en: 'To' }, required: true, names: 'recordType' },
+    onDelete: onDeleteOption,
+  },
   normalize: (input) => (typeof input === 'string' ? input.trim().toLowerCase() || null : input),
   schema: () => z.guid().check(z.refine((value) => isId(value))),
   invalidCode: 'invalid-reference',

@@ -5,6 +5,11 @@ import { readText } from '../read-text.ts';
 /** A JSON object or array. */
 export type Structure = Readonly<Record<string, unknown>> | readonly unknown[];
 
+export interface StructureOptions {
+  /** Tells whether a structure has the shape that the field needs. */
+  readonly check?: (value: unknown) => boolean;
+}
+
 function parseStructure(text: string): Structure | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -25,15 +30,15 @@ function isCarried(value: Structure): boolean {
 }
 
 /** Data of the programme itself (a role's permissions), kept as JSON. Never chosen for a custom field. */
-export const structureType: FieldType<Structure> = {
+export const structureType: FieldType<Structure, StructureOptions> = {
   name: 'structure',
   label: { fr: 'Structure', en: 'Structure' },
   columns: [{ suffix: '', type: 'jsonb' }],
   optionFields: {},
-  schema: () =>
+  schema: (options) =>
     z
       .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
-      .check(z.refine((value) => isCarried(value as Structure))),
+      .check(z.refine((value) => isCarried(value as Structure) && (options.check?.(value) ?? true))),
   invalidCode: 'invalid-structure',
   // As text: the driver would make an array of PostgreSQL of a JavaScript array.
   encode: (value) => [value === null ? null : JSON.stringify(value)],
@@ -56,4 +61,4 @@ export const structureType: FieldType<Structure> = {
   ],
 };
 
-export const structure = fieldBuilder<object>({ name: 'structure', optionNames: [] });
+export const structure = fieldBuilder<StructureOptions>({ name: 'structure', optionNames: ['check'] });

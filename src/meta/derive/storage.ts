@@ -70,6 +70,16 @@ function fieldColumns(field: EffectiveField): ColumnDefinition[] {
   return [...stored, ...keys.map((name) => ({ name, type: 'text', required: true, collation: 'C' as const, standard: "''" }))];
 }
 
+/** Characters that tell two texts apart where they must: an index entry of PostgreSQL must stay below 2 704 bytes. */
+const longestUnique = 600;
+
+/** Takes a field; returns as SQL what no two live rows may share. Declared fields are short by their own options. */
+export function uniqueKey(field: EffectiveField): string {
+  const main = field.columns[0]?.name ?? '';
+  if (field.columns[0]?.type !== 'text') return main;
+  return field.custom ? `left(lower(${main}), ${longestUnique})` : `lower(${main})`;
+}
+
 /** Takes a field and its table; returns the indexes that the field's settings ask for. */
 export function fieldIndexes(table: string, field: EffectiveField): IndexDefinition[] {
   const found: IndexDefinition[] = [];
@@ -78,7 +88,7 @@ export function fieldIndexes(table: string, field: EffectiveField): IndexDefinit
   const main = field.columns[0]?.name ?? '';
   const sorted = field.sortable ? sortColumn(field) : null;
   if (sorted) add(sorted.name, 'btree', `${sorted.name}, id`);
-  if (field.unique) add(`${main}_unique`, 'btree', field.columns[0]?.type === 'text' ? `lower(${main})` : main, true);
+  if (field.unique) add(`${main}_unique`, 'btree', uniqueKey(field), true);
   for (const key of Object.values(field.partKeys)) add(key, 'btree', key);
   const filtered = field.type.comparison === 'reference' ? (field.columns.at(-1)?.name ?? main) : (field.keyColumn ?? main);
   if (field.indexed && !(sorted && sorted.name === filtered)) {

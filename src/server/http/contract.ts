@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { $ZodIssue, $ZodType, output } from 'zod/v4/core';
 import type { Language, Localized } from '../../lib/localized.ts';
 import type { AreaPermissions } from '../../meta/permissions.ts';
-import type { OpenCompany } from '../company-open.ts';
+import { type OpenCompany, withPresentModel } from '../company-open.ts';
 import type { Context } from '../context.ts';
 import { CarnetError, type FieldError } from '../errors.ts';
 import { languageOf } from './problem.ts';
@@ -143,7 +143,8 @@ export function route<Params extends $ZodType, Query extends $ZodType, Body exte
   return {
     ...rest,
     security,
-    answer: async (request, reply, company) => {
+    answer: async (request, reply, open) => {
+      const company = withPresentModel(open);
       const context = contextOf(request, company);
       if (security !== 'user' && !context.principal.permissions.areas[security])
         throw new CarnetError(403, 'forbidden');

@@ -1,7 +1,10 @@
 import type { Route } from './contract.ts';
+import { bulkRoutes } from './routes/bulk-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -19,6 +22,9 @@ const described: readonly Route[] = [
   ...fileRoutes,
   ...backupRoutes,
   ...settingsRoutes,
+  ...importRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
   ...recordRoutes,
   ...shareRoutes,
 ];

@@ -1,6 +1,9 @@
 import { importCheckKind, importKind } from '../import/import-kinds.ts';
+import { mergeValuesKind } from '../settings/merge-values.ts';
+import { prepareFieldsKind } from '../settings/prepare-fields.ts';
+import { bulkKind } from './bulk.ts';
 import type { OperationKind } from './operation.ts';
 import { undoKind } from './undo.ts';
 
 /** Every kind of batch by its name: one import and one line each. */
-export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind, importKind, importCheckKind].map((kind) => [kind.name, kind]));
+export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind, importKind, importCheckKind, bulkKind, prepareFieldsKind, mergeValuesKind].map((kind) => [kind.name, kind]));

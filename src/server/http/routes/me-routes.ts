@@ -192,6 +192,7 @@ export const meRoutes: readonly Route[] = [
     response: z.object({
       records: z.record(z.string(), z.unknown()),
       lists: z.record(z.string(), z.unknown()),
+      listLabels: z.record(z.string(), z.unknown()),
       version: z.int(),
     }),
     handle: ({ company }) => company.settings(),
