@@ -43,13 +43,18 @@ describe('a cursor', () => {
     ['search', { search: 'a' }],
     ['state', { trash: true }],
   ])('of another %s is refused', async (_what, more) => {
-    await expect(read(reader, { ...more, cursor: await cursor() })).rejects.toMatchObject({ status: 400, code: 'invalid-cursor' });
+    await expect(read(reader, { ...more, cursor: await cursor() })).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid-cursor',
+    });
   });
 
   it('of another reader or record type is refused', async () => {
     await expect(read(other, { cursor: await cursor() })).rejects.toMatchObject({ code: 'invalid-cursor' });
     const sites = await listRecords(reader, test.record('site'), { limit: 1 });
-    await expect(listRecords(reader, test.record('contact'), { cursor: sites.next })).rejects.toMatchObject({ code: 'invalid-cursor' });
+    await expect(listRecords(reader, test.record('contact'), { cursor: sites.next })).rejects.toMatchObject({
+      code: 'invalid-cursor',
+    });
   });
 
   it('that is damaged, short or nonsense is refused', async () => {
@@ -57,7 +62,9 @@ describe('a cursor', () => {
     for (let index = 0; index < bytes.length; index += 7) {
       const damaged = Buffer.from(bytes);
       damaged[index] = (damaged[index] ?? 0) ^ 1;
-      await expect(read(reader, { cursor: damaged.toString('base64url') })).rejects.toMatchObject({ code: 'invalid-cursor' });
+      await expect(read(reader, { cursor: damaged.toString('base64url') })).rejects.toMatchObject({
+        code: 'invalid-cursor',
+      });
     }
     for (const nonsense of ['x', '%', 'é', 'AAAA', bytes.subarray(0, 28).toString('base64url'), '0'.repeat(5000)])
       await expect(read(reader, { cursor: nonsense })).rejects.toMatchObject({ code: 'invalid-cursor' });

@@ -56,14 +56,20 @@ function requestOf(sort: string, filter: unknown, after: Position | null, limit:
   };
 }
 
-const ways: Readonly<Record<string, (request: PageRequest) => Promise<readonly Readonly<Record<string, unknown>>[]>>> = {
-  'to the end': walkToEnd,
-  'by what is chosen': async (request) => (await readPage(request)).rows,
-  'gathered': async (request) => (await gather(request, 1000))?.rows ?? [],
-};
+const ways: Readonly<Record<string, (request: PageRequest) => Promise<readonly Readonly<Record<string, unknown>>[]>>> =
+  {
+    'to the end': walkToEnd,
+    'by what is chosen': async (request) => (await readPage(request)).rows,
+    gathered: async (request) => (await gather(request, 1000))?.rows ?? [],
+  };
 
 /** Every id of a list, page by page. */
-async function idsOf(sort: string, filter: unknown, way: (request: PageRequest) => Promise<readonly Readonly<Record<string, unknown>>[]>, limit: number): Promise<unknown[]> {
+async function idsOf(
+  sort: string,
+  filter: unknown,
+  way: (request: PageRequest) => Promise<readonly Readonly<Record<string, unknown>>[]>,
+  limit: number,
+): Promise<unknown[]> {
   const ids: unknown[] = [];
   let after: Position | null = null;
   for (let page = 0; page < 100; page++) {
@@ -73,7 +79,10 @@ async function idsOf(sort: string, filter: unknown, way: (request: PageRequest) 
     ids.push(...shown.map((row) => row.id));
     const last = shown.at(-1);
     if (rows.length <= limit || !last) return ids;
-    after = { id: last.id as string, values: request.order.keys.map((_key, index) => (last[`s${index}`] as string | null) ?? null) };
+    after = {
+      id: last.id as string,
+      values: request.order.keys.map((_key, index) => (last[`s${index}`] as string | null) ?? null),
+    };
   }
   throw new Error('The list does not end.');
 }
@@ -82,21 +91,48 @@ const filters = [
   { field: 'lastName', op: 'contains', value: 'mart' },
   { field: 'lastName', op: 'startsWith', value: 'mart' },
   { field: 'account.city', op: 'equals', value: 'Lyon' },
-  { or: [{ field: 'account.city', op: 'equals', value: 'Lyon' }, { field: 'jobTitle', op: 'equals', value: 'cfo' }] },
-  { and: [{ field: 'lastFollowUpOn', op: 'after', value: '2026-01-03' }, { field: 'lastName', op: 'notContains', value: 'mart' }] },
+  {
+    or: [
+      { field: 'account.city', op: 'equals', value: 'Lyon' },
+      { field: 'jobTitle', op: 'equals', value: 'cfo' },
+    ],
+  },
+  {
+    and: [
+      { field: 'lastFollowUpOn', op: 'after', value: '2026-01-03' },
+      { field: 'lastName', op: 'notContains', value: 'mart' },
+    ],
+  },
   { field: 'lastFollowUpOn', op: 'isEmpty' },
 ];
-const sorts = ['lastName', '-lastName', '-lastFollowUpOn', 'lastFollowUpOn', 'jobTitle,lastName', '-jobTitle,lastName', 'jobTitle,-lastFollowUpOn,firstName'];
+const sorts = [
+  'lastName',
+  '-lastName',
+  '-lastFollowUpOn',
+  'lastFollowUpOn',
+  'jobTitle,lastName',
+  '-jobTitle,lastName',
+  'jobTitle,-lastFollowUpOn,firstName',
+];
 
 describe('every way to read a page', () => {
-  it.each(sorts.flatMap((sort) => filters.map((filter) => [sort, filter] as const)))('in the order %s filtered by %j brings the same rows', async (sort, filter) => {
-    const whole = await idsOf(sort, filter, walkToEnd, 200);
-    expect(whole.length).toBeGreaterThan(5);
-    expect(new Set(whole).size).toBe(whole.length);
-    for (const way of Object.values(ways)) expect(await idsOf(sort, filter, way, 7)).toEqual(whole);
-  });
+  it.each(sorts.flatMap((sort) => filters.map((filter) => [sort, filter] as const)))(
+    'in the order %s filtered by %j brings the same rows',
+    async (sort, filter) => {
+      const whole = await idsOf(sort, filter, walkToEnd, 200);
+      expect(whole.length).toBeGreaterThan(5);
+      expect(new Set(whole).size).toBe(whole.length);
+      for (const way of Object.values(ways)) expect(await idsOf(sort, filter, way, 7)).toEqual(whole);
+    },
+  );
 
-  it.each(['jobTitle,lastName', '-jobTitle,lastName', 'jobTitle,-lastName', '-jobTitle,-lastFollowUpOn,firstName', 'lastFollowUpOn,lastName'])('group by group in the order %s brings the same rows', async (sort) => {
+  it.each([
+    'jobTitle,lastName',
+    '-jobTitle,lastName',
+    'jobTitle,-lastName',
+    '-jobTitle,-lastFollowUpOn,firstName',
+    'lastFollowUpOn,lastName',
+  ])('group by group in the order %s brings the same rows', async (sort) => {
     const whole = await idsOf(sort, null, walkToEnd, 200);
     expect(whole).toHaveLength(56);
     const groups = (request: PageRequest) => readGroups(request, readPage as (group: PageRequest) => Promise<Page>);
@@ -104,9 +140,12 @@ describe('every way to read a page', () => {
     expect(await idsOf(sort, filters[2], groups, 5)).toEqual(await idsOf(sort, filters[2], walkToEnd, 200));
   });
 
-  it.each(['lastName', '-lastName', 'lastName,firstName', '-lastName,-firstName'])('by the keys alone in the order %s brings the same rows', async (sort) => {
-    expect(await idsOf(sort, filters[0], walkKeys, 5)).toEqual(await idsOf(sort, filters[0], walkToEnd, 200));
-  });
+  it.each(['lastName', '-lastName', 'lastName,firstName', '-lastName,-firstName'])(
+    'by the keys alone in the order %s brings the same rows',
+    async (sort) => {
+      expect(await idsOf(sort, filters[0], walkKeys, 5)).toEqual(await idsOf(sort, filters[0], walkToEnd, 200));
+    },
+  );
 
   it('stops a short walk after so many rows', async () => {
     const all = await walkSome(requestOf('lastName', filters[2], null, 50), 1000);
@@ -126,13 +165,19 @@ describe('every way to read a page', () => {
 describe('counting', () => {
   it('is exact where it can be', async () => {
     const { conditions, record } = requestOf('lastName', filters[3], null, 50);
-    expect(await countRows(test.company, record, conditions, { seen: 0, sample: null })).toEqual({ value: 42, exact: true });
+    expect(await countRows(test.company, record, conditions, { seen: 0, sample: null })).toEqual({
+      value: 42,
+      exact: true,
+    });
   });
 
   it('believes a sample that leaves no doubt', async () => {
     const { conditions, record } = requestOf('lastName', filters[2], null, 50);
     const sample = { hits: 600, seen: 3000, rows: 1_000_000 };
-    expect(await countRows(test.company, record, conditions, { seen: 51, sample })).toEqual({ value: 10_000, exact: false });
+    expect(await countRows(test.company, record, conditions, { seen: 51, sample })).toEqual({
+      value: 10_000,
+      exact: false,
+    });
     expect(atLeast({ hits: 9, seen: 3000, rows: 1_000_000 })).toBe(0);
     expect(atLeast({ hits: 0, seen: 0, rows: 1_000_000 })).toBe(0);
   });

@@ -34,8 +34,19 @@ beforeAll(async () => {
   test = await createQueryTest();
   owner = await test.reader();
   const colleague = await test.reader();
-  mine = await test.add('account', { legalName: 'Atelier Mien', owner: owner.userId, siren: '552100554', address: { city: 'Lyon' } });
-  theirs = await test.add('account', { legalName: 'Banque Secrète', owner: colleague.userId, siren: '732829320', address: { city: 'Nice' }, parentAccount: mine });
+  mine = await test.add('account', {
+    legalName: 'Atelier Mien',
+    owner: owner.userId,
+    siren: '552100554',
+    address: { city: 'Lyon' },
+  });
+  theirs = await test.add('account', {
+    legalName: 'Banque Secrète',
+    owner: colleague.userId,
+    siren: '732829320',
+    address: { city: 'Nice' },
+    parentAccount: mine,
+  });
   shared = await test.add('contact', {
     lastName: 'Partagé',
     accountLinks: [
@@ -58,16 +69,30 @@ describe('who sees which records', () => {
     expect(await titles(as(scopes('own')), 'account')).toEqual(['Atelier Mien']);
     expect(await titles(as(scopes('all')), 'account')).toEqual(['Atelier Mien', 'Banque Secrète']);
     const team = as(scopes('team'));
-    const keys = { ...team.principal.keys, team: [...team.principal.keys.own, ...(await listRecords(test.system, test.record('user'))).items.map((item) => item.id)] };
-    expect(await titles({ ...team, principal: { ...team.principal, keys } }, 'account')).toEqual(['Atelier Mien', 'Banque Secrète']);
+    const keys = {
+      ...team.principal.keys,
+      team: [
+        ...team.principal.keys.own,
+        ...(await listRecords(test.system, test.record('user'))).items.map((item) => item.id),
+      ],
+    };
+    expect(await titles({ ...team, principal: { ...team.principal, keys } }, 'account')).toEqual([
+      'Atelier Mien',
+      'Banque Secrète',
+    ]);
   });
 
   it('follows many keys as it does few', async () => {
     const reader = as(scopes('own'));
-    const many = Array.from({ length: 40 }, (_unused, index) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`);
+    const many = Array.from(
+      { length: 40 },
+      (_unused, index) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+    );
     const keys = { ...reader.principal.keys, own: [...many, ...reader.principal.keys.own] };
     expect(await titles({ ...reader, principal: { ...reader.principal, keys } }, 'account')).toEqual(['Atelier Mien']);
-    expect(await titles({ ...reader, principal: { ...reader.principal, keys: { ...keys, own: many } } }, 'account')).toEqual([]);
+    expect(
+      await titles({ ...reader, principal: { ...reader.principal, keys: { ...keys, own: many } } }, 'account'),
+    ).toEqual([]);
   });
 
   it('sees a contact when one of its companies is theirs to see, and the links to those alone', async () => {
@@ -83,7 +108,10 @@ describe('who sees which records', () => {
     const reader = as(scopes('own', { site: { read: 'none' } }));
     await expect(listRecords(reader, test.record('site'))).rejects.toMatchObject({ status: 403, code: 'forbidden' });
     await expect(getRecord(reader, test.record('site'), mine)).rejects.toMatchObject({ status: 403 });
-    await expect(getRecord(reader, test.record('account'), theirs)).rejects.toMatchObject({ status: 404, code: 'not-found' });
+    await expect(getRecord(reader, test.record('account'), theirs)).rejects.toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
     await expect(getRecord(reader, test.record('account'), 'not an id')).rejects.toMatchObject({ status: 404 });
     expect(await readRecords(reader, test.record('site'), [mine])).toEqual([]);
     expect((await readRecords(reader, test.record('account'), [theirs, mine])).map((item) => item.id)).toEqual([mine]);
@@ -104,17 +132,29 @@ describe('who sees which records', () => {
 describe('filters and search across records', () => {
   it('count only the records that the reader may see', async () => {
     const reader = as(scopes('own'));
-    expect(await titles(reader, 'contact', { filter: { field: 'anyAccount.city', op: 'equals', value: 'Lyon' } })).toEqual(['Partagé']);
-    expect(await titles(reader, 'contact', { filter: { field: 'anyAccount.city', op: 'equals', value: 'Nice' } })).toEqual([]);
-    expect(await titles(reader, 'contact', { filter: { field: 'account.city', op: 'equals', value: 'Nice' } })).toEqual([]);
-    expect(await titles(reader, 'contact', { filter: { field: 'accountLinks.phone', op: 'isNotEmpty' } })).toEqual(['Partagé']);
+    expect(
+      await titles(reader, 'contact', { filter: { field: 'anyAccount.city', op: 'equals', value: 'Lyon' } }),
+    ).toEqual(['Partagé']);
+    expect(
+      await titles(reader, 'contact', { filter: { field: 'anyAccount.city', op: 'equals', value: 'Nice' } }),
+    ).toEqual([]);
+    expect(await titles(reader, 'contact', { filter: { field: 'account.city', op: 'equals', value: 'Nice' } })).toEqual(
+      [],
+    );
+    expect(await titles(reader, 'contact', { filter: { field: 'accountLinks.phone', op: 'isNotEmpty' } })).toEqual([
+      'Partagé',
+    ]);
     expect(await titles(reader, 'contact', { filter: { field: 'accountLinks.email', op: 'isNotEmpty' } })).toEqual([]);
   });
 
   it('refuse paths through types without right', async () => {
     const reader = as(scopes('all', { site: { read: 'none' } }));
-    await expect(titles(reader, 'account', { filter: { field: 'site', op: 'equals', value: 'siege' } })).rejects.toMatchObject({ code: 'invalid-filter', errors: [{ field: 'site' }] });
-    await expect(titles(reader, 'account', { filter: { field: 'sites.city', op: 'equals', value: 'Nice' } })).rejects.toMatchObject({ code: 'invalid-filter' });
+    await expect(
+      titles(reader, 'account', { filter: { field: 'site', op: 'equals', value: 'siege' } }),
+    ).rejects.toMatchObject({ code: 'invalid-filter', errors: [{ field: 'site' }] });
+    await expect(
+      titles(reader, 'account', { filter: { field: 'sites.city', op: 'equals', value: 'Nice' } }),
+    ).rejects.toMatchObject({ code: 'invalid-filter' });
   });
 
   it('find by a link’s words those who see every link, and nobody else', async () => {
@@ -124,7 +164,8 @@ describe('filters and search across records', () => {
 });
 
 describe('a hidden field', () => {
-  const hiding = (name: string, ...fields: string[]) => as(scopes('all', { [name]: { fields: Object.fromEntries(fields.map((field) => [field, 'none'])) } }));
+  const hiding = (name: string, ...fields: string[]) =>
+    as(scopes('all', { [name]: { fields: Object.fromEntries(fields.map((field) => [field, 'none'])) } }));
 
   it('is absent from items, its title too', async () => {
     const [item] = (await listRecords(hiding('contact', 'account', 'phone'), test.record('contact'))).items;
@@ -145,11 +186,20 @@ describe('a hidden field', () => {
   it.each(['sort', 'filter', 'part of a filter'])('cannot be reached by %s', async (way) => {
     const reader = hiding('account', 'siren', 'address');
     const query =
-      way === 'sort' ? { sort: 'siren' } : { filter: { field: way === 'filter' ? 'siren' : 'city', op: 'startsWith', value: '7' } };
-    await expect(listRecords(reader, test.record('account'), query)).rejects.toMatchObject({ status: 400, errors: [{ field: way === 'part of a filter' ? 'city' : 'siren' }] });
+      way === 'sort'
+        ? { sort: 'siren' }
+        : { filter: { field: way === 'filter' ? 'siren' : 'city', op: 'startsWith', value: '7' } };
+    await expect(listRecords(reader, test.record('account'), query)).rejects.toMatchObject({
+      status: 400,
+      errors: [{ field: way === 'part of a filter' ? 'city' : 'siren' }],
+    });
     const through = { filter: { field: 'account.siren', op: 'startsWith', value: '7' } };
-    await expect(listRecords(reader, test.record('contact'), through)).rejects.toMatchObject({ code: 'invalid-filter' });
-    await expect(listRecords(reader, test.record('account'), { sort: 'address.city' })).rejects.toMatchObject({ code: 'invalid-sort' });
+    await expect(listRecords(reader, test.record('contact'), through)).rejects.toMatchObject({
+      code: 'invalid-filter',
+    });
+    await expect(listRecords(reader, test.record('account'), { sort: 'address.city' })).rejects.toMatchObject({
+      code: 'invalid-sort',
+    });
   });
 
   it('finds nothing by search, while others still do', async () => {
@@ -165,7 +215,9 @@ describe('a hidden field', () => {
     const item = await getRecord(reader, test.record('contact'), shared);
     expect(item.titles.account).toBeNull();
     expect((await getRecord(reader, test.record('account'), mine)).title).toBe('');
-    await expect(listRecords(reader, test.record('contact'), { sort: 'account' })).rejects.toMatchObject({ code: 'invalid-sort' });
+    await expect(listRecords(reader, test.record('contact'), { sort: 'account' })).rejects.toMatchObject({
+      code: 'invalid-sort',
+    });
     expect(await titles(reader, 'contact', { search: 'secrete' })).toEqual([]);
     expect(await titles(reader, 'contact', { search: 'partage' })).toEqual(['Partagé']);
     // The standard order is not by a hidden field either.
@@ -178,7 +230,9 @@ describe('a hidden field', () => {
     const item = await getRecord(reader, test.record('account'), mine, { include: ['counts', 'children'] });
     expect(item.counts).not.toHaveProperty('contacts');
     expect(item.children).not.toHaveProperty('contactLinks');
-    await expect(listRecords(reader, test.record('account'), { filter: { field: 'contactLinks.jobTitle', op: 'isEmpty' } })).rejects.toMatchObject({ code: 'invalid-filter' });
+    await expect(
+      listRecords(reader, test.record('account'), { filter: { field: 'contactLinks.jobTitle', op: 'isEmpty' } }),
+    ).rejects.toMatchObject({ code: 'invalid-filter' });
   });
 });
 
