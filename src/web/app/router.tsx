@@ -128,6 +128,12 @@ const fields = createRoute({
 /** Every other address: said inside the frame, from where one can go on. */
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
 
+const components = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/dev/ui',
+  component: lazyRouteComponent(() => import('../dev/ui-page.tsx'), 'UiPage'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -149,7 +155,18 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
 });
 
-const signedInRoutes = [home, list, create, record, importRoute, operations, settings, fields, nowhere] as const;
+const signedInRoutes = [
+  home,
+  list,
+  create,
+  record,
+  importRoute,
+  operations,
+  settings,
+  fields,
+  components,
+  nowhere,
+] as const;
 const routeTree = root.addChildren([signedIn.addChildren(signedInRoutes), signIn, setup]);
 
 function makeRouter(tree: typeof routeTree) {

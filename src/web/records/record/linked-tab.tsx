@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, VisuallyHidden } from '@mantine/core';
 import { IconDots, IconExternalLink, IconPencil, IconUnlink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -171,7 +171,9 @@ export function LinkedTab({ view, source }: { readonly view: RecordView; readonl
                       {field.label[language]}
                     </th>
                   ))}
-                  <th scope="col" className={classes.actions} aria-label={words.actions} />
+                  <th scope="col" className={classes.actions}>
+                    <VisuallyHidden>{words.actions}</VisuallyHidden>
+                  </th>
                 </tr>
               </thead>
               <tbody>
