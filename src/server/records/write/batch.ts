@@ -366,8 +366,13 @@ class SaveBatch {
     for (const { draft } of this.childDrafts(family))
       faults.push(...draft.errors.map((error) => ({ ...error, field: `${draft.path}${error.field}` })));
     if (faults.length === 0) return false;
-    family.draft.errors.splice(0, family.draft.errors.length, ...faults);
-    const refusal = refuse(422, 'validation-failed', faults);
+    // A value that was refused leaves its field empty: only the refusal is worth saying.
+    const refused = new Set(faults.filter((fault) => fault.code !== 'required').map((fault) => fault.field));
+    const refusal = refuse(
+      422,
+      'validation-failed',
+      faults.filter((fault) => fault.code !== 'required' || !refused.has(fault.field)),
+    );
     family.draft.refusal = refusal;
     for (const { draft } of this.childDrafts(family)) draft.refusal = refusal;
     return true;

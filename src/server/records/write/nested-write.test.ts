@@ -62,6 +62,15 @@ describe('a record and its links are one nested write', () => {
     });
   });
 
+  it('names a refused value once, not as missing too', async () => {
+    await expect(
+      createRecord(test.system, record('contact'), { lastName: 'Faux', account: 'nulle part' }),
+    ).rejects.toMatchObject({ errors: [{ field: 'account', code: 'invalid-reference' }] });
+    await expect(createRecord(test.system, record('account'), { legalName: 'x'.repeat(300) })).rejects.toMatchObject({
+      errors: [{ field: 'legalName', code: 'invalid-text' }],
+    });
+  });
+
   it('refuses to remove the last link of a contact', async () => {
     const company = await account('Dernière');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Martin', account: company.id });
