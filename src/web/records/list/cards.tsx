@@ -184,8 +184,8 @@ export function Cards({ list, address, onOpen }: CardsProps) {
         aria-label={words.list(localize(record.label.many, language))}
         aria-busy={rows.outdated}
       >
-        {virtual.getVirtualItems().map(({ index, start, key }) => (
-          <Card key={key} list={list} item={rows.rows[index]} index={index} top={start} />
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <Card key={rows.rows[index]?.id ?? index} list={list} item={rows.rows[index]} index={index} top={start} />
         ))}
       </ul>
     </div>

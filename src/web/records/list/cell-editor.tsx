@@ -31,7 +31,8 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
   const language = useLanguage();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const before = item[field.name] ?? null;
+  // What the change is based on: a newer version that arrives meanwhile must be met as a conflict, not written over.
+  const [{ before, version }] = useState({ before: item[field.name] ?? null, version: item.version });
   const latest = useRef<unknown>(before);
   const [value, setValue] = useState<unknown>(before);
   const [problem, setProblem] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
       return;
     }
     busy.current = true;
-    const outcome = await save(item.id, item.version, { [field.name]: now });
+    const outcome = await save(item.id, version, { [field.name]: now });
     busy.current = false;
     if (outcome.ok) onDone(move);
     else if (outcome.error !== null) refuse(outcome.error);

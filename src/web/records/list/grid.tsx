@@ -187,11 +187,11 @@ export function Grid(props: GridProps) {
           onDoubleClick={onDoubleClick}
           onContextMenu={onContextMenu}
         >
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
+          {virtual.getVirtualItems().map(({ index, start }) => {
             const item = rows.rows[index];
             return (
               <GridRow
-                key={key}
+                key={item?.id ?? index}
                 record={record}
                 item={item}
                 index={index}

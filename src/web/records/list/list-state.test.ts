@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { effectiveModel, type Model } from '../../../meta/effective-record.ts';
-import { fullPermission } from '../../../meta/permissions.ts';
+import { fullPermission, type RecordPermission } from '../../../meta/permissions.ts';
 import { emptySettings } from '../../../meta/settings.ts';
 import { records } from '../../../records/registry.ts';
 import { standardLists } from '../../../records/value-lists.ts';
@@ -120,9 +120,9 @@ describe('what a list can be filtered by', () => {
   });
 
   test('never a field that the role hides, here or through a reference', () => {
-    const permissionOf = (name: string) => ({
+    const permissionOf = (name: string): RecordPermission => ({
       ...fullPermission,
-      fields: name === 'account' ? { industry: 'none' as const } : { email: 'none' as const },
+      fields: name === 'account' ? { industry: 'none' } : { email: 'none' },
     });
     const fields = paths(filterFields(model.record('contact'), { model, language: 'fr', permissionOf }));
     expect(fields).not.toContain('email');

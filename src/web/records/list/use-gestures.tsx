@@ -74,8 +74,12 @@ export function useGestures(list: List): Gestures {
   );
   const trash = async () => {
     if (only) {
-      await remove.mutateAsync({ id: only.id, title: only.title });
-      select(nothingSelected);
+      // A refusal is told by the mutation itself.
+      const done = await remove.mutateAsync({ id: only.id, title: only.title }).then(
+        () => true,
+        () => false,
+      );
+      if (done) select(nothingSelected);
     } else await begin({ ...targetBody(target), action: 'delete' });
   };
   const bringBack = async () => {

@@ -20,7 +20,8 @@ export interface GridFocus {
 
 /** The roving focus of the grid: one cell is in the order of Tab, and stays the same record's when rows come or go. */
 export function useGridFocus({ scroller, virtual, active, setActive, rows }: GridFocusOptions): GridFocus {
-  const wanted = useRef(false);
+  /** Whether the focus is to follow the place, and the eye with it. */
+  const wanted = useRef<'look' | 'stay' | null>(null);
   const activeId = useRef<string | null>(null);
   const { row, column } = active;
   const activeCell = useCallback(() => {
@@ -30,11 +31,11 @@ export function useGridFocus({ scroller, virtual, active, setActive, rows }: Gri
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes where the place says, once it changed
   useLayoutEffect(() => {
-    if (!wanted.current) return;
-    wanted.current = false;
+    if (wanted.current === null) return;
     const cell = activeCell();
     cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (wanted.current === 'look') cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    wanted.current = null;
   }, [active]);
 
   // The focus follows its record, not its place.
@@ -49,13 +50,13 @@ export function useGridFocus({ scroller, virtual, active, setActive, rows }: Gri
     if (row < 0 || id === null || rows.rows[row]?.id === id) return;
     const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
     const now = rows.rows.findIndex((item) => item.id === id);
-    wanted.current = hadFocus;
+    wanted.current = hadFocus ? 'stay' : null;
     setActive({ row: now >= 0 ? now : Math.max(0, Math.min(row, rows.rows.length - 1)), column });
   }, [rows.rows, row, column, scroller, setActive]);
 
   const moveTo = useCallback(
     (place: CellPlace) => {
-      wanted.current = true;
+      wanted.current = 'look';
       if (place.row >= 0) virtual.scrollToIndex(place.row, { align: 'auto' });
       setActive({ ...place });
     },

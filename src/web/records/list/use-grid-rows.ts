@@ -20,14 +20,14 @@ interface GridRowsOptions {
 /** The rows to draw of a list of any length, by TanStack Virtual; keeps the eye where it is when rows come or go. */
 export function useGridRows({ scroller, rows, height, above, address, kept }: GridRowsOptions) {
   const offset = useRef(scrollKept(address));
-  const keep = useRef(kept);
-  keep.current = kept;
-  const extract = useCallback((range: Range) => {
-    const indexes = defaultRangeExtractor(range);
-    const extra = keep.current;
-    if (extra === null || extra < 0 || extra >= range.count || indexes.includes(extra)) return indexes;
-    return [...indexes, extra].sort((one, other) => one - other);
-  }, []);
+  const extract = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (kept === null || kept < 0 || kept >= range.count || indexes.includes(kept)) return indexes;
+      return [...indexes, kept].sort((one, other) => one - other);
+    },
+    [kept],
+  );
   const virtual = useVirtualizer({
     count: rows.room,
     getScrollElement: () => scroller.current,

@@ -85,7 +85,7 @@ export function useRows(collection: string, parameters: ListParameters, enabled:
       error === null &&
       visible.current.last > rows.length - ahead
     )
-      void fetchNextPage();
+      void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isFetching, isPlaceholderData, fetchNextPage, error, rows.length]);
   useEffect(readAhead, [readAhead]);
 
