@@ -80,6 +80,11 @@ export function uniqueKey(field: EffectiveField): string {
   return field.custom ? `left(lower(${main}), ${longestUnique})` : `lower(${main})`;
 }
 
+/** Tells whether records are found by what the field points to: when that is deleted, or on one of its tabs. */
+function isFollowedBack(field: EffectiveField | undefined): boolean {
+  return field !== undefined && field.kind === 'plain' && field.type.comparison === 'reference' && 'onDelete' in field.options;
+}
+
 /** Takes a field and its table; returns the indexes that the field's settings ask for. */
 export function fieldIndexes(table: string, field: EffectiveField): IndexDefinition[] {
   const found: IndexDefinition[] = [];
@@ -94,7 +99,7 @@ export function fieldIndexes(table: string, field: EffectiveField): IndexDefinit
   if (field.indexed && !(sorted && sorted.name === filtered)) {
     if (field.columns[0]?.type.endsWith('[]')) add(main, 'gin', main);
     else if (!field.type.parts || field.keyColumn) add(filtered, 'btree', filtered);
-  }
+  } else if (isFollowedBack(field)) add(filtered, 'btree', filtered);
   return found;
 }
 
@@ -114,7 +119,8 @@ function childIndexes(record: EffectiveRecord, model: Model): IndexDefinition[] 
         found.push({ name: indexName(record.table, 'pair_unique'), unique: true, method: 'btree', keys: `${via}, ${distinct}`, where: live });
       if (children.primary)
         found.push({ name: indexName(record.table, 'primary_unique'), unique: true, method: 'btree', keys: via, where: primaryCondition(record, children.primary) });
-      if (!record.field(children.via)?.indexed) found.push({ name: indexName(record.table, via), unique: false, method: 'btree', keys: via, where: live });
+      const field = record.field(children.via);
+      if (!field?.indexed && !isFollowedBack(field)) found.push({ name: indexName(record.table, via), unique: false, method: 'btree', keys: via, where: live });
     }
   }
   return found;
