@@ -1,5 +1,24 @@
 /** Legal forms as they stand before or behind the name of a company, folded, the usual ones first. */
-const forms = ['sarl', 'sas', 'sa', 'sasu', 'eurl', 'sci', 'snc', 'scop', 'selarl', 'earl', 'gie', 'sarlu', 'scea', 'gaec', 'gmbh', 'ltd', 'bv', 'srl'];
+const forms = [
+  'sarl',
+  'sas',
+  'sa',
+  'sasu',
+  'eurl',
+  'sci',
+  'snc',
+  'scop',
+  'selarl',
+  'earl',
+  'gie',
+  'sarlu',
+  'scea',
+  'gaec',
+  'gmbh',
+  'ltd',
+  'bv',
+  'srl',
+];
 
 const behind = new RegExp(` (${forms.join('|')})$`);
 const before = new RegExp(`^(${forms.join('|')}|societe|ste|ets|etablissements|entreprise) `);

@@ -13,7 +13,13 @@ export type ImportPlace =
   | { readonly kind: 'reference'; readonly field: EffectiveField; readonly to: EffectiveRecord }
   | { readonly kind: 'referenceId'; readonly field: EffectiveField; readonly to: EffectiveRecord }
   /** A field of what the field points to: tells it from others, and fills it in where it is made for the file. */
-  | { readonly kind: 'inner'; readonly field: EffectiveField; readonly to: EffectiveRecord; readonly inner: EffectiveField; readonly part?: string };
+  | {
+      readonly kind: 'inner';
+      readonly field: EffectiveField;
+      readonly to: EffectiveRecord;
+      readonly inner: EffectiveField;
+      readonly part?: string;
+    };
 
 /** Something a column of a file may be brought into; exports write the same columns, so that they can be brought in again. */
 export interface ImportTarget {
@@ -32,12 +38,16 @@ export interface ImportTarget {
 export const idLabel: Localized = { fr: 'Identifiant', en: 'Identifier' };
 
 function joined(first: Localized, second: Localized): Localized {
-  return Object.fromEntries(languages.map((language: Language) => [language, `${first[language]} – ${second[language]}`])) as Localized;
+  return Object.fromEntries(
+    languages.map((language: Language) => [language, `${first[language]} – ${second[language]}`]),
+  ) as Localized;
 }
 
 /** Tells whether people fill the field in: not what the system keeps, nor structures that no cell can hold. */
 function isFilledIn(field: EffectiveField): boolean {
-  return !field.hidden && !field.readOnly && (field.kind === 'plain' || field.kind === 'through') && field.type.choosable;
+  return (
+    !field.hidden && !field.readOnly && (field.kind === 'plain' || field.kind === 'through') && field.type.choosable
+  );
 }
 
 function mayWrite(permissions: Permissions, record: EffectiveRecord, field: EffectiveField): boolean {
@@ -58,8 +68,13 @@ export function onlyTarget(field: EffectiveField, model: Model): EffectiveRecord
  */
 export function isNamedAlone(record: EffectiveRecord): boolean {
   const title = record.title.length === 1 ? record.field(record.title[0] ?? '') : undefined;
-  const others = record.fields.filter((field) => field.required && field !== title && (field.kind === 'plain' || field.kind === 'through'));
-  return title?.type.comparison === 'text' && others.every((field) => field.defaultValue !== undefined && field.defaultValue !== null);
+  const others = record.fields.filter(
+    (field) => field.required && field !== title && (field.kind === 'plain' || field.kind === 'through'),
+  );
+  return (
+    title?.type.comparison === 'text' &&
+    others.every((field) => field.defaultValue !== undefined && field.defaultValue !== null)
+  );
 }
 
 function parts(field: EffectiveField): [string, FieldPart][] {
@@ -71,7 +86,13 @@ function meaningOfPart(part: string): string {
 }
 
 /** Fields of what a required reference points to: those that tell it apart and those it is made with. */
-function innerTargets(record: EffectiveRecord, field: EffectiveField, to: EffectiveRecord, model: Model, permissions: Permissions): ImportTarget[] {
+function innerTargets(
+  record: EffectiveRecord,
+  field: EffectiveField,
+  to: EffectiveRecord,
+  model: Model,
+  permissions: Permissions,
+): ImportTarget[] {
   const keys = new Set((to.importKeys ?? []).filter((set) => set.length === 1).flat());
   const made = field.required === true && isNamedAlone(to);
   const wanted = to.fields.filter((inner) => {
@@ -80,12 +101,21 @@ function innerTargets(record: EffectiveRecord, field: EffectiveField, to: Effect
   });
   const own = new Set(record.fields.filter(isFilledIn).map((candidate) => candidate.name));
   // With two references to fill in, a bare « SIREN » would be either's.
-  const alone = record.fields.filter((other) => other.required && isFilledIn(other) && onlyTarget(other, model)).length < 2;
+  const alone =
+    record.fields.filter((other) => other.required && isFilledIn(other) && onlyTarget(other, model)).length < 2;
   return wanted.flatMap((inner): ImportTarget[] => {
     const known = alone && !own.has(inner.name);
     const base = { required: false, label: joined(field.label, inner.label) };
     if (!inner.type.parts || inner.type.columns.length < 2)
-      return [{ ...base, key: `${field.name}.${inner.name}`, meaning: inner.type.name, place: { kind: 'inner', field, to, inner }, recognition: known ? inner.name : '' }];
+      return [
+        {
+          ...base,
+          key: `${field.name}.${inner.name}`,
+          meaning: inner.type.name,
+          place: { kind: 'inner', field, to, inner },
+          recognition: known ? inner.name : '',
+        },
+      ];
     return parts(inner).map(([part, { label }]) => ({
       ...base,
       label: joined(field.label, label),
@@ -97,14 +127,43 @@ function innerTargets(record: EffectiveRecord, field: EffectiveField, to: Effect
   });
 }
 
-function referenceTargets(record: EffectiveRecord, field: EffectiveField, model: Model, permissions: Permissions): ImportTarget[] {
+function referenceTargets(
+  record: EffectiveRecord,
+  field: EffectiveField,
+  model: Model,
+  permissions: Permissions,
+): ImportTarget[] {
   const to = onlyTarget(field, model);
   const required = field.required === true;
-  if (!to) return [{ key: field.name, label: field.label, meaning: field.type.name, required, place: { kind: 'field', field }, recognition: field.name }];
+  if (!to)
+    return [
+      {
+        key: field.name,
+        label: field.label,
+        meaning: field.type.name,
+        required,
+        place: { kind: 'field', field },
+        recognition: field.name,
+      },
+    ];
   return [
-    { key: field.name, label: field.label, meaning: 'reference', required, place: { kind: 'reference', field, to }, recognition: field.name },
+    {
+      key: field.name,
+      label: field.label,
+      meaning: 'reference',
+      required,
+      place: { kind: 'reference', field, to },
+      recognition: field.name,
+    },
     ...innerTargets(record, field, to, model, permissions),
-    { key: `${field.name}.id`, label: joined(field.label, idLabel), meaning: 'id', required: false, place: { kind: 'referenceId', field, to }, recognition: '' },
+    {
+      key: `${field.name}.id`,
+      label: joined(field.label, idLabel),
+      meaning: 'id',
+      required: false,
+      place: { kind: 'referenceId', field, to },
+      recognition: '',
+    },
   ];
 }
 
@@ -129,7 +188,18 @@ export function importTargets(record: EffectiveRecord, model: Model, permissions
           place: { kind: 'part', field, part },
           recognition: `${field.name}.${part}`,
         });
-    else targets.push({ key: field.name, label: field.label, meaning: field.type.name, required, place: { kind: 'field', field }, recognition: field.name });
+    else
+      targets.push({
+        key: field.name,
+        label: field.label,
+        meaning: field.type.name,
+        required,
+        place: { kind: 'field', field },
+        recognition: field.name,
+      });
   }
-  return [...targets, { key: 'id', label: idLabel, meaning: 'id', required: false, place: { kind: 'id' }, recognition: '' }];
+  return [
+    ...targets,
+    { key: 'id', label: idLabel, meaning: 'id', required: false, place: { kind: 'id' }, recognition: '' },
+  ];
 }

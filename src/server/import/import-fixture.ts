@@ -19,7 +19,12 @@ export interface Imported {
 }
 
 /** Sends a text (or bytes) as a file. */
-export function send(context: Context, collection: string, content: string | Buffer, name = 'fichier.csv'): Promise<ImportFile> {
+export function send(
+  context: Context,
+  collection: string,
+  content: string | Buffer,
+  name = 'fichier.csv',
+): Promise<ImportFile> {
   const record = context.company.model().collection(collection);
   if (!record) throw new Error(collection);
   return receiveFile(context, record, name, Readable.from([Buffer.from(content)]));
@@ -28,7 +33,9 @@ export function send(context: Context, collection: string, content: string | Buf
 /** The mapping that is proposed for a file. */
 export function proposedMapping(context: Context, file: ImportFile): Record<string, string> {
   const record = context.company.model().record(file.record);
-  return Object.fromEntries(proposeColumns(context, record, file.description).map(({ column, target }) => [String(column), target]));
+  return Object.fromEntries(
+    proposeColumns(context, record, file.description).map(({ column, target }) => [String(column), target]),
+  );
 }
 
 /** Runs what waits; faults of ours fail the test. */
@@ -39,7 +46,12 @@ export async function runAll(test: Pick<TestCompany, 'company'>): Promise<void> 
 }
 
 /** Takes a file that was sent; brings it in (or only checks it), by the columns proposed; returns the operation as it ended. */
-export async function run(context: Context, file: ImportFile, choices: Choices = {}, kind: 'import' | 'import-check' = 'import'): Promise<Imported> {
+export async function run(
+  context: Context,
+  file: ImportFile,
+  choices: Choices = {},
+  kind: 'import' | 'import-check' = 'import',
+): Promise<Imported> {
   const id = await queueImport(context, file, kind, {
     mapping: proposedMapping(context, file),
     onMatch: 'update',
@@ -53,7 +65,13 @@ export async function run(context: Context, file: ImportFile, choices: Choices =
 }
 
 /** Sends a text and brings it in. */
-export async function bring(context: Context, collection: string, content: string | Buffer, choices: Choices = {}, name?: string): Promise<Imported> {
+export async function bring(
+  context: Context,
+  collection: string,
+  content: string | Buffer,
+  choices: Choices = {},
+  name?: string,
+): Promise<Imported> {
   return run(context, await send(context, collection, content, name), choices);
 }
 
@@ -70,4 +88,3 @@ export async function undo(context: Context, operation: string): Promise<Readonl
   await runAll(context);
   return (await ended(context, id)).operation.result;
 }
-

@@ -7,7 +7,7 @@ import { type ImportOptions, readMapping } from './import-options.ts';
 import { ImportRun } from './import-run.ts';
 import { readRows, type SourceDescription } from './readers/source.ts';
 import { saveRefusals } from './refusals.ts';
-import { type ReadRow, readRow, requiredFields, type RowReading } from './row-values.ts';
+import { type ReadRow, type RowReading, readRow, requiredFields } from './row-values.ts';
 import { emptyResult, type ImportResult } from './tally.ts';
 
 /** Rows written in one transaction, whose place is kept with them. */
@@ -34,7 +34,12 @@ interface Prepared {
 }
 
 /** Reads rows in chunks. A generator, so that the next chunk can be asked for while the present one is being written. */
-async function* readChunks(path: string, description: SourceDescription, fromLine: number, reading: RowReading): AsyncGenerator<ReadRow[]> {
+async function* readChunks(
+  path: string,
+  description: SourceDescription,
+  fromLine: number,
+  reading: RowReading,
+): AsyncGenerator<ReadRow[]> {
   let chunk: ReadRow[] = [];
   for await (const source of readRows(path, description, { fromLine })) {
     chunk.push(readRow(source, reading));
@@ -50,7 +55,9 @@ async function prepare(job: Job, dry: boolean): Promise<Prepared> {
   const parameters = operation.parameters as unknown as ImportParameters;
   const record = company.model().record(operation.record ?? '');
   demandImport(context, record);
-  const { rows } = await sql<{ row_count: number | null }>`SELECT row_count FROM import_file WHERE id = ${parameters.import}`.execute(company.database);
+  const { rows } = await sql<{
+    row_count: number | null;
+  }>`SELECT row_count FROM import_file WHERE id = ${parameters.import}`.execute(company.database);
   const kept = rows[0];
   if (!kept) throw new CarnetError(404, 'import-not-found');
   const { options } = parameters;
@@ -61,7 +68,12 @@ async function prepare(job: Job, dry: boolean): Promise<Prepared> {
   const decimal = options.decimal ?? description.decimal;
   const reading: RowReading = {
     columns: mapping.columns,
-    parse: { language, timeZone: context.principal.timeZone, ...(dateOrder ? { dateOrder } : {}), ...(decimal ? { decimal } : {}) },
+    parse: {
+      language,
+      timeZone: context.principal.timeZone,
+      ...(dateOrder ? { dateOrder } : {}),
+      ...(decimal ? { decimal } : {}),
+    },
     onInvalid: options.onInvalid,
     emptyErases: options.emptyErases,
     required: requiredFields(record, mapping.columns),
@@ -79,7 +91,10 @@ async function prepare(job: Job, dry: boolean): Promise<Prepared> {
 }
 
 /** Goes through the chunks; the next one is read while the present one is at work in the database. */
-async function each(chunks: AsyncGenerator<ReadRow[]>, work: (rows: readonly ReadRow[], line: number) => Promise<void>): Promise<void> {
+async function each(
+  chunks: AsyncGenerator<ReadRow[]>,
+  work: (rows: readonly ReadRow[], line: number) => Promise<void>,
+): Promise<void> {
   try {
     let next = chunks.next();
     for (;;) {
@@ -117,7 +132,12 @@ export const importKind: OperationKind = {
       await job.step(async (transaction) => {
         const counted = await run.write(transaction, job.operation.id, rows, result);
         tally = counted.result();
-        return { done: done + rows.length, ...(total === null ? {} : { total }), checkpoint: { line }, result: counted.changes() };
+        return {
+          done: done + rows.length,
+          ...(total === null ? {} : { total }),
+          checkpoint: { line },
+          result: counted.changes(),
+        };
       });
       run.committed();
       result = tally;

@@ -1,6 +1,6 @@
 import type { DateOrder } from '../../lib/dates.ts';
-import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { type ImportTarget, importTargets } from '../../meta/derive/import-targets.ts';
+import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
 import { CarnetError, type FieldError } from '../errors.ts';
 import type { SourceDescription } from './readers/source.ts';
@@ -46,7 +46,9 @@ function refuse(errors: readonly FieldError[]): never {
 }
 
 function standardKeys(record: EffectiveRecord, mapped: ReadonlySet<string>): (readonly string[])[] {
-  return [['id'], ...(record.importKeys ?? [])].filter((set) => set.every((key) => mapped.has(key) || hasInner(key, mapped)));
+  return [['id'], ...(record.importKeys ?? [])].filter((set) =>
+    set.every((key) => mapped.has(key) || hasInner(key, mapped)),
+  );
 }
 
 /** A reference is told by its name, its id or a key of what it points to. */
@@ -58,16 +60,33 @@ function hasInner(key: string, mapped: ReadonlySet<string>): boolean {
  * Takes what a person chose and what the file is; returns the mapping. Throws CarnetError 422 naming a column or a target
  * that is unknown to them, a target taken twice, a key that no column fills.
  */
-export function readMapping(context: Context, record: EffectiveRecord, description: SourceDescription, options: ImportOptions): Mapping {
-  const targets = new Map(importTargets(record, context.company.model(), context.principal.permissions).map((target) => [target.key, target]));
+export function readMapping(
+  context: Context,
+  record: EffectiveRecord,
+  description: SourceDescription,
+  options: ImportOptions,
+): Mapping {
+  const targets = new Map(
+    importTargets(record, context.company.model(), context.principal.permissions).map((target) => [target.key, target]),
+  );
   const columns: MappedColumn[] = [];
   const taken = new Set<string>();
   for (const [position, key] of Object.entries(options.mapping)) {
     if (key === null) continue;
     const column = description.columns.find((candidate) => String(candidate.index) === position);
     const target = targets.get(key);
-    if (!column || !target) refuse([{ field: `mapping.${position}`, code: 'import-mapping', parameters: { column: column?.header ?? position, target: key } }]);
-    if (taken.has(key)) refuse([{ field: `mapping.${position}`, code: 'import-target-twice', parameters: { target: label(context, target) } }]);
+    if (!column || !target)
+      refuse([
+        {
+          field: `mapping.${position}`,
+          code: 'import-mapping',
+          parameters: { column: column?.header ?? position, target: key },
+        },
+      ]);
+    if (taken.has(key))
+      refuse([
+        { field: `mapping.${position}`, code: 'import-target-twice', parameters: { target: label(context, target) } },
+      ]);
     taken.add(key);
     columns.push({ index: column.index, header: column.header, target });
   }

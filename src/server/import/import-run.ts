@@ -30,7 +30,12 @@ export class ImportRun {
   private readonly finder: ReferenceFinder;
   private readonly matcher: Matcher;
   /** What a check knows that the file would have made. */
-  private readonly seen = { first: new SeenKeys(), further: new SeenKeys(), rows: new SeenKeys(), names: new SeenKeys() };
+  private readonly seen = {
+    first: new SeenKeys(),
+    further: new SeenKeys(),
+    rows: new SeenKeys(),
+    names: new SeenKeys(),
+  };
 
   constructor(context: Context, record: EffectiveRecord, mapping: Mapping, options: ImportOptions, dry: boolean) {
     this.context = context;
@@ -49,7 +54,12 @@ export class ImportRun {
   }
 
   /** Writes a chunk in the caller's transaction: companies to make, then the rows; those refused are kept with the reason. */
-  async write(transaction: EngineTransaction, operation: string, rows: readonly ReadRow[], before: ImportResult): Promise<Tally> {
+  async write(
+    transaction: EngineTransaction,
+    operation: string,
+    rows: readonly ReadRow[],
+    before: ImportResult,
+  ): Promise<Tally> {
     const result: ChunkResult & { refusals: Refusal[] } = { tally: new Tally(before), refusals: [] };
     const working = rows.map(fresh);
     const creations = await this.finder.find(transaction, working);
@@ -64,38 +74,69 @@ export class ImportRun {
     return result.tally;
   }
 
-  private async makeReferenced(transaction: EngineTransaction, creations: readonly Creation[], rows: readonly ReadRow[], tally: Tally): Promise<void> {
+  private async makeReferenced(
+    transaction: EngineTransaction,
+    creations: readonly Creation[],
+    rows: readonly ReadRow[],
+    tally: Tally,
+  ): Promise<void> {
     for (const record of new Set(creations.map((creation) => creation.record))) {
       const own = creations.filter((creation) => creation.record === record);
       const writes = own.map(({ id, values }): Write => ({ kind: 'create', id, values }));
       const outcomes = await writeInTransaction(transaction, this.context, record, writes, { trusted: true });
       const refused = new Map<string, RowNote[]>();
-      for (const [place, outcome] of outcomes.entries()) if (!outcome.ok) refused.set(own[place]?.id ?? '', refusalNotes(record, [], outcome));
+      for (const [place, outcome] of outcomes.entries())
+        if (!outcome.ok) refused.set(own[place]?.id ?? '', refusalNotes(record, [], outcome));
       tally.made(own.length - refused.size);
       if (refused.size === 0) continue;
       for (const row of rows)
-        for (const { field, column } of row.references.values()) for (const note of refused.get(String(row.values[field.name])) ?? []) row.problems.push({ ...note, column });
+        for (const { field, column } of row.references.values())
+          for (const note of refused.get(String(row.values[field.name])) ?? []) row.problems.push({ ...note, column });
     }
   }
 
-  private async writeWave(transaction: EngineTransaction, rows: readonly ReadRow[], result: { tally: Tally; refusals: Refusal[] }): Promise<void> {
+  private async writeWave(
+    transaction: EngineTransaction,
+    rows: readonly ReadRow[],
+    result: { tally: Tally; refusals: Refusal[] },
+  ): Promise<void> {
     const plans = await this.plan(transaction, rows);
     const planned = rows.flatMap((row, index) => {
       const plan = plans[index];
       return plan?.kind === 'create' || plan?.kind === 'update' ? [{ row, plan }] : [];
     });
-    const writes = planned.map(({ plan }): Write => (plan.kind === 'create' ? { kind: 'create', values: plan.values } : { kind: 'update', id: plan.id, values: plan.values }));
-    const outcomes = writes.length === 0 ? [] : await writeInTransaction(transaction, this.context, this.record, writes, { trusted: true });
+    const writes = planned.map(
+      ({ plan }): Write =>
+        plan.kind === 'create'
+          ? { kind: 'create', values: plan.values }
+          : { kind: 'update', id: plan.id, values: plan.values },
+    );
+    const outcomes =
+      writes.length === 0
+        ? []
+        : await writeInTransaction(transaction, this.context, this.record, writes, { trusted: true });
     const written = new Map(planned.map(({ row }, place) => [row, outcomes[place]]));
     for (const [index, row] of rows.entries()) {
       const plan = plans[index];
       const outcome = written.get(row);
       if (!plan) continue;
       if (plan.kind === 'refuse') this.refuse(row, plan.notes, result);
-      else if (outcome && !outcome.ok) this.refuse(row, refusalNotes(this.record, this.mapping.columns, outcome), result);
+      else if (outcome && !outcome.ok)
+        this.refuse(row, refusalNotes(this.record, this.mapping.columns, outcome), result);
       else {
-        const kind = plan.kind === 'create' ? 'created' : plan.kind === 'update' ? (outcome?.changed ? 'updated' : 'unchanged') : plan.kind;
-        result.tally.count(kind, { id: outcome?.ok ? outcome.id : plan.kind === 'create' ? null : plan.id, title: plan.title, line: row.line });
+        const kind =
+          plan.kind === 'create'
+            ? 'created'
+            : plan.kind === 'update'
+              ? outcome?.changed
+                ? 'updated'
+                : 'unchanged'
+              : plan.kind;
+        result.tally.count(kind, {
+          id: outcome?.ok ? outcome.id : plan.kind === 'create' ? null : plan.id,
+          title: plan.title,
+          line: row.line,
+        });
         result.tally.notes(row.line, row.repaired, row.flagged);
       }
     }
@@ -132,28 +173,40 @@ export class ImportRun {
 
   private checkRow(row: ReadRow, match: Match, result: { tally: Tally; refusals: Refusal[] }): void {
     const plan = this.planOf(row, match);
-    const { permissions } = this.context.principal;
-    const permission = permissionOn(permissions, this.record.name);
-    if (plan.kind === 'refuse') return this.refuse(row, plan.notes, result);
-    if (plan.kind === 'create' && !permission.create) return this.refuse(row, [noteOf(null, 'forbidden')], result);
-    if (plan.kind === 'update' && match.kind === 'one' && !mayEditRow(this.context.principal, permission.update, this.record, match.row))
-      return this.refuse(row, [noteOf(null, 'forbidden')], result);
-    const again = this.seenBefore(row);
-    if (plan.kind === 'create' && again) {
-      if (this.options.onMatch === 'refuse') return this.refuse(row, [noteOf(null, 'already-exists', { found: plan.title })], result);
-      result.tally.count(this.options.onMatch === 'skip' ? 'skipped' : again === 'same' ? 'unchanged' : 'updated', { id: null, title: plan.title, line: row.line });
-    } else if (plan.kind === 'create') result.tally.count('created', { id: null, title: plan.title, line: row.line });
-    else {
+    const refused = plan.kind === 'refuse' ? plan.notes : this.refusedRight(plan, match);
+    const again = refused ? null : this.seenBefore(row);
+    const exists = plan.kind === 'create' && again !== null && this.options.onMatch === 'refuse';
+    if (refused) this.refuse(row, refused, result);
+    else if (exists) this.refuse(row, [noteOf(null, 'already-exists', { found: plan.title })], result);
+    else if (plan.kind !== 'refuse') {
       // The first of two equal rows changes the record, the second finds it changed.
-      const kind = plan.kind === 'update' ? (again === 'same' ? 'unchanged' : 'updated') : plan.kind;
-      result.tally.count(kind, { id: plan.id, title: plan.title, line: row.line });
+      const changed = again === 'same' ? 'unchanged' : 'updated';
+      const second = this.options.onMatch === 'skip' ? 'skipped' : changed;
+      const made = again === null ? 'created' : second;
+      const kind = plan.kind === 'create' ? made : plan.kind === 'update' ? changed : plan.kind;
+      result.tally.count(kind, { id: plan.kind === 'create' ? null : plan.id, title: plan.title, line: row.line });
+      result.tally.notes(row.line, row.repaired, row.flagged);
     }
-    result.tally.notes(row.line, row.repaired, row.flagged);
+  }
+
+  /** Why the engine would refuse to write a row, by the importer's rights; null where it would not. */
+  private refusedRight(plan: Plan, match: Match): readonly RowNote[] | null {
+    const { principal } = this.context;
+    const permission = permissionOn(principal.permissions, this.record.name);
+    const may =
+      plan.kind === 'create'
+        ? permission.create
+        : plan.kind !== 'update' ||
+          (match.kind === 'one' && mayEditRow(principal, permission.update, this.record, match.row));
+    return may ? null : [noteOf(null, 'forbidden')];
   }
 
   /** Tells whether a row before would have made or changed the same record; remembers the row. */
   private seenBefore(row: ReadRow): 'same' | 'other' | null {
-    const title = this.record.title.length < 2 ? '' : this.record.title.map((name) => sortKey(String(row.values[name] ?? ''))).join(' ');
+    const title =
+      this.record.title.length < 2
+        ? ''
+        : this.record.title.map((name) => sortKey(String(row.values[name] ?? ''))).join(' ');
     const keys = this.matcher.keysOf(row).map(({ set, keys: own }) => `${set} ${own.join('\u0000')} ${title}`);
     const [own, ...others] = keys;
     if (own === undefined) return null;
@@ -178,7 +231,8 @@ function pretendedId(name: string): string {
   let hash = '';
   for (let seed = 0; seed < 4; seed++) {
     let part = 0x811c9dc5 + seed;
-    for (let index = 0; index < name.length; index++) part = Math.imul(part ^ name.charCodeAt(index), 0x01000193 + 2 * seed) >>> 0;
+    for (let index = 0; index < name.length; index++)
+      part = Math.imul(part ^ name.charCodeAt(index), 0x01000193 + 2 * seed) >>> 0;
     hash += part.toString(16).padStart(8, '0');
   }
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -11,11 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  await test.database.pool.query('TRUNCATE account, site, contact, account_contact, site_contact, operation, import_file CASCADE');
+  await test.database.pool.query(
+    'TRUNCATE account, site, contact, account_contact, site_contact, operation, import_file CASCADE',
+  );
 });
 
-const list = async (name: string, query = {}) => (await listRecords(test.system, test.company.model().record(name), query)).items;
-const audit = async () => Number((await test.database.pool.query<{ count: number }>('SELECT count(*) FROM audit')).rows[0]?.count);
+const list = async (name: string, query = {}) =>
+  (await listRecords(test.system, test.company.model().record(name), query)).items;
+const audit = async () =>
+  Number((await test.database.pool.query<{ count: number }>('SELECT count(*) FROM audit')).rows[0]?.count);
 
 const accounts = [
   'Raison sociale;SIREN;Adresse;Code postal;Ville;Téléphone;Type de compte',
@@ -28,8 +32,18 @@ it('creates accounts from a French Excel file, mending what the spreadsheet dama
   expect(operation.state).toBe('done');
   expect(result).toMatchObject({ created: 2, updated: 0, unchanged: 0, refused: 0, repaired: 1, flagged: 0 });
   const [garage, oeuvres] = await list('account');
-  expect(garage).toMatchObject({ legalName: 'Garage Martin SARL', siren: '552100554', phone: '0628230455', accountType: 'client', address: { street: '3, rue de la Paix', postcode: '01400', city: 'Châtillon' } });
-  expect(oeuvres).toMatchObject({ legalName: 'Œuvres & Fils', accountType: 'supplier', address: { postcode: '69001', city: 'Lyon' } });
+  expect(garage).toMatchObject({
+    legalName: 'Garage Martin SARL',
+    siren: '552100554',
+    phone: '0628230455',
+    accountType: 'client',
+    address: { street: '3, rue de la Paix', postcode: '01400', city: 'Châtillon' },
+  });
+  expect(oeuvres).toMatchObject({
+    legalName: 'Œuvres & Fils',
+    accountType: 'supplier',
+    address: { postcode: '69001', city: 'Lyon' },
+  });
 });
 
 it('changes nothing when the same file comes again: no version, no line in the trail', async () => {
@@ -43,21 +57,34 @@ it('changes nothing when the same file comes again: no version, no line in the t
 
 it('updates by key, leaves what an empty cell says nothing of, and keeps the other parts of an address', async () => {
   await bring(test.system, 'accounts', accounts);
-  const { result } = await bring(test.system, 'accounts', 'Raison sociale;SIREN;Ville;Téléphone\nGarage Martin et Fils;552100554;Bourg;\n');
+  const { result } = await bring(
+    test.system,
+    'accounts',
+    'Raison sociale;SIREN;Ville;Téléphone\nGarage Martin et Fils;552100554;Bourg;\n',
+  );
   expect(result).toMatchObject({ created: 0, updated: 1 });
-  expect((await list('account'))[0]).toMatchObject({ legalName: 'Garage Martin et Fils', phone: '0628230455', address: { street: '3, rue de la Paix', postcode: '01400', city: 'Bourg' } });
+  expect((await list('account'))[0]).toMatchObject({
+    legalName: 'Garage Martin et Fils',
+    phone: '0628230455',
+    address: { street: '3, rue de la Paix', postcode: '01400', city: 'Bourg' },
+  });
 });
 
 it('empties fields by empty cells only where that was asked for', async () => {
   await bring(test.system, 'accounts', accounts);
-  await bring(test.system, 'accounts', 'Raison sociale;SIREN;Téléphone\nGarage Martin SARL;552100554;\n', { emptyErases: true });
+  await bring(test.system, 'accounts', 'Raison sociale;SIREN;Téléphone\nGarage Martin SARL;552100554;\n', {
+    emptyErases: true,
+  });
   expect((await list('account'))[0]?.phone).toBeNull();
 });
 
 it('skips, refuses or doubles records that exist, as chosen', async () => {
   await bring(test.system, 'accounts', accounts);
   const changed = 'Raison sociale;SIREN\nGarage Martin bis;552100554\n';
-  expect((await bring(test.system, 'accounts', changed, { onMatch: 'skip' })).result).toMatchObject({ skipped: 1, updated: 0 });
+  expect((await bring(test.system, 'accounts', changed, { onMatch: 'skip' })).result).toMatchObject({
+    skipped: 1,
+    updated: 0,
+  });
   const refused = await bring(test.system, 'accounts', changed, { onMatch: 'refuse' });
   expect(refused.result).toMatchObject({ refused: 1 });
   expect(refused.result.sample.refused[0]).toMatchObject({ line: 2, code: 'already-exists' });
@@ -65,24 +92,44 @@ it('skips, refuses or doubles records that exist, as chosen', async () => {
 });
 
 it('takes the second row of a record in one file for a change of the first', async () => {
-  const { result } = await bring(test.system, 'accounts', 'Raison sociale;SIREN;Ville\nDurand;552100554;Lyon\nDurand SA;552100554;Paris\n');
+  const { result } = await bring(
+    test.system,
+    'accounts',
+    'Raison sociale;SIREN;Ville\nDurand;552100554;Lyon\nDurand SA;552100554;Paris\n',
+  );
   expect(result).toMatchObject({ created: 1, updated: 1 });
   expect(await list('account')).toMatchObject([{ legalName: 'Durand SA', address: { city: 'Paris' }, version: 2 }]);
 });
 
 it('takes two companies of one name with different SIRENs for two', async () => {
-  const { result } = await bring(test.system, 'accounts', 'Raison sociale;SIREN\nBoulangerie;552100554\nBoulangerie;356000000\nboulangerie;\n');
+  const { result } = await bring(
+    test.system,
+    'accounts',
+    'Raison sociale;SIREN\nBoulangerie;552100554\nBoulangerie;356000000\nboulangerie;\n',
+  );
   expect(result).toMatchObject({ created: 2, refused: 1 });
   expect(result.sample.refused[0]).toMatchObject({ line: 4, code: 'several-matches' });
 });
 
-const people = ['Nom;Prénom;Société;E-mail;Mobile', 'Durand;Marie;Garage Martin;marie@garage.fr;06 01 02 03 04', 'Petit;Luc;GARAGE MARTIN SARL;luc@garage.fr;', 'Seul;Paul;;paul@nulle.fr;'].join('\n');
+const people = [
+  'Nom;Prénom;Société;E-mail;Mobile',
+  'Durand;Marie;Garage Martin;marie@garage.fr;06 01 02 03 04',
+  'Petit;Luc;GARAGE MARTIN SARL;luc@garage.fr;',
+  'Seul;Paul;;paul@nulle.fr;',
+].join('\n');
 
 it('links contacts to their company by its folded name, whatever the legal form, and refuses those without', async () => {
-  const { id } = await createRecord(test.system, test.company.model().record('account'), { legalName: 'Garage Martin SARL' });
+  const { id } = await createRecord(test.system, test.company.model().record('account'), {
+    legalName: 'Garage Martin SARL',
+  });
   const { result } = await bring(test.system, 'contacts', people);
   expect(result).toMatchObject({ created: 2, refused: 1, createdAccounts: 0 });
-  expect(result.sample.refused[0]).toMatchObject({ line: 4, code: 'required', column: 'Société', message: { fr: '«\u00a0Nom du compte\u00a0» est obligatoire.' } });
+  expect(result.sample.refused[0]).toMatchObject({
+    line: 4,
+    code: 'required',
+    column: 'Société',
+    message: { fr: '«\u00a0Nom du compte\u00a0» est obligatoire.' },
+  });
   expect((await list('contact')).map(({ lastName, account }) => [lastName, account])).toEqual([
     ['Durand', id],
     ['Petit', id],
@@ -103,7 +150,11 @@ it('names the companies that a name may mean', async () => {
   const account = test.company.model().record('account');
   await createRecord(test.system, account, { legalName: 'Durand', siren: '552100554' });
   await createRecord(test.system, account, { legalName: 'DURAND', siren: '356000000' });
-  const { result } = await bring(test.system, 'contacts', 'Nom;Société;SIREN\nMartin;Durand;\nPetit;Durand;356000000\n');
+  const { result } = await bring(
+    test.system,
+    'contacts',
+    'Nom;Société;SIREN\nMartin;Durand;\nPetit;Durand;356000000\n',
+  );
   expect(result).toMatchObject({ created: 1, refused: 1 });
   expect(result.sample.refused[0]?.message.fr).toContain('Durand (552\u00a0100\u00a0554)');
 });
@@ -111,11 +162,18 @@ it('names the companies that a name may mean', async () => {
 it('keeps people who share an address apart', async () => {
   const shared = 'Nom;Prénom;Société;E-mail\nDurand;Marie;Acme;contact@acme.fr\nPetit;Luc;Acme;contact@acme.fr\n';
   expect((await bring(test.system, 'contacts', shared, { createAccounts: true })).result).toMatchObject({ created: 2 });
-  expect((await bring(test.system, 'contacts', shared, { createAccounts: true })).result).toMatchObject({ created: 0, unchanged: 2 });
+  expect((await bring(test.system, 'contacts', shared, { createAccounts: true })).result).toMatchObject({
+    created: 0,
+    unchanged: 2,
+  });
 });
 
 it('checks a whole file without writing, and tells what the run then does', async () => {
-  const file = await send(test.system, 'contacts', `${people}\nDurand;Marie;Garage Martin;marie@garage.fr;07 01 02 03 04\nPetit;Anne;Autre;pas une adresse;\n`);
+  const file = await send(
+    test.system,
+    'contacts',
+    `${people}\nDurand;Marie;Garage Martin;marie@garage.fr;07 01 02 03 04\nPetit;Anne;Autre;pas une adresse;\n`,
+  );
   const before = await audit();
   const check = await run(test.system, file, { createAccounts: true }, 'import-check');
   expect(await audit()).toBe(before);
@@ -136,9 +194,18 @@ it('leaves out cells that a field does not take where that was chosen, and tells
 
 it('gives back what an import made and changed', async () => {
   await bring(test.system, 'accounts', accounts);
-  const { operation, result } = await bring(test.system, 'contacts', people.replace('GARAGE MARTIN SARL', 'Nouvelle société'), { createAccounts: true });
+  const { operation, result } = await bring(
+    test.system,
+    'contacts',
+    people.replace('GARAGE MARTIN SARL', 'Nouvelle société'),
+    { createAccounts: true },
+  );
   expect(result).toMatchObject({ created: 2, createdAccounts: 1 });
-  const renamed = await bring(test.system, 'accounts', 'Raison sociale;SIREN;Ville\nGarage;552100554;Nantes\nTierce;;Nice\n');
+  const renamed = await bring(
+    test.system,
+    'accounts',
+    'Raison sociale;SIREN;Ville\nGarage;552100554;Nantes\nTierce;;Nice\n',
+  );
   expect(renamed.result).toMatchObject({ created: 1, updated: 1 });
   expect(await undo(test.system, renamed.operation.id)).toMatchObject({ restored: 2, keptCount: 0 });
   expect(await undo(test.system, operation.id)).toMatchObject({ keptCount: 0 });

@@ -34,12 +34,30 @@ function comparableOf(field: EffectiveField): Comparable {
   const main = field.columns[0];
   if (field.type.comparison === 'reference') {
     const name = field.columns.at(-1)?.name ?? '';
-    return { type: 'uuid', expression: (alias) => column(alias, name), keyOf: (value) => (typeof value === 'string' ? value : String((value as { id?: unknown }).id)) };
+    return {
+      type: 'uuid',
+      expression: (alias) => column(alias, name),
+      keyOf: (value) => (typeof value === 'string' ? value : String((value as { id?: unknown }).id)),
+    };
   }
   const { keyColumn } = field;
-  if (keyColumn) return { type: 'text', expression: (alias) => column(alias, keyColumn), keyOf: (value) => sortKey(field.type.keyText?.(value, field.options) ?? String(value)) };
-  if (main?.type === 'text') return { type: 'text', expression: (alias) => sql`carnet_fold(${column(alias, main.name)})`, keyOf: (value) => fold(String(value)) };
-  return { type: main?.type ?? 'text', expression: (alias) => column(alias, main?.name ?? ''), keyOf: (value) => String(field.type.encode(value, field.options)[0]) };
+  if (keyColumn)
+    return {
+      type: 'text',
+      expression: (alias) => column(alias, keyColumn),
+      keyOf: (value) => sortKey(field.type.keyText?.(value, field.options) ?? String(value)),
+    };
+  if (main?.type === 'text')
+    return {
+      type: 'text',
+      expression: (alias) => sql`carnet_fold(${column(alias, main.name)})`,
+      keyOf: (value) => fold(String(value)),
+    };
+  return {
+    type: main?.type ?? 'text',
+    expression: (alias) => column(alias, main?.name ?? ''),
+    keyOf: (value) => String(field.type.encode(value, field.options)[0]),
+  };
 }
 
 /** The id as a column to find records by. */
@@ -49,17 +67,27 @@ export const byId: Comparable = { type: 'uuid', expression: (alias) => column(al
  * Finds live records that the reader may see by sets of values: `wanted` holds, for each set, one key a column. Returns
  * rows by the place of the set, at most three for each; sets that find nothing are absent.
  */
-export async function findRows(executor: Executor, reader: Reader, record: EffectiveRecord, columns: readonly Comparable[], wanted: readonly (readonly string[])[]): Promise<Map<number, Row[]>> {
+export async function findRows(
+  executor: Executor,
+  reader: Reader,
+  record: EffectiveRecord,
+  columns: readonly Comparable[],
+  wanted: readonly (readonly string[])[],
+): Promise<Map<number, Row[]>> {
   const found = new Map<number, Row[]>();
   if (wanted.length === 0) return found;
   const arrays = columns.map(({ type }, index) => sql`${wanted.map((set) => set[index])}::${sql.raw(type)}[]`);
   const names = columns.map((_column, index) => sql.ref(`k${index}`));
-  const same = columns.map(({ expression }, index) => sql<boolean>`${expression('t')} = ${sql.ref(`wanted.k${index}`)}`);
+  const same = columns.map(
+    ({ expression }, index) => sql<boolean>`${expression('t')} = ${sql.ref(`wanted.k${index}`)}`,
+  );
   const condition = allOf([...same, sql<boolean>`t.deleted_at IS NULL`, visibleRows(reader, record, 't')]);
   const { rows } = await sql<Row>`
     SELECT wanted.place AS wanted_place, found.*
     FROM unnest(${sql.join(arrays)}) WITH ORDINALITY AS wanted (${sql.join([...names, sql.ref('place')])})
-    CROSS JOIN LATERAL (SELECT t.* FROM ${sql.table(record.table)} AS t WHERE ${condition} LIMIT ${mostFound}) AS found`.execute(executor);
+    CROSS JOIN LATERAL (SELECT t.* FROM ${sql.table(record.table)} AS t WHERE ${condition} LIMIT ${mostFound}) AS found`.execute(
+    executor,
+  );
   for (const { wanted_place: place, ...row } of rows) {
     const index = Number(place) - 1;
     const known = found.get(index);

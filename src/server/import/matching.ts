@@ -1,13 +1,16 @@
 import { sortKey } from '../../lib/text.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
-import { type Row, valueOf } from '../records/rows.ts';
+import { valueOf as fieldValue, type Row } from '../records/rows.ts';
 import type { Mapping } from './import-options.ts';
 import { byId, comparable, type Executor, findRows } from './lookup.ts';
 import type { ReadRow } from './row-values.ts';
 
 /** What the records of a row's keys came to: one, several, or none. */
-export type Match = { readonly kind: 'none' } | { readonly kind: 'one'; readonly row: Row } | { readonly kind: 'several'; readonly rows: readonly Row[] };
+export type Match =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly row: Row }
+  | { readonly kind: 'several'; readonly rows: readonly Row[] };
 
 const none: Match = { kind: 'none' };
 
@@ -40,7 +43,10 @@ export class Matcher {
     this.sets = mapping.keys.map((set) => {
       if (set.length === 1 && set[0] === 'id') return { fields: null, weak: false };
       const fields = set.flatMap((name) => record.field(name) ?? []);
-      return { fields, weak: !mapping.keyIsChosen && fields.length === 1 && record.title.includes(fields[0]?.name ?? '') };
+      return {
+        fields,
+        weak: !mapping.keyIsChosen && fields.length === 1 && record.title.includes(fields[0]?.name ?? ''),
+      };
     });
   }
 
@@ -69,14 +75,21 @@ export class Matcher {
         return own && matches[index] === none ? [{ index, keys: own.keys }] : [];
       });
       const columns = fields === null ? [byId] : fields.map(comparable);
-      const found = await findRows(executor, this.context, this.record, columns, asked.map((entry) => entry.keys));
+      const found = await findRows(
+        executor,
+        this.context,
+        this.record,
+        columns,
+        asked.map((entry) => entry.keys),
+      );
       for (const [place, candidates] of found) {
         const index = asked[place]?.index ?? -1;
         const row = rows[index];
         if (!row) continue;
         const fitting = candidates.filter((candidate) => !this.contradicts(row, keys[index] ?? [], set, candidate));
         const [only] = fitting;
-        if (only) matches[index] = fitting.length === 1 ? { kind: 'one', row: only } : { kind: 'several', rows: fitting };
+        if (only)
+          matches[index] = fitting.length === 1 ? { kind: 'one', row: only } : { kind: 'several', rows: fitting };
       }
     }
     return matches;
@@ -91,15 +104,19 @@ export class Matcher {
       return keys.some((own) => {
         const fields = own.set < set ? this.sets[own.set]?.fields : null;
         return fields?.every((field, index) => {
-          const held = valueOf(field, candidate);
+          const held = fieldValue(field, candidate);
           return held !== null && comparable(field).keyOf(held) !== own.keys[index];
         });
       });
-    return this.otherPerson(row.values, (field) => valueOf(field, candidate), by.fields);
+    return this.otherPerson(row.values, (field) => fieldValue(field, candidate), by.fields);
   }
 
   /** Two people may share an address (contact@…): where first and last name both differ, they are two. */
-  private otherPerson(values: Readonly<Record<string, unknown>>, heldOf: (field: EffectiveField) => unknown, by: readonly EffectiveField[]): boolean {
+  private otherPerson(
+    values: Readonly<Record<string, unknown>>,
+    heldOf: (field: EffectiveField) => unknown,
+    by: readonly EffectiveField[],
+  ): boolean {
     if (this.titleFields.length < 2 || by.some((field) => this.titleFields.includes(field))) return false;
     return this.titleFields.every((field) => {
       const given = values[field.name];
@@ -119,7 +136,12 @@ export class Matcher {
     const further = new Map<string, ReadRow[]>();
     const clash = (known: readonly ReadRow[] | undefined, row: ReadRow, set: number) => {
       const { fields } = this.sets[set] ?? {};
-      return known?.some((other) => this.chosen || !fields || !this.otherPerson(row.values, (field) => other.values[field.name], fields)) ?? false;
+      return (
+        known?.some(
+          (other) =>
+            this.chosen || !fields || !this.otherPerson(row.values, (field) => other.values[field.name], fields),
+        ) ?? false
+      );
     };
     const add = (map: Map<string, ReadRow[]>, key: string, row: ReadRow) => {
       const known = map.get(key);
@@ -129,7 +151,11 @@ export class Matcher {
     for (const row of rows) {
       const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
       const [own, ...others] = keys;
-      const waits = own !== undefined && (clash(first.get(own.key), row, own.set) || clash(further.get(own.key), row, own.set) || others.some(({ key, set }) => clash(first.get(key), row, set)));
+      const waits =
+        own !== undefined &&
+        (clash(first.get(own.key), row, own.set) ||
+          clash(further.get(own.key), row, own.set) ||
+          others.some(({ key, set }) => clash(first.get(key), row, set)));
       if (waits) {
         later.push(row);
         continue;

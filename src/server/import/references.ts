@@ -1,12 +1,12 @@
 import { newId } from '../../lib/ids.ts';
 import { sortKey } from '../../lib/text.ts';
+import { isNamedAlone } from '../../meta/derive/import-targets.ts';
 import { subtitleOf } from '../../meta/derive/subtitle.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
-import { isNamedAlone } from '../../meta/derive/import-targets.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { otherLegalForms, splitLegalForm } from '../../rules/legal-forms.ts';
 import type { Context } from '../context.ts';
-import { type Row, valuesOf, valueOf } from '../records/rows.ts';
+import { type Row, valueOf, valuesOf } from '../records/rows.ts';
 import { titleOf } from '../records/write/lookups.ts';
 import { byId, comparable, type Executor, findRows } from './lookup.ts';
 import { noteOf, type ReadRow, type ReferenceClue, type RowNote } from './row-values.ts';
@@ -60,7 +60,11 @@ export class ReferenceFinder {
   private readonly remembered = new Map<string, Answer>();
   private learned = new Map<string, Answer>();
 
-  constructor(context: Context, create: boolean, idFor: (record: EffectiveRecord, name: string) => string = () => newId()) {
+  constructor(
+    context: Context,
+    create: boolean,
+    idFor: (record: EffectiveRecord, name: string) => string = () => newId(),
+  ) {
     this.context = context;
     this.create = create;
     this.idFor = idFor;
@@ -117,7 +121,13 @@ export class ReferenceFinder {
     const named = searches.filter(({ clue }) => clue.id !== undefined);
     const [first] = named;
     if (!first) return;
-    const found = await findRows(executor, this.context, first.clue.to, [byId], named.map(({ clue }) => [clue.id ?? '']));
+    const found = await findRows(
+      executor,
+      this.context,
+      first.clue.to,
+      [byId],
+      named.map(({ clue }) => [clue.id ?? '']),
+    );
     for (const place of found.keys()) {
       const search = named[place];
       if (search) search.answer = { id: search.clue.id ?? '' };
@@ -136,7 +146,13 @@ export class ReferenceFinder {
         const key = value === null || value === undefined ? '' : keyOf(value);
         return key === '' ? [] : [{ search, key }];
       });
-      const found = await findRows(executor, this.context, to, [comparable(field)], asked.map(({ key }) => [key]));
+      const found = await findRows(
+        executor,
+        this.context,
+        to,
+        [comparable(field)],
+        asked.map(({ key }) => [key]),
+      );
       for (const [place, rows] of found) this.choose(asked[place]?.search, rows);
     }
   }
@@ -151,10 +167,18 @@ export class ReferenceFinder {
   private async byTitle(executor: Executor, searches: readonly Search[]): Promise<void> {
     const to = searches[0]?.clue.to;
     const fields = to?.title.map((name) => to.field(name)) ?? [];
-    if (!to || fields.some((field) => !field || field.type.comparison !== 'text')) return;
+    if (!to || fields.some((field) => field?.type.comparison !== 'text')) return;
     const columns = fields.flatMap((field) => (field ? [comparable(field)] : []));
-    const asked = searches.flatMap((search) => titleKeys(search.clue.text, columns.length).map((keys) => ({ search, keys })));
-    const found = await findRows(executor, this.context, to, columns, asked.map(({ keys }) => keys));
+    const asked = searches.flatMap((search) =>
+      titleKeys(search.clue.text, columns.length).map((keys) => ({ search, keys })),
+    );
+    const found = await findRows(
+      executor,
+      this.context,
+      to,
+      columns,
+      asked.map(({ keys }) => keys),
+    );
     const bySearch = new Map<Search, Row[]>();
     for (const [place, rows] of found) {
       const search = asked[place]?.search;
@@ -171,7 +195,13 @@ export class ReferenceFinder {
       const key = search.clue.text === undefined ? '' : sortKey(search.clue.text);
       return key === '' ? [] : otherLegalForms(key).map((other) => ({ search, key: other }));
     });
-    const found = await findRows(executor, this.context, to, [comparable(title)], asked.map(({ key }) => [key]));
+    const found = await findRows(
+      executor,
+      this.context,
+      to,
+      [comparable(title)],
+      asked.map(({ key }) => [key]),
+    );
     const bySearch = new Map<Search, Row[]>();
     for (const [place, rows] of found) {
       const search = asked[place]?.search;
@@ -187,7 +217,7 @@ export class ReferenceFinder {
     const fitting = [...new Map(rows.map((row) => [row.id as string, row])).values()].filter((row) =>
       singleKeys(clue.to).every((field) => {
         const given = clue.values[field.name];
-        const held = given === null || given === undefined ? null : valueOf(field, row);
+        const held = given === null || given === undefined ? null : fieldValue(field, row);
         const { keyOf } = comparable(field);
         return held === null || keyOf(held) === keyOf(given);
       }),
@@ -197,7 +227,9 @@ export class ReferenceFinder {
     search.answer =
       others.length === 0
         ? { id: first.id as string }
-        : { note: noteOf(null, 'reference-ambiguous', { value: clue.text ?? '', found: this.named(clue.to, fitting) }) };
+        : {
+            note: noteOf(null, 'reference-ambiguous', { value: clue.text ?? '', found: this.named(clue.to, fitting) }),
+          };
   }
 
   /** Names records so that they can be told apart. */
@@ -219,7 +251,11 @@ export class ReferenceFinder {
       const title = clue.to.title[0] ?? '';
       const key = sortKey(clue.text ?? '');
       const shown = clue.text ?? Object.values(clue.values).find((value) => typeof value === 'string') ?? clue.id ?? '';
-      const allowed = this.create && clue.field.required && isNamedAlone(clue.to) && permissionOn(this.context.principal.permissions, clue.to.name).create;
+      const allowed =
+        this.create &&
+        clue.field.required &&
+        isNamedAlone(clue.to) &&
+        permissionOn(this.context.principal.permissions, clue.to.name).create;
       if (!allowed || key === '') {
         search.answer = { note: noteOf(null, 'reference-unknown', { value: String(shown).slice(0, 80) }) };
         continue;
@@ -228,7 +264,9 @@ export class ReferenceFinder {
       const numbers = singleKeys(clue.to)
         .flatMap((field) => clue.values[field.name] ?? [])
         .join('/');
-      const same = (made.get(name) ?? []).filter((other) => other.form === `${form}${numbers}` || (numbers === '' && (form === '' || other.form === '')));
+      const same = (made.get(name) ?? []).filter(
+        (other) => other.form === `${form}${numbers}` || (numbers === '' && (form === '' || other.form === '')),
+      );
       const [only] = same;
       if (only && same.length === 1) {
         search.answer = { id: only.id };

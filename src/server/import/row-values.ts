@@ -61,7 +61,11 @@ export interface RowReading {
 }
 
 /** Takes a code of the catalogue and its parameters; returns the note in every language. */
-export function noteOf(column: string | null, code: string, parameters: Readonly<Record<string, string | number>> = {}): RowNote {
+export function noteOf(
+  column: string | null,
+  code: string,
+  parameters: Readonly<Record<string, string | number>> = {},
+): RowNote {
   return { column, code, message: { fr: errorText(code, 'fr', parameters), en: errorText(code, 'en', parameters) } };
 }
 
@@ -83,7 +87,8 @@ function readValue(field: EffectiveField, text: string, parse: ParseContext): Ce
   if (read.value === null) return ok(null);
   const { type, options } = field;
   const value = type.normalize ? type.normalize(read.value, options) : read.value;
-  if (value !== null && !safeParse(schemaOf(type, options), value).success) return refusal(type.invalidCode, { value: text.slice(0, 80) });
+  if (value !== null && !safeParse(schemaOf(type, options), value).success)
+    return refusal(type.invalidCode, { value: text.slice(0, 80) });
   return ok(value);
 }
 
@@ -91,7 +96,8 @@ function readPart(field: EffectiveField, part: string, text: string): Cell {
   const { type, options } = field;
   const value = type.normalize ? type.normalize({ [part]: text }, options) : { [part]: text };
   if (value === null) return ok(null);
-  if (!safeParse(schemaOf(type, options), value).success) return refusal(type.invalidCode, { value: text.slice(0, 80) });
+  if (!safeParse(schemaOf(type, options), value).success)
+    return refusal(type.invalidCode, { value: text.slice(0, 80) });
   return ok((value as Record<string, unknown>)[part]);
 }
 
@@ -104,7 +110,12 @@ function clueOf(row: ReadRow, field: EffectiveField, to: EffectiveRecord, column
 }
 
 /** Puts a cell where its column goes; returns why it cannot go there, or null. */
-function place(row: ReadRow, column: MappedColumn, text: string, parse: ParseContext): Pick<RowNote, 'code' | 'message'> | null {
+function place(
+  row: ReadRow,
+  column: MappedColumn,
+  text: string,
+  parse: ParseContext,
+): Pick<RowNote, 'code' | 'message'> | null {
   const at = column.target.place;
   if (at.kind === 'id' || at.kind === 'referenceId') {
     const id = text.trim().toLowerCase();
@@ -124,16 +135,17 @@ function place(row: ReadRow, column: MappedColumn, text: string, parse: ParseCon
   if (read.value === null) return null;
   if (at.kind === 'inner') {
     const { values } = clueOf(row, at.field, at.to, column.header);
-    values[field.name] = part === undefined ? read.value : { ...(values[field.name] as object | undefined), [part]: read.value };
+    values[field.name] =
+      part === undefined ? read.value : { ...(values[field.name] as object | undefined), [part]: read.value };
   } else if (part === undefined) row.values[field.name] = read.value;
-  else (row.parts[field.name] ??= {})[part] = read.value;
+  else row.parts[field.name] = { ...row.parts[field.name], [part]: read.value };
   return null;
 }
 
 /** An empty cell empties its field, where that was asked for: never the id nor what tells a reference apart. */
 function erase(row: ReadRow, { target }: MappedColumn): void {
   const at = target.place;
-  if (at.kind === 'part') (row.parts[at.field.name] ??= {})[at.part] = null;
+  if (at.kind === 'part') row.parts[at.field.name] = { ...row.parts[at.field.name], [at.part]: null };
   else if (at.kind === 'field' || at.kind === 'reference') row.values[at.field.name] ??= null;
 }
 
@@ -150,7 +162,18 @@ function countryOf(columns: readonly MappedColumn[], cells: readonly (string | n
  */
 export function readRow(source: SourceRow, reading: RowReading): ReadRow {
   const { columns, parse, onInvalid } = reading;
-  const row: ReadRow = { line: source.line, cells: source.cells, id: null, values: {}, parts: {}, references: new Map(), missing: [], problems: [], repaired: [], flagged: [] };
+  const row: ReadRow = {
+    line: source.line,
+    cells: source.cells,
+    id: null,
+    values: {},
+    parts: {},
+    references: new Map(),
+    missing: [],
+    problems: [],
+    repaired: [],
+    flagged: [],
+  };
   const fault = (column: MappedColumn, { code, message }: Pick<RowNote, 'code' | 'message'>): void => {
     const note = { column: column.header, code, message };
     (onInvalid === 'refuse' || column.target.required ? row.problems : row.flagged).push(note);
@@ -183,18 +206,29 @@ export function readRow(source: SourceRow, reading: RowReading): ReadRow {
     if (refused) fault(column, refused);
     else if (repaired) row.repaired.push(repairNote(column.header, written, value, repaired));
   }
-  row.missing = reading.required.filter(({ name }) => (row.values[name] ?? null) === null && !row.references.has(name)).map(({ note }) => note);
+  row.missing = reading.required
+    .filter(({ name }) => (row.values[name] ?? null) === null && !row.references.has(name))
+    .map(({ note }) => note);
   return row;
 }
 
 /** Takes a record type and the mapped columns; returns what a new record cannot do without, and how its lack is told. */
 export function requiredFields(record: EffectiveRecord, columns: readonly MappedColumn[]): RowReading['required'] {
   return record.fields
-    .filter((field) => field.required && !field.readOnly && (field.kind === 'plain' || field.kind === 'through') && (field.defaultValue ?? null) === null)
+    .filter(
+      (field) =>
+        field.required &&
+        !field.readOnly &&
+        (field.kind === 'plain' || field.kind === 'through') &&
+        (field.defaultValue ?? null) === null,
+    )
     .map((field) => {
       const column = columns.find(({ target }) => target.key === field.name)?.header ?? null;
       const { fr, en } = field.label;
-      const message = { fr: errorText('required', 'fr', { field: fr }), en: errorText('required', 'en', { field: en }) };
+      const message = {
+        fr: errorText('required', 'fr', { field: fr }),
+        en: errorText('required', 'en', { field: en }),
+      };
       return { name: field.name, note: { column: column ?? fr, code: 'required', message } };
     });
 }

@@ -64,7 +64,13 @@ export class Tally {
   constructor(before: ImportResult) {
     const { sample, ...counts } = before;
     this.counts = { ...counts };
-    this.sample = { created: [...sample.created], updated: [...sample.updated], refused: [...sample.refused], repaired: [...sample.repaired], flagged: [...sample.flagged] };
+    this.sample = {
+      created: [...sample.created],
+      updated: [...sample.updated],
+      refused: [...sample.refused],
+      repaired: [...sample.repaired],
+      flagged: [...sample.flagged],
+    };
   }
 
   /** Counts a row that was written, or left as it is. */
@@ -80,7 +86,10 @@ export class Tally {
 
   /** Counts what was mended and what deserves a look in a row that is brought in. */
   notes(line: number, repaired: readonly RowNote[], flagged: readonly RowNote[]): void {
-    for (const [name, notes] of [['repaired', repaired], ['flagged', flagged]] as const) {
+    for (const [name, notes] of [
+      ['repaired', repaired],
+      ['flagged', flagged],
+    ] as const) {
       if (notes.length > 0) this.counts[name]++;
       for (const note of notes) this.show(this.sample[name], shown[name], { line, ...note });
     }
@@ -96,7 +105,7 @@ export class Tally {
 
   /** What to lay over the operation's result: its samples only where they grew. */
   changes(): Record<string, unknown> {
-    return this.sampleChanged ? this.result() as unknown as Record<string, unknown> : { ...this.counts };
+    return this.sampleChanged ? (this.result() as unknown as Record<string, unknown>) : { ...this.counts };
   }
 
   private show<Named>(list: Named[], most: number, named: Named): void {

@@ -52,7 +52,10 @@ export function startJobRunner(company: OpenCompany, data: JobThreadData, report
     do {
       again = false;
       if (entry) await runThread(entry);
-      else await runWaiting(company, operationKinds, report).catch((error: unknown) => (closed ? undefined : report(error)));
+      else
+        await runWaiting(company, operationKinds, report).catch((error: unknown) =>
+          closed ? undefined : report(error),
+        );
     } while (again && !closed);
   };
   const wake = () => {

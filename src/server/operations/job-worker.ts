@@ -12,7 +12,8 @@ const connections = 3;
 /** The body of the jobs' thread: opens the company anew, runs the operations that wait, ends. */
 export async function runJobThread(): Promise<void> {
   const { connection, dataFolder } = workerData as JobThreadData;
-  const report = (error: unknown): void => parentPort?.postMessage(error instanceof Error ? { message: error.message, stack: error.stack } : error);
+  const report = (error: unknown): void =>
+    parentPort?.postMessage(error instanceof Error ? { message: error.message, stack: error.stack } : error);
   const pool = createPool(connection, { max: connections });
   try {
     const company = await openCompany({ pool, connection, deriveKey: loadSecretKey(dataFolder), dataFolder });

@@ -6,4 +6,9 @@ import type { OperationKind } from './operation.ts';
 import { undoKind } from './undo.ts';
 
 /** Every kind of batch by its name: one import and one line each. */
-export const operationKinds: ReadonlyMap<string, OperationKind> = new Map([undoKind, importKind, importCheckKind, bulkKind, prepareFieldsKind, mergeValuesKind].map((kind) => [kind.name, kind]));
+export const operationKinds: ReadonlyMap<string, OperationKind> = new Map(
+  [undoKind, importKind, importCheckKind, bulkKind, prepareFieldsKind, mergeValuesKind].map((kind) => [
+    kind.name,
+    kind,
+  ]),
+);

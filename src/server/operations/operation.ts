@@ -74,22 +74,42 @@ interface Beginning {
 }
 
 /** Puts a batch in the queue with what else the caller's transaction writes. Returns its id. */
-export async function insertOperation(transaction: EngineTransaction, context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, { undoes, runner }: Beginning = {}): Promise<string> {
+export async function insertOperation(
+  transaction: EngineTransaction,
+  context: Context,
+  kind: string,
+  record: string | null,
+  parameters: Readonly<Record<string, unknown>>,
+  { undoes, runner }: Beginning = {},
+): Promise<string> {
   const id = newId();
   const state: OperationState = runner === undefined ? 'queued' : 'running';
   await sql`INSERT INTO operation (id, kind, record, state, parameters, undoes, created_by, runner, started_at)
-      VALUES (${id}, ${kind}, ${record}, ${state}, ${JSON.stringify(parameters)}::jsonb, ${undoes ?? null}, ${context.principal.userId}, ${runner ?? null}, CASE WHEN ${runner ?? null}::text IS NOT NULL THEN now() END)`.execute(transaction);
+      VALUES (${id}, ${kind}, ${record}, ${state}, ${JSON.stringify(parameters)}::jsonb, ${undoes ?? null}, ${context.principal.userId}, ${runner ?? null}, CASE WHEN ${runner ?? null}::text IS NOT NULL THEN now() END)`.execute(
+    transaction,
+  );
   await sendNotice(transaction, { kind: 'operation', id, state, user: context.principal.userId });
   return id;
 }
 
 /** Puts a batch in the queue; it runs as soon as a runner is free. Returns its id. */
-export function queueOperation(context: Context, kind: string, record: string | null, parameters: Readonly<Record<string, unknown>>, beginning: Beginning = {}): Promise<string> {
-  return context.company.database.transaction().execute((transaction) => insertOperation(transaction, context, kind, record, parameters, beginning));
+export function queueOperation(
+  context: Context,
+  kind: string,
+  record: string | null,
+  parameters: Readonly<Record<string, unknown>>,
+  beginning: Beginning = {},
+): Promise<string> {
+  return context.company.database
+    .transaction()
+    .execute((transaction) => insertOperation(transaction, context, kind, record, parameters, beginning));
 }
 
 /** Takes an id; returns the operation as kept, or undefined. */
-export async function readOperation(database: Database | EngineTransaction, id: string): Promise<OperationRow | undefined> {
+export async function readOperation(
+  database: Database | EngineTransaction,
+  id: string,
+): Promise<OperationRow | undefined> {
   const { rows } = await sql<OperationRow>`SELECT * FROM operation WHERE id = ${id}`.execute(database);
   return rows[0];
 }
@@ -98,7 +118,8 @@ export async function readOperation(database: Database | EngineTransaction, id: 
 export async function operationFor(context: Context, id: string): Promise<OperationRow> {
   const operation = await readOperation(context.company.database, id);
   const { principal } = context;
-  if (!operation || (operation.created_by !== principal.userId && !principal.permissions.areas.audit)) throw new CarnetError(404, 'operation-not-found');
+  if (!operation || (operation.created_by !== principal.userId && !principal.permissions.areas.audit))
+    throw new CarnetError(404, 'operation-not-found');
   return operation;
 }
 
@@ -122,7 +143,9 @@ export function presentOperation(operation: OperationRow, kind: OperationKind | 
     createdBy: operation.created_by,
     startedAt: operation.started_at,
     endedAt: operation.ended_at,
-    undoable: (kind?.undoable ?? false) && (operation.state === 'done' || operation.state === 'cancelled' || operation.state === 'failed'),
+    undoable:
+      (kind?.undoable ?? false) &&
+      (operation.state === 'done' || operation.state === 'cancelled' || operation.state === 'failed'),
     undoes: operation.undoes,
     undoneBy: operation.undone_by,
   };
@@ -132,31 +155,55 @@ export function presentOperation(operation: OperationRow, kind: OperationKind | 
 export async function cancelOperation(context: Context, id: string): Promise<void> {
   const operation = await operationFor(context, id);
   if (operation.state !== 'queued' && operation.state !== 'running') throw new CarnetError(409, 'operation-ended');
-  const { rows } = await sql<{ state: OperationState }>`UPDATE operation SET cancel_requested = true, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
-    ended_at = CASE WHEN state = 'queued' THEN now() END WHERE id = ${id} AND state IN ('queued', 'running') RETURNING state`.execute(context.company.database);
-  if (rows[0]?.state === 'cancelled') await sendNotice(context.company.database, { kind: 'operation', id, state: 'cancelled', user: operation.created_by });
+  const { rows } = await sql<{
+    state: OperationState;
+  }>`UPDATE operation SET cancel_requested = true, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
+    ended_at = CASE WHEN state = 'queued' THEN now() END WHERE id = ${id} AND state IN ('queued', 'running') RETURNING state`.execute(
+    context.company.database,
+  );
+  if (rows[0]?.state === 'cancelled')
+    await sendNotice(context.company.database, {
+      kind: 'operation',
+      id,
+      state: 'cancelled',
+      user: operation.created_by,
+    });
 }
 
 /** Tells whether an operation is given back, or about to be. */
 async function isGivenBack(database: Database, id: string): Promise<boolean> {
-  const { rows } = await sql`SELECT 1 FROM operation WHERE undoes = ${id} AND state IN ('queued', 'running', 'done') LIMIT 1`.execute(database);
+  const { rows } =
+    await sql`SELECT 1 FROM operation WHERE undoes = ${id} AND state IN ('queued', 'running', 'done') LIMIT 1`.execute(
+      database,
+    );
   return rows.length > 0;
 }
 
 /** Puts an operation that failed or was cancelled back in the queue, to go on after its last chunk. Throws CarnetError 404, 409. */
 export async function resumeOperation(context: Context, id: string): Promise<void> {
   const operation = await operationFor(context, id);
-  if (operation.state !== 'failed' && operation.state !== 'cancelled') throw new CarnetError(409, operation.state === 'queued' || operation.state === 'running' ? 'operation-running' : 'operation-ended');
+  if (operation.state !== 'failed' && operation.state !== 'cancelled')
+    throw new CarnetError(
+      409,
+      operation.state === 'queued' || operation.state === 'running' ? 'operation-running' : 'operation-ended',
+    );
   if (await isGivenBack(context.company.database, id)) throw new CarnetError(409, 'already-undone');
-  await sql`UPDATE operation SET state = 'queued', cancel_requested = false, ended_at = NULL WHERE id = ${id}`.execute(context.company.database);
+  await sql`UPDATE operation SET state = 'queued', cancel_requested = false, ended_at = NULL WHERE id = ${id}`.execute(
+    context.company.database,
+  );
   await sendNotice(context.company.database, { kind: 'operation', id, state: 'queued', user: operation.created_by });
 }
 
 /** Puts the undoing of an operation in the queue; returns the id of that operation. Throws CarnetError 404, 409. */
-export async function undoOperation(context: Context, id: string, kinds: ReadonlyMap<string, OperationKind>): Promise<string> {
+export async function undoOperation(
+  context: Context,
+  id: string,
+  kinds: ReadonlyMap<string, OperationKind>,
+): Promise<string> {
   const operation = await operationFor(context, id);
   if (!kinds.get(operation.kind)?.undoable) throw new CarnetError(409, 'not-undoable');
   if (operation.state === 'queued' || operation.state === 'running') throw new CarnetError(409, 'operation-running');
-  if (operation.state === 'undone' || (await isGivenBack(context.company.database, id))) throw new CarnetError(409, 'already-undone');
+  if (operation.state === 'undone' || (await isGivenBack(context.company.database, id)))
+    throw new CarnetError(409, 'already-undone');
   return queueOperation(context, 'undo', operation.record, { operation: id }, { undoes: id });
 }

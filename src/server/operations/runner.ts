@@ -7,7 +7,16 @@ import { storedJson } from '../db/stored-json.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
 import { inTransaction } from '../records/write/engine.ts';
-import { Cancelled, type Job, type OperationKind, type OperationRow, type OperationState, type Progress, readOperation, TakenOver } from './operation.ts';
+import {
+  Cancelled,
+  type Job,
+  type OperationKind,
+  type OperationRow,
+  type OperationState,
+  type Progress,
+  readOperation,
+  TakenOver,
+} from './operation.ts';
 
 /** What a runner is told of beside the queue. */
 export interface RunOptions {
@@ -34,7 +43,9 @@ async function openRunner(company: Company): Promise<Runner> {
   client.once('end', () => {
     alive = false;
   });
-  const { rows } = await client.query<{ name: string }>(`SELECT ${sessionName} AS name FROM pg_stat_activity WHERE pid = pg_backend_pid()`);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT ${sessionName} AS name FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
+  );
   return { name: rows[0]?.name ?? '', isAlive: () => alive, close: () => client.end() };
 }
 
@@ -54,30 +65,59 @@ async function claim(company: Company, runner: Runner): Promise<OperationRow | u
 }
 
 async function contextOf(company: Company, operation: OperationRow, kind: OperationKind): Promise<Context> {
-  const principal = operation.created_by === null ? systemPrincipal(company) : await principalFor(company, operation.created_by);
+  const principal =
+    operation.created_by === null ? systemPrincipal(company) : await principalFor(company, operation.created_by);
   if (!principal) throw new CarnetError(403, 'forbidden');
   return { company, principal, channel: kind.channel, operation: operation.id };
 }
 
-async function end(company: Company, runner: Runner, operation: OperationRow, state: OperationState, result: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  const { rows } = await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${storedJson(result)}::jsonb
+async function end(
+  company: Company,
+  runner: Runner,
+  operation: OperationRow,
+  state: OperationState,
+  result: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const { rows } =
+    await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${storedJson(result)}::jsonb
     WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING id`.execute(company.database);
   if (rows.length === 0) return;
-  if (state === 'done' && operation.undoes) await sql`UPDATE operation SET state = 'undone', undone_by = ${operation.id} WHERE id = ${operation.undoes}`.execute(company.database);
+  if (state === 'done' && operation.undoes)
+    await sql`UPDATE operation SET state = 'undone', undone_by = ${operation.id} WHERE id = ${operation.undoes}`.execute(
+      company.database,
+    );
   const ended = await readOperation(company.database, operation.id);
-  await sendNotice(company.database, { kind: 'operation', id: operation.id, state, progress: { done: ended?.done ?? 0, total: ended?.total ?? null }, user: operation.created_by });
+  await sendNotice(company.database, {
+    kind: 'operation',
+    id: operation.id,
+    state,
+    progress: { done: ended?.done ?? 0, total: ended?.total ?? null },
+    user: operation.created_by,
+  });
 }
 
 function jobOf(context: Context, runner: Runner, operation: OperationRow, { onProgress }: RunOptions): Job {
   const save = async (work: Parameters<Job['step']>[0]) =>
     inTransaction(context, async (transaction) => {
       const { done, total, checkpoint, result }: Progress = await work(transaction);
-      const { rows } = await sql<{ done: number; total: number | null; cancel_requested: boolean }>`UPDATE operation SET done = coalesce(${done ?? null}::int, done), total = coalesce(${total ?? null}::int, total),
+      const { rows } = await sql<{
+        done: number;
+        total: number | null;
+        cancel_requested: boolean;
+      }>`UPDATE operation SET done = coalesce(${done ?? null}::int, done), total = coalesce(${total ?? null}::int, total),
         checkpoint = coalesce(${checkpoint ? JSON.stringify(checkpoint) : null}::jsonb, checkpoint), result = result || ${storedJson(result ?? {})}::jsonb
-        WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING done, total, cancel_requested`.execute(transaction);
+        WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING done, total, cancel_requested`.execute(
+        transaction,
+      );
       const row = rows[0];
       if (!row || !runner.isAlive()) throw new TakenOver();
-      await sendNotice(transaction, { kind: 'operation', id: operation.id, state: 'running', progress: { done: row.done, total: row.total }, user: operation.created_by });
+      await sendNotice(transaction, {
+        kind: 'operation',
+        id: operation.id,
+        state: 'running',
+        progress: { done: row.done, total: row.total },
+        user: operation.created_by,
+      });
       return row;
     });
   const step: Job['step'] = async (work) => {
@@ -92,7 +132,11 @@ function jobOf(context: Context, runner: Runner, operation: OperationRow, { onPr
  * Takes operations from the queue, one after the other, until none waits. An operation whose runner died is taken over
  * and goes on after its last chunk. Returns how many were run.
  */
-export async function runWaiting(company: Company, kinds: ReadonlyMap<string, OperationKind>, report: (error: unknown) => void): Promise<number> {
+export async function runWaiting(
+  company: Company,
+  kinds: ReadonlyMap<string, OperationKind>,
+  report: (error: unknown) => void,
+): Promise<number> {
   const runner = await openRunner(company);
   try {
     let count = 0;
@@ -128,7 +172,13 @@ export async function runHere(
   }
 }
 
-async function runOne(company: Company, kinds: ReadonlyMap<string, OperationKind>, runner: Runner, operation: OperationRow, options: RunOptions): Promise<void> {
+async function runOne(
+  company: Company,
+  kinds: ReadonlyMap<string, OperationKind>,
+  runner: Runner,
+  operation: OperationRow,
+  options: RunOptions,
+): Promise<void> {
   try {
     const kind = kinds.get(operation.kind);
     if (!kind) throw new CarnetError(500, 'internal');
@@ -139,7 +189,10 @@ async function runOne(company: Company, kinds: ReadonlyMap<string, OperationKind
     if (error instanceof TakenOver) return;
     if (error instanceof Cancelled) return await end(company, runner, operation, 'cancelled');
     if (!(error instanceof CarnetError)) options.report(error);
-    const told = error instanceof CarnetError ? { code: error.code, parameters: error.parameters, errors: error.errors } : { code: 'internal' };
+    const told =
+      error instanceof CarnetError
+        ? { code: error.code, parameters: error.parameters, errors: error.errors }
+        : { code: 'internal' };
     await end(company, runner, operation, 'failed', { error: told });
   }
 }

@@ -1,0 +1,78 @@
+/** Longest line of a card, in bytes, its end not counted (RFC 6350 §3.2). */
+const longestLine = 75;
+
+/** What a card says of a person or of a company. Empty texts are left out. */
+export interface Card {
+  /** Id of the record: the same card again replaces the former. */
+  readonly id: string;
+  readonly fullName: string;
+  readonly name?: {
+    readonly last?: string | undefined;
+    readonly first?: string | undefined;
+    readonly prefix?: string | undefined;
+  };
+  readonly company?: string | undefined;
+  readonly department?: string | undefined;
+  readonly jobTitle?: string | undefined;
+  /** Whether the card is a company's. */
+  readonly isCompany: boolean;
+  readonly phones: readonly { readonly kind: 'voice' | 'cell' | 'fax'; readonly number: string }[];
+  readonly emails: readonly string[];
+  readonly links: readonly string[];
+  readonly addresses: readonly {
+    readonly street?: string | undefined;
+    readonly street2?: string | undefined;
+    readonly city?: string | undefined;
+    readonly region?: string | undefined;
+    readonly postcode?: string | undefined;
+    readonly country?: string | undefined;
+  }[];
+  readonly note?: string | undefined;
+  /** Properties of no standard, by name (`X-SIREN`). */
+  readonly others: Readonly<Record<string, string>>;
+  /** When the record was last written, ISO 8601. */
+  readonly revision?: string | undefined;
+}
+
+function escaped(text: string | undefined): string {
+  return (text ?? '').replace(/[\\,;]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+}
+
+/** Folds a line at 75 bytes, never inside a character. */
+function folded(line: string): string {
+  let out = '';
+  let bytes = 0;
+  for (const sign of line) {
+    const code = sign.codePointAt(0) ?? 0;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes + size > longestLine) {
+      out += '\r\n ';
+      bytes = 1;
+    }
+    out += sign;
+    bytes += size;
+  }
+  return `${out}\r\n`;
+}
+
+/** Takes a card; returns it as vCard 4.0 (RFC 6350). */
+export function vcardText(card: Card): string {
+  const lines: string[] = ['BEGIN:VCARD', 'VERSION:4.0', `UID:urn:uuid:${card.id}`, `FN:${escaped(card.fullName)}`];
+  const add = (property: string, text: string | undefined): void => {
+    if (text !== undefined && text !== '') lines.push(`${property}:${escaped(text)}`);
+  };
+  if (card.isCompany) lines.push('KIND:org');
+  if (card.name) lines.push(`N:${escaped(card.name.last)};${escaped(card.name.first)};;${escaped(card.name.prefix)};`);
+  if (card.company) lines.push(`ORG:${escaped(card.company)}${card.department ? `;${escaped(card.department)}` : ''}`);
+  add('TITLE', card.jobTitle);
+  for (const { kind, number } of card.phones)
+    add(`TEL;TYPE=${kind === 'cell' ? 'cell' : `work,${kind}`}`.replace(/TYPE=(work,\w+)/, 'TYPE="$1"'), number);
+  for (const address of card.emails) add('EMAIL;TYPE=work', address);
+  for (const link of card.links) if (link !== '') lines.push(`URL:${link.replace(/[\r\n]/g, '')}`);
+  for (const { street, street2, city, region, postcode, country } of card.addresses)
+    lines.push(`ADR;TYPE=work:;${[street2, street, city, region, postcode, country].map(escaped).join(';')}`);
+  add('NOTE', card.note);
+  for (const [name, text] of Object.entries(card.others)) add(name, text);
+  if (card.revision) lines.push(`REV:${card.revision.replace(/[-:]/g, '').replace(/\.\d+/, '')}`);
+  return [...lines, 'END:VCARD'].map(folded).join('');
+}

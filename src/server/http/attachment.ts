@@ -1,0 +1,13 @@
+/** Takes a file's name; returns the header that has it saved under that name (RFC 6266, RFC 8187). */
+export function attachmentNamed(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w .-]/g, '_')
+    .slice(0, 100);
+  const exact = encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { isId } from '../../../lib/ids.ts';
+import { type BulkRequest, previewBulk, queueBulk } from '../../operations/bulk.ts';
+import { type Route, route } from '../contract.ts';
+import { collectionParams, recordOf } from './record-routes.ts';
+
+const id = z.string().refine(isId);
+/** Most records chosen one by one; a filter chooses any number. */
+const mostIds = 20_000;
+
+const body = z.strictObject({
+  ids: z.array(id).min(1).max(mostIds).optional(),
+  filter: z.unknown().optional(),
+  search: z.string().max(1_000).optional(),
+  trash: z.boolean().optional(),
+  action: z.enum(['update', 'delete', 'restore']),
+  values: z.record(z.string(), z.unknown()).optional(),
+  preview: z.boolean().optional(),
+});
+
+/** One gesture on many records. */
+export const bulkRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/:collection/bulk',
+    tag: 'records',
+    summary: {
+      fr: 'Modifie, supprime ou restaure plusieurs fiches en une opération (preview : montre d’abord)',
+      en: 'Updates, deletes or restores several records in one operation (preview: shows it first)',
+    },
+    params: collectionParams,
+    body,
+    response: z.union([
+      z.object({ operation: id }),
+      z.object({
+        count: z.int(),
+        items: z.array(z.object({ id, title: z.string(), changes: z.record(z.string(), z.array(z.unknown())) })),
+      }),
+    ]),
+    handle: async ({
+      company,
+      context,
+      params,
+      body: { ids, filter, search, trash, action, values, preview },
+      reply,
+    }) => {
+      const record = recordOf(company, params.collection);
+      const request: BulkRequest = { action, selection: { ids, filter, search, trash }, values };
+      if (preview) return await previewBulk(context, record, request);
+      reply.code(202);
+      return { operation: await queueBulk(context, record, request) };
+    },
+  }),
+];
