@@ -2,6 +2,8 @@ import { apiKeyCommand } from './api-key.ts';
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
@@ -11,6 +13,8 @@ export const commands: readonly Command[] = [
   startCommand,
   demoCommand,
   apiKeyCommand,
+  importCommand,
+  exportCommand,
   backupCommand,
   restoreCommand,
   migrateCommand,

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -120,16 +120,6 @@ export async function receiveFile(
     await dropBytes(context.company, id);
     throw error;
   }
-}
-
-/** Keeps a copy of a file of this machine, to be brought in from the command line. */
-export function receiveLocalFile(
-  context: Context,
-  record: EffectiveRecord,
-  name: string,
-  path: string,
-): Promise<ImportFile> {
-  return receiveFile(context, record, name, createReadStream(path));
 }
 
 /** Takes an id; returns the file if the principal sent it. Throws CarnetError 404 import-not-found. */
