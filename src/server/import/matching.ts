@@ -1,7 +1,7 @@
 import { sortKey } from '../../lib/text.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
-import { valueOf as fieldValue, type Row } from '../records/rows.ts';
+import { storedValue as fieldValue, type Row } from '../records/rows.ts';
 import type { Mapping } from './import-options.ts';
 import { byId, comparable, type Executor, findRows } from './lookup.ts';
 import type { ReadRow } from './row-values.ts';

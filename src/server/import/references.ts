@@ -6,7 +6,7 @@ import type { EffectiveField, EffectiveRecord } from '../../meta/effective-recor
 import { permissionOn } from '../../meta/permissions.ts';
 import { otherLegalForms, splitLegalForm } from '../../rules/legal-forms.ts';
 import type { Context } from '../context.ts';
-import { valueOf as fieldValue, type Row, valuesOf } from '../records/rows.ts';
+import { storedValue as fieldValue, type Row, valuesOf } from '../records/rows.ts';
 import { titleOf } from '../records/write/lookups.ts';
 import { byId, comparable, type Executor, findRows } from './lookup.ts';
 import { noteOf, type ReadRow, type ReferenceClue, type RowNote } from './row-values.ts';

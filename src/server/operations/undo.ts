@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
+import { type Row, valuesOf } from '../records/rows.ts';
 import type { Changes } from '../records/write/audit.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { titleOf } from '../records/write/lookups.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
-import { type Row, valuesOf } from '../records/rows.ts';
 import type { Job, OperationKind } from './operation.ts';
 
 /** Roots given back in one transaction. */
@@ -62,51 +62,80 @@ function effectsOf(lines: readonly AuditRow[], model: Model): Map<string, Map<st
     roots.set(line.root_id, effects);
     const known = effects.get(line.record_id);
     const before: Record<string, unknown> = { ...known?.before };
-    for (const [name, [was]] of Object.entries(line.changes)) if (!(name in before) && record.field(name)?.kind === 'plain') before[name] = was;
-    effects.set(line.record_id, { record, id: line.record_id, first: known?.first ?? line.kind, last: line.kind, version: line.version, before });
+    for (const [name, [was]] of Object.entries(line.changes))
+      if (!(name in before) && record.field(name)?.kind === 'plain') before[name] = was;
+    effects.set(line.record_id, {
+      record,
+      id: line.record_id,
+      first: known?.first ?? line.kind,
+      last: line.kind,
+      version: line.version,
+      before,
+    });
   }
   return roots;
 }
 
 /** The children name under which a parent type keeps records of a child type whose invariants it holds. */
 function placeOf(child: EffectiveRecord, parent: EffectiveRecord): string | undefined {
-  return Object.entries(parent.children ?? {}).find(([, children]) => children.record === child.name && (children.primary || children.minimum || children.order))?.[0];
+  return Object.entries(parent.children ?? {}).find(
+    ([, children]) => children.record === child.name && (children.primary || children.minimum || children.order),
+  )?.[0];
 }
 
 /** Takes a root's effects; returns the writes that give back what it was, by record type. */
 function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: Model): Planned[] {
   const own = effects.get(root);
-  if (own?.first === 'create') return own.last === 'delete' ? [] : [{ record: own.record, write: { kind: 'delete', id: root } }];
-  if (own?.first === 'restore' && own.last === 'restore') return [{ record: own.record, write: { kind: 'delete', id: root } }];
+  if (own?.first === 'create')
+    return own.last === 'delete' ? [] : [{ record: own.record, write: { kind: 'delete', id: root } }];
+  if (own?.first === 'restore' && own.last === 'restore')
+    return [{ record: own.record, write: { kind: 'delete', id: root } }];
   const children = [...effects.values()].filter((effect) => effect.id !== root);
-  const parent = own?.record ?? model.records.find((candidate) => children.some((child) => placeOf(child.record, candidate)));
-  const planned: Planned[] = own?.last === 'delete' ? [{ record: own.record, write: { kind: 'restore', id: root } }] : [];
+  const parent =
+    own?.record ?? model.records.find((candidate) => children.some((child) => placeOf(child.record, candidate)));
+  const planned: Planned[] =
+    own?.last === 'delete' ? [{ record: own.record, write: { kind: 'restore', id: root } }] : [];
   const nested: Record<string, Record<string, unknown>[]> = {};
   for (const child of children) {
     const name = parent && placeOf(child.record, parent);
     const made = child.first === 'create';
     // What was made and put in the trash again comes back with its root only when that was deleted too.
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
-    if (!made && child.last === 'delete') planned.push({ record: child.record, write: { kind: 'restore', id: child.id } });
+    if (!made && child.last === 'delete')
+      planned.push({ record: child.record, write: { kind: 'restore', id: child.id } });
     const input = made ? { id: child.id, delete: true } : { id: child.id, ...child.before };
-    if (name) (nested[name] ??= []).push(input);
-    else planned.push({ record: child.record, write: made ? { kind: 'delete', id: child.id } : { kind: 'update', id: child.id, values: child.before } });
+    if (name) nested[name] = [...(nested[name] ?? []), input];
+    else
+      planned.push({
+        record: child.record,
+        write: made ? { kind: 'delete', id: child.id } : { kind: 'update', id: child.id, values: child.before },
+      });
   }
-  if (parent && (own || Object.keys(nested).length > 0)) planned.push({ record: parent, write: { kind: 'update', id: root, values: { ...own?.before, ...nested } } });
+  if (parent && (own || Object.keys(nested).length > 0))
+    planned.push({ record: parent, write: { kind: 'update', id: root, values: { ...own?.before, ...nested } } });
   return planned;
 }
 
-async function linesOf(transaction: EngineTransaction, operation: string, roots: readonly string[]): Promise<AuditRow[]> {
-  const { rows } = await sql<AuditRow>`SELECT record, record_id, root_id, kind, version, changes FROM audit WHERE operation_id = ${operation} AND root_id = ANY(${roots as string[]}::uuid[]) ORDER BY root_id, id`.execute(
-    transaction,
-  );
+async function linesOf(
+  transaction: EngineTransaction,
+  operation: string,
+  roots: readonly string[],
+): Promise<AuditRow[]> {
+  const { rows } =
+    await sql<AuditRow>`SELECT record, record_id, root_id, kind, version, changes FROM audit WHERE operation_id = ${operation} AND root_id = ANY(${roots as string[]}::uuid[]) ORDER BY root_id, id`.execute(
+      transaction,
+    );
   return rows;
 }
 
 async function currentRows(transaction: EngineTransaction, effects: readonly Effect[]): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   for (const record of new Set(effects.map((effect) => effect.record))) {
-    const rows = await lockRows(transaction, record, effects.filter((effect) => effect.record === record).map((effect) => effect.id));
+    const rows = await lockRows(
+      transaction,
+      record,
+      effects.filter((effect) => effect.record === record).map((effect) => effect.id),
+    );
     for (const [id, row] of rows) found.set(id, row);
   }
   return found;
@@ -117,7 +146,12 @@ function changedSince(effects: ReadonlyMap<string, Effect>, rows: ReadonlyMap<st
   for (const effect of effects.values()) {
     const row = rows.get(effect.id);
     if (row && row.version === effect.version) continue;
-    return { record: effect.record.name, id: effect.id, title: row ? titleOf(effect.record, valuesOf(effect.record, row)) : '', reason: 'changed-since' };
+    return {
+      record: effect.record.name,
+      id: effect.id,
+      title: row ? titleOf(effect.record, valuesOf(effect.record, row)) : '',
+      reason: 'changed-since',
+    };
   }
   return null;
 }
@@ -132,10 +166,18 @@ function rankOf(write: Write, root: string, place: number, places: number): numb
   return (write as { id: string }).id === root ? place : places + place;
 }
 
-async function undoChunk(job: Job, transaction: EngineTransaction, operation: string, roots: readonly string[]): Promise<{ restored: number; kept: Kept[] }> {
+async function undoChunk(
+  job: Job,
+  transaction: EngineTransaction,
+  operation: string,
+  roots: readonly string[],
+): Promise<{ restored: number; kept: Kept[] }> {
   const model = job.company.model();
   const groups = effectsOf(await linesOf(transaction, operation, roots), model);
-  const rows = await currentRows(transaction, [...groups.values()].flatMap((effects) => [...effects.values()]));
+  const rows = await currentRows(
+    transaction,
+    [...groups.values()].flatMap((effects) => [...effects.values()]),
+  );
   const kept: Kept[] = [];
   const batches = new Map<number, { record: EffectiveRecord; writes: Write[] }>();
   for (const [root, effects] of groups) {
@@ -152,11 +194,20 @@ async function undoChunk(job: Job, transaction: EngineTransaction, operation: st
     }
   }
   for (const [, { record, writes }] of [...batches].sort(([a], [b]) => a - b)) {
-    const outcomes = await writeInTransaction(transaction, job.context, record, writes, { trusted: true, acceptRetired: true });
+    const outcomes = await writeInTransaction(transaction, job.context, record, writes, {
+      trusted: true,
+      acceptRetired: true,
+    });
     for (const [place, outcome] of outcomes.entries()) {
       const id = (writes[place] as { id: string }).id;
       const row = rows.get(id);
-      if (!outcome.ok) kept.push({ record: record.name, id, title: row ? titleOf(record, valuesOf(record, row)) : '', reason: outcome.errors[0]?.code ?? outcome.code });
+      if (!outcome.ok)
+        kept.push({
+          record: record.name,
+          id,
+          title: row ? titleOf(record, valuesOf(record, row)) : '',
+          reason: outcome.errors[0]?.code ?? outcome.code,
+        });
     }
   }
   return { restored: groups.size - kept.length, kept };
@@ -175,7 +226,9 @@ export const undoKind: OperationKind = {
   run: async (job) => {
     const operation = String(job.operation.parameters.operation);
     const { database } = job.company;
-    const counted = await sql<{ total: number }>`SELECT count(DISTINCT root_id)::int AS total FROM audit WHERE operation_id = ${operation}`.execute(database);
+    const counted = await sql<{
+      total: number;
+    }>`SELECT count(DISTINCT root_id)::int AS total FROM audit WHERE operation_id = ${operation}`.execute(database);
     let reached: Reached = {
       before: (job.operation.checkpoint?.before as string | undefined) ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       done: job.operation.done,
@@ -184,12 +237,25 @@ export const undoKind: OperationKind = {
       kept: (job.operation.result.kept as Kept[] | undefined) ?? [],
     };
     for (;;) {
-      const { rows } = await sql<{ root_id: string }>`SELECT DISTINCT root_id FROM audit WHERE operation_id = ${operation} AND root_id < ${reached.before} ORDER BY root_id DESC LIMIT ${chunk}`.execute(database);
+      const { rows } = await sql<{
+        root_id: string;
+      }>`SELECT DISTINCT root_id FROM audit WHERE operation_id = ${operation} AND root_id < ${reached.before} ORDER BY root_id DESC LIMIT ${chunk}`.execute(
+        database,
+      );
       const last = rows.at(-1);
-      if (!last) return job.step(async () => ({ total: reached.done, result: { restored: reached.restored, keptCount: reached.keptCount, kept: reached.kept } }));
+      if (!last)
+        return job.step(async () => ({
+          total: reached.done,
+          result: { restored: reached.restored, keptCount: reached.keptCount, kept: reached.kept },
+        }));
       let next = reached;
       await job.step(async (transaction) => {
-        const outcome = await undoChunk(job, transaction, operation, rows.map((row) => row.root_id));
+        const outcome = await undoChunk(
+          job,
+          transaction,
+          operation,
+          rows.map((row) => row.root_id),
+        );
         next = {
           before: last.root_id,
           done: reached.done + rows.length,
@@ -198,7 +264,12 @@ export const undoKind: OperationKind = {
           kept: [...reached.kept, ...outcome.kept.slice(0, Math.max(0, mostKept - reached.kept.length))],
         };
         const { restored, keptCount, kept } = next;
-        return { done: next.done, total: counted.rows[0]?.total ?? 0, checkpoint: { before: next.before }, result: { restored, keptCount, kept } };
+        return {
+          done: next.done,
+          total: counted.rows[0]?.total ?? 0,
+          checkpoint: { before: next.before },
+          result: { restored, keptCount, kept },
+        };
       });
       reached = next;
     }

@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Takes a field and a row; returns the field's value. */
-export function valueOf(field: EffectiveField, row: Row): unknown {
+export function storedValue(field: EffectiveField, row: Row): unknown {
   return field.type.decode(
     field.columns.map((column) => row[column.name] ?? null),
     field.options,
@@ -17,7 +17,7 @@ export function valueOf(field: EffectiveField, row: Row): unknown {
 /** Takes a record type and one of its rows; returns the value of every field (system fields included). */
 export function valuesOf(record: EffectiveRecord, row: Row): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const field of record.fields) values[field.name] = valueOf(field, row);
+  for (const field of record.fields) values[field.name] = storedValue(field, row);
   return values;
 }
 

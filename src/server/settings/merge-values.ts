@@ -3,7 +3,7 @@ import type { EffectiveField, EffectiveRecord } from '../../meta/effective-recor
 import { administratorPermissions } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
 import type { Job, OperationKind } from '../operations/operation.ts';
-import { valueOf as storedValue } from '../records/rows.ts';
+import { storedValue } from '../records/rows.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import type { Write } from '../records/write/types.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { uniqueKey } from '../../meta/derive/storage.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
-import { valueOf as storedValue } from '../records/rows.ts';
+import { storedValue } from '../records/rows.ts';
 import { recordWith } from './field-input.ts';
 import { readSettings } from './read-settings.ts';
 

@@ -1,6 +1,6 @@
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Database } from '../../company.ts';
-import { type Row, valueOf as valueIn } from '../rows.ts';
+import { type Row, storedValue as valueIn } from '../rows.ts';
 import { type Reader, readableFields, targetTitleFields } from './readable.ts';
 import { addPointer, composeTitle, isReference, type Pointers, readTitles, titleOfReference } from './titles.ts';
 
