@@ -40,8 +40,12 @@ async function create(transaction: EngineTransaction, context: Context, name: st
   return outcome.id;
 }
 
-/** Makes the roles that are missing, by name in the company's language; returns the administrator's id. */
-async function createRoles(transaction: EngineTransaction, context: Context, language: Language): Promise<string> {
+/** Makes the standard roles that are missing, by name in the company's language; returns the ids of all roles by name. */
+export async function createRoles(
+  transaction: EngineTransaction,
+  context: Context,
+  language: Language,
+): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`SELECT id, name FROM role WHERE deleted_at IS NULL`.execute(
     transaction,
   );
@@ -51,7 +55,7 @@ async function createRoles(transaction: EngineTransaction, context: Context, lan
     if (present.has(name)) continue;
     present.set(name, await create(transaction, context, 'role', { name, permissions: role.permissions }));
   }
-  return present.get(administratorRole.name[language]) ?? '';
+  return present;
 }
 
 /**
@@ -72,7 +76,8 @@ export async function setUp(company: Company, answers: SetUp): Promise<string> {
       INSERT INTO company_profile (name, language, time_zone) VALUES (${answers.company}, ${answers.language}, ${company.timeZone})
       ON CONFLICT (only_one) DO UPDATE SET name = excluded.name, language = excluded.language
     `.execute(transaction);
-    const role = await createRoles(transaction, context, answers.language);
+    const roles = await createRoles(transaction, context, answers.language);
+    const role = roles.get(administratorRole.name[answers.language]);
     const { name, email, language } = answers;
     const id = await create(transaction, context, 'user', { name, email, role, language, active: true });
     await setPassword(transaction, { id, name }, answers.password);

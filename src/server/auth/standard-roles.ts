@@ -44,14 +44,23 @@ export const administratorRole: StandardRole = {
   permissions: administratorPermissions,
 };
 
+/** Sees what their team and the teams below see. */
+export const managerRole: StandardRole = {
+  name: { fr: 'Responsable', en: 'Manager' },
+  permissions: permissions(upTo('team')),
+};
+
+/** Sees their own accounts. */
+export const salespersonRole: StandardRole = {
+  name: { fr: 'Commercial', en: 'Salesperson' },
+  permissions: permissions({ ...upTo('own'), import: false, export: false }),
+};
+
 /** The roles of a new company, the administrator's first. */
 export const standardRoles: readonly StandardRole[] = [
   administratorRole,
-  { name: { fr: 'Responsable', en: 'Manager' }, permissions: permissions(upTo('team')) },
-  {
-    name: { fr: 'Commercial', en: 'Salesperson' },
-    permissions: permissions({ ...upTo('own'), import: false, export: false }),
-  },
+  managerRole,
+  salespersonRole,
   {
     name: { fr: 'Assistant(e)', en: 'Assistant' },
     permissions: permissions({ ...fullPermission, delete: 'own' }),
