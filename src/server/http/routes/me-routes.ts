@@ -11,6 +11,7 @@ import type { Context, Principal } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
 import { updateRecord } from '../../records/write/engine.ts';
+import { settingsFor } from '../../settings/settings-for.ts';
 import { type Route, route } from '../contract.ts';
 
 export const userSchema = z.object({
@@ -195,6 +196,6 @@ export const meRoutes: readonly Route[] = [
       listLabels: z.record(z.string(), z.unknown()),
       version: z.int(),
     }),
-    handle: ({ company }) => company.settings(),
+    handle: ({ company, context }) => settingsFor(company.settings(), context.principal.permissions),
   }),
 ];

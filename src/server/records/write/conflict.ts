@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { presentRows } from '../query/present-rows.ts';
+import { isReadable } from '../query/readable.ts';
 import { sameValue } from '../rows.ts';
 import type { Changes } from './audit.ts';
 import type { Draft, EngineTransaction, Write, WriteOutcome } from './types.ts';
@@ -18,8 +18,10 @@ export async function conflictOf(
   draft: Draft,
   write: Extract<Write, { kind: 'update' }>,
 ): Promise<Extract<WriteOutcome, { ok: false }>> {
-  const permission = permissionOn(context.principal.permissions, record.name);
-  const readable = (name: string) => record.field(name) !== undefined && fieldAccess(permission, name) !== 'none';
+  const readable = (name: string): boolean => {
+    const field = record.field(name);
+    return field !== undefined && isReadable(context, record, field);
+  };
   const { rows } = await sql<{
     changes: Changes;
   }>`SELECT changes FROM audit WHERE record_id = ${draft.id} AND version > ${write.version ?? 0} ORDER BY version DESC, id DESC LIMIT 200`.execute(

@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, vi } from 'vitest';
+import { sha256 } from '../auth/session-token.ts';
+import { createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
+
+/** Where a word stands that stands nowhere else: whoever reads it was shown that field of that record. */
+export interface Place {
+  readonly record: string;
+  readonly id: string;
+  readonly field: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds and compares it
+  readonly body: any;
+}
+
+/** Takes a user's key (null for the administrator), a request; returns what it was answered. */
+export type Ask = (
+  key: string | null,
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+export interface Person {
+  readonly id: string;
+  readonly role: string;
+  readonly key: string;
+}
+
+/** A small company of which every text is a word of its own, so that nothing can be shown without being recognised. */
+export interface CompanyOfTokens {
+  readonly carnet: TestServerOfOne;
+  readonly ask: Ask;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly people: readonly Person[];
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+  /** Gives each person's role new rights and waits until the server heeds them. */
+  readonly grant: (permissions: readonly object[]) => Promise<void>;
+}
+
+/** What such a word looks like. */
+export const tokenPattern = /zx[0-9a-z]{6}/g;
+
+/** How the company is made: all by numbers, so that a run can be made again. */
+const shape = fc.record({
+  teams: fc.array(fc.nat(9), { minLength: 4, maxLength: 4 }),
+  people: fc.array(fc.nat(9), { minLength: 4, maxLength: 4 }),
+  accounts: fc.array(fc.record({ owner: fc.nat(9), parent: fc.nat(30), trashed: fc.nat(5) }), {
+    minLength: 12,
+    maxLength: 14,
+  }),
+  contacts: fc.array(
+    fc.record({ links: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }), site: fc.nat(30) }),
+    { minLength: 12, maxLength: 16 },
+  ),
+  sites: fc.array(fc.nat(11), { minLength: 6, maxLength: 8 }),
+  shares: fc.array(fc.record({ account: fc.nat(11), grantee: fc.nat(7), edit: fc.boolean() }), {
+    minLength: 5,
+    maxLength: 8,
+  }),
+});
+
+/** Makes the company that `seed` stands for; `close` its `carnet` when done. */
+export async function createCompanyOfTokens(seed: number): Promise<CompanyOfTokens> {
+  const carnet = await createTestServer();
+  const cookie = await setUpCompany(carnet.server);
+  const [plan] = fc.sample(shape, { seed, numRuns: 1 });
+  if (!plan) throw new Error('no company');
+  const places = new Map<string, Place>();
+  const ids: Record<string, string[]> = {};
+  const keep = (record: string, id: string): void => {
+    ids[record] = [...(ids[record] ?? []), id];
+  };
+  let counter = 0;
+  const token = () => `zx${(36 ** 5 + ++counter * 7_919).toString(36)}`;
+
+  const ask: Ask = async (key, method, path, payload, headers = {}) => {
+    const answer = await carnet.server.inject({
+      method,
+      url: `/api/v1/${path}`,
+      headers: { ...(key === null ? { cookie } : { authorization: `Bearer ${key}` }), ...headers },
+      ...(payload ? { payload } : {}),
+    });
+    const json = String(answer.headers['content-type'] ?? '').includes('json') && answer.body !== '';
+    return { status: answer.statusCode, text: answer.body, body: json ? answer.json() : undefined };
+  };
+  /** Makes a record as the administrator; texts are given a word each, remembered with its place. */
+  const make = async (
+    record: string,
+    collection: string,
+    texts: readonly string[],
+    values: object,
+  ): Promise<string> => {
+    const words = texts.map((field) => [field, token()] as const);
+    const given = words.map(([field, word]) => [field, written[field]?.(word) ?? word] as const);
+    const answer = await ask(null, 'POST', collection, { ...Object.fromEntries(given), ...values });
+    if (answer.status !== 201) throw new Error(answer.text);
+    const { id } = answer.body as { id: string };
+    for (const [field, word] of words) places.set(word, { record, id, field });
+    keep(record, id);
+    return id;
+  };
+  const at = <Value>(list: readonly Value[], index: number): Value => list[index % list.length] as Value;
+
+  const teams: string[] = [];
+  for (const parent of plan.teams)
+    teams.push(await make('team', 'teams', ['name'], teams.length > 1 ? { parent: at(teams, parent) } : {}));
+  const people: Person[] = [];
+  for (const team of plan.people) {
+    const role = await make('role', 'roles', ['name'], { permissions: { records: {}, others: {}, areas: {} } });
+    const id = await make('user', 'users', ['name', 'email'], { role, ...(team < 8 ? { team: at(teams, team) } : {}) });
+    const key = `carnet_${randomBytes(32).toString('base64url')}`;
+    await carnet.database.pool.query('INSERT INTO auth.api_key (id, user_id, name, sha256) VALUES ($1, $2, $3, $4)', [
+      randomUUID(),
+      id,
+      'proof',
+      sha256(key),
+    ]);
+    people.push({ id, role, key });
+  }
+  const accounts: string[] = [];
+  for (const { owner, parent } of plan.accounts)
+    accounts.push(
+      await make('account', 'accounts', ['legalName', 'email', 'billingEmail', 'website', 'comment', 'address'], {
+        owner: owner < 8 ? at(people, owner).id : null,
+        ...(parent < accounts.length ? { parentAccount: accounts[parent] } : {}),
+      }),
+    );
+  const sites: string[] = [];
+  for (const account of plan.sites)
+    sites.push(
+      await make('site', 'sites', ['name', 'customerReference', 'address'], { account: at(accounts, account) }),
+    );
+  for (const { links, site } of plan.contacts) {
+    const contact = await make('contact', 'contacts', ['lastName', 'firstName', 'skype', 'comment'], {
+      account: at(accounts, links[0] ?? 0),
+    });
+    const { rows } = await carnet.database.pool.query<{ id: string }>(
+      'SELECT id FROM account_contact WHERE contact_id = $1',
+      [contact],
+    );
+    const first = rows[0]?.id ?? '';
+    const words = { department: token(), email: token() };
+    const changed = await ask(
+      null,
+      'PATCH',
+      `account-contacts/${first}`,
+      { department: words.department, email: `${words.email}@exemple.fr` },
+      { 'if-match': '"1"' },
+    );
+    if (changed.status !== 200) throw new Error(changed.text);
+    for (const [field, word] of Object.entries(words)) places.set(word, { record: 'accountContact', id: first, field });
+    keep('accountContact', first);
+    for (const link of links.slice(1))
+      await make('accountContact', 'account-contacts', ['department', 'email'], {
+        contact,
+        account: at(accounts, link),
+      });
+    if (site < sites.length) await make('siteContact', 'site-contacts', [], { contact, site: sites[site] });
+  }
+  for (const { id } of people)
+    await make('view', 'views', ['name'], { record: 'account', owner: id, shared: id === people[0]?.id });
+  for (const { account, grantee, edit } of plan.shares) {
+    const to = grantee < 4 ? at(people, grantee).id : at(teams, grantee);
+    const shared = await ask(null, 'POST', `accounts/${at(accounts, account)}/shares`, {
+      grantees: [to],
+      level: edit ? 'edit' : 'read',
+    });
+    if (shared.status !== 200) throw new Error(shared.text);
+  }
+  // Accounts that nobody is linked to can go to the trash, their sites with them.
+  for (const [index, { trashed }] of plan.accounts.entries())
+    if (trashed < 2) await ask(null, 'DELETE', `accounts/${accounts[index]}`);
+
+  const grant = async (permissions: readonly object[]): Promise<void> => {
+    for (const [index, person] of people.entries()) {
+      const { body } = await ask(null, 'GET', `roles/${person.role}`);
+      const answer = await ask(
+        null,
+        'PATCH',
+        `roles/${person.role}`,
+        { permissions: permissions[index] },
+        { 'if-match': `"${body.version}"` },
+      );
+      expect(answer.status, answer.text).toBe(200);
+    }
+    await vi.waitFor(
+      async () => {
+        for (const [index, person] of people.entries())
+          expect((await ask(person.key, 'GET', 'me')).body.permissions).toMatchObject(permissions[index] as object);
+      },
+      { interval: 5, timeout: 10_000 },
+    );
+  };
+  return { carnet, ask, places, people, ids, grant };
+}
+
+/** How a word is written where a field does not take any text. */
+const written: Readonly<Record<string, (word: string) => unknown>> = {
+  email: (word) => `${word}@exemple.fr`,
+  billingEmail: (word) => `${word}@exemple.fr`,
+  website: (word) => `https://${word}.fr`,
+  address: (word) => ({ city: word }),
+};
