@@ -13,7 +13,8 @@ import type { Operation } from './types.ts';
 /** What a `change` event carries: ids only, so that it tells nothing to who may not see. */
 interface ChangeEvent {
   readonly record: string;
-  readonly ids: readonly string[];
+  /** Absent where the change is of many. */
+  readonly ids?: readonly string[];
   readonly kind: string;
   readonly operation?: string | null;
 }
@@ -76,7 +77,7 @@ export function liveHandlers(client: QueryClient, interval = listInterval) {
       forgetLists(collection);
       for (const other of model.records)
         if (other.tabs?.some((tab) => tab.record === record)) forgetCounts(other.collection);
-      if (ids.length > manyIds) {
+      if (!ids || ids.length > manyIds) {
         void client.invalidateQueries({ queryKey: queryKeys.items(collection) });
         return;
       }

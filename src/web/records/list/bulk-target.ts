@@ -25,6 +25,6 @@ export function bulkTarget(selection: Selection, state: ListState, total: Count 
 
 /** Takes the records meant; returns how the server is told of them. */
 export function targetBody({ ids, filter, search, trash }: BulkTarget): Readonly<Record<string, unknown>> {
-  if (ids) return { ids };
-  return { ...(filter ? { filter } : {}), ...(search ? { search } : {}), ...(trash ? { trash: true } : {}) };
+  // The search is said even when it is empty: « everything » must be meant, never fallen into.
+  return { ...(ids ? { ids } : { search, ...(filter ? { filter } : {}) }), ...(trash ? { trash: true } : {}) };
 }

@@ -56,10 +56,12 @@ export function standardColumns(
   const fields = columnFields(record, permission, trash);
   const titles = fields.filter(({ name }) => record.title.includes(name)).map(({ name }) => name);
   const listed = fields.filter((field) => field.inList).map(({ name }) => name);
-  const last = trash ? 'deletedAt' : 'updatedAt';
   const names = [...new Set([...listed, ...titles])];
-  const order = [...names.filter((name) => titles.includes(name)), ...names.filter((name) => !titles.includes(name))];
-  return fields.some(({ name }) => name === last) ? [...order, last] : order;
+  const named = names.filter((name) => titles.includes(name));
+  const others = names.filter((name) => !titles.includes(name));
+  const exists = (name: string) => fields.some((field) => field.name === name);
+  if (trash) return [...named, ...['deletedAt'].filter(exists), ...others];
+  return [...named, ...others, ...['updatedAt'].filter(exists)];
 }
 
 /** Takes names wished for; returns the fields of those that exist and may be read, in that order, never none. */

@@ -138,9 +138,16 @@ function ConditionEditor({
   );
 }
 
-function GroupEditor({ group, root, ...shared }: EditorProps & { readonly group: DraftGroup; readonly root: boolean }) {
+type GroupEditorProps = EditorProps & {
+  readonly group: DraftGroup;
+  readonly root: boolean;
+  /** Begins with the choice of a field. */
+  readonly choosing?: boolean;
+};
+
+function GroupEditor({ group, root, choosing = false, ...shared }: GroupEditorProps) {
   const words = useMessages(listMessages);
-  const [adding, setAdding] = useState(root && group.nodes.length === 0);
+  const [adding, setAdding] = useState(choosing);
   const { fields, change, add } = shared;
   return (
     <div className={root ? classes.group : `${classes.group} ${classes.inner}`}>
@@ -215,6 +222,14 @@ interface FilterPanelProps {
   readonly onClose: () => void;
 }
 
+/** The filter field of a column: the field itself, or, where it is made of parts, the one found fastest (the city). */
+function startField(fields: readonly FilterField[], name: string): FilterField | undefined {
+  const parts = fields.filter(({ path, part }) => part && path.startsWith(`${name}.`));
+  const itself = fields.find(({ path }) => path === name);
+  if (itself && itself.comparison !== 'none') return itself;
+  return parts.find(({ part }) => part?.keyed) ?? parts[0] ?? itself;
+}
+
 /** Writes the filter of a list: the list follows each complete condition, so that its count answers at once. */
 export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
   const words = useMessages(listMessages);
@@ -249,7 +264,7 @@ export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
   useEffect(() => {
     if (started.current || !startWith) return;
     started.current = true;
-    const field = byPath.get(startWith) ?? fields.find(({ path }) => path.startsWith(`${startWith}.`));
+    const field = startField(fields, startWith);
     if (!field) return;
     const node = newCondition(field);
     setDraft((known) => addNode(known, known.id, node));
@@ -277,6 +292,7 @@ export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
         key={`${draft.id} ${startWith ?? ''}`}
         group={draft}
         root
+        choosing={draft.nodes.length === 0 && !startWith}
         fields={fields}
         byPath={byPath}
         fresh={fresh}

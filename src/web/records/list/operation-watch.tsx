@@ -26,9 +26,10 @@ const patience = 400;
 /** How often an undo under way is asked after, in milliseconds. */
 const undoPoll = 500;
 
-function refusedCount(operation: Operation): number {
-  const refused = operation.result?.refused;
-  return Array.isArray(refused) ? refused.length : typeof refused === 'number' ? refused : 0;
+/** A number of an operation's result; 0 where it says none. */
+function counted(operation: Operation, name: 'changed' | 'refused'): number {
+  const value = operation.result?.[name];
+  return typeof value === 'number' ? value : 0;
 }
 
 function isRunning(operation: Operation): boolean {
@@ -66,7 +67,8 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   }, [id]);
 
   useEffect(() => {
-    if (id === null || !operation || isRunning(operation) || told.current === id) return;
+    // A live event tells of the end before the result is read: the end is told with its result.
+    if (id === null || !operation || isRunning(operation) || !operation.endedAt || told.current === id) return;
     told.current = id;
     const forget = () => client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
     const undo = async () => {
@@ -74,8 +76,8 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
       await forget();
     };
     void forget();
-    const refused = refusedCount(operation);
-    const done = number(Math.max(0, operation.progress.done - refused));
+    const refused = counted(operation, 'refused');
+    const done = number(counted(operation, 'changed'));
     const message =
       operation.state === 'failed'
         ? words.failed
