@@ -1,4 +1,66 @@
-/** The company's settings. */
-export function SettingsPage(_props: { readonly path: string }) {
-  return null;
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMe, useModel } from '../api/queries.ts';
+import { Forbidden, NotFound } from '../app/route-states.tsx';
+import { useMessages } from '../language/catalogue.ts';
+import { settingsMessages } from '../language/settings.ts';
+import { type SettingsPage as Page, useSlot } from '../slots.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { FieldsPage } from './fields/fields-page.tsx';
+import { ListPage } from './lists/list-page.tsx';
+import { ListsPage } from './lists/lists-page.tsx';
+import { RolePage } from './roles/role-page.tsx';
+import { RolesPage } from './roles/roles-page.tsx';
+import { SettingsMenu } from './settings-menu.tsx';
+import classes from './settings-page.module.css';
+import { TrailPage } from './trail-page.tsx';
+
+/** Takes the rest of the address; returns the page it names, null for none. */
+function usePage(path: string): ReactNode {
+  const model = useModel();
+  const more: readonly Page[] = useSlot('settingsPages');
+  const [room, name, ...rest] = path.split('/');
+  if (rest.length > 0) return null;
+  const record = room === 'records' ? model.find(name ?? '') : undefined;
+  if (record) return <FieldsPage key={record.name} record={record} />;
+  if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
+  if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
+  if (path === 'history') return <TrailPage />;
+  const page = more.find((candidate) => candidate.path === path);
+  return page ? <page.component /> : null;
+}
+
+/** The company's settings: their menu at the left and one page; on a phone the menu is a page of its own. */
+export function SettingsPage({ path }: { readonly path: string }) {
+  const words = useMessages(settingsMessages);
+  const { permissions } = useMe();
+  const model = useModel();
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const trimmed = path.replace(/\/+$/, '');
+  const first = model.records.find((record) => record.navigation)?.name ?? '';
+  const shown = trimmed === '' && !phone ? `records/${first}` : trimmed;
+  const page = usePage(shown);
+  if (!permissions.areas.settings) return <Forbidden />;
+  if (phone && trimmed === '')
+    return (
+      <>
+        <PageHeader title={words.settings} />
+        <SettingsMenu path="" />
+      </>
+    );
+  return (
+    <div className={classes.frame}>
+      {phone ? (
+        <Link to="/settings/$" params={{ _splat: '' }} className={classes.back ?? ''}>
+          <IconChevronLeft size={16} aria-hidden />
+          {words.back}
+        </Link>
+      ) : (
+        <SettingsMenu path={shown} />
+      )}
+      <div className={classes.page}>{page ?? <NotFound />}</div>
+    </div>
+  );
 }

@@ -1,0 +1,117 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import { fold } from '../../../lib/text.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useModel } from '../../api/queries.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { settingsMessages } from '../../language/settings.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { showProblem, showToast } from '../../ui/toast.tsx';
+import { type SettingField, useChangeSettings, useSettingFields, useSettingLists } from '../queries.ts';
+import { FieldDrawer } from './field-drawer.tsx';
+import { FieldTable } from './field-table.tsx';
+import classes from './fields-page.module.css';
+import { NewFieldDrawer } from './new-field-drawer.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+
+type Shown = 'all' | 'custom' | 'hidden' | 'retired';
+
+const kinds: Readonly<Record<Shown, (field: SettingField) => boolean>> = {
+  all: (field) => !field.retired,
+  custom: (field) => field.custom && !field.retired,
+  hidden: (field) => field.hidden && !field.retired,
+  retired: (field) => field.retired,
+};
+
+/** The fields of a record type: how they are called, which are required or hidden, those of the company's own. */
+export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
+  const words = useMessages(settingsMessages);
+  const language = useLanguage();
+  const model = useModel();
+  const { data, error, refetch } = useSettingFields(record.name);
+  const lists = useSettingLists().data?.items ?? [];
+  const { mutateAsync } = useChangeSettings();
+  const [shown, setShown] = useState<Shown>('all');
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const [renaming, setRenaming] = useState(false);
+  const source = { record, model, listLabels: Object.fromEntries(lists.map(({ name, label }) => [name, label])) };
+  const wanted = fold(text);
+  const all = data?.fields ?? [];
+  const fields = all.filter(
+    (field) =>
+      kinds[shown](field) &&
+      (wanted === '' ||
+        fold(`${field.label[language]} ${field.standardLabel[language]} ${field.name}`).includes(wanted)),
+  );
+  const name = localize(record.label.many, language);
+  const restore = async (field: SettingField) => {
+    try {
+      await mutateAsync({ kind: 'restore-field', record: record.name, field: field.name });
+      showToast(words.restored(localize(field.label, language)));
+    } catch (problem) {
+      showProblem(problem);
+    }
+  };
+  return (
+    <>
+      <PageHeader
+        title={words.fieldsOf(name)}
+        description={words.fieldsHelp}
+        actions={
+          <>
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setRenaming(true)}>
+              {words.renameRecord}
+            </Button>
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+              {words.addField}
+            </Button>
+          </>
+        }
+      />
+      <div className={classes.tools}>
+        <TextInput
+          className={classes.search ?? ''}
+          type="search"
+          aria-label={words.searchField}
+          placeholder={words.searchField}
+          leftSection={<IconSearch size={16} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label={words.filterFields}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: 'all', label: words.allFields },
+            { value: 'custom', label: words.customFields },
+            { value: 'hidden', label: words.hiddenFields },
+            { value: 'retired', label: words.retiredFields },
+          ]}
+        />
+      </div>
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <RowSkeletons /> : null}
+      {data && fields.length === 0 ? (
+        <p className={classes.empty}>{shown === 'custom' && wanted === '' ? words.noCustom : words.nothingFound}</p>
+      ) : null}
+      {fields.length > 0 ? (
+        <FieldTable sections={data?.sections ?? []} fields={fields} onOpen={setOpen} onRestore={restore} />
+      ) : null}
+      <FieldDrawer
+        source={source}
+        field={all.find((field) => field.name === open && !field.retired) ?? null}
+        onClose={() => setOpen(null)}
+      />
+      <NewFieldDrawer source={source} opened={adding} onClose={() => setAdding(false)} />
+      <RenameDialog record={record} opened={renaming} onClose={() => setRenaming(false)} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import {
+  type FieldAccess,
+  fieldAccess,
+  type Permissions,
+  permissionOn,
+  type RecordPermission,
+  type Scope,
+} from '../../../meta/permissions.ts';
+
+/** How far a right may reach on a record type: what belongs to nobody is everyone's or closed. */
+export function scopesOf(record: EffectiveRecord | null): readonly Scope[] {
+  return record?.access.kind === 'everyone' ? ['none', 'all'] : ['none', 'own', 'team', 'all'];
+}
+
+/** Takes rights, a record type (null for all the others) and a change of its rights; returns the rights with it. */
+export function withRight(
+  permissions: Permissions,
+  record: EffectiveRecord | null,
+  change: Partial<RecordPermission>,
+): Permissions {
+  if (!record) return { ...permissions, others: { ...permissions.others, ...change } };
+  const right = { ...permissionOn(permissions, record.name), ...change };
+  return { ...permissions, records: { ...permissions.records, [record.name]: right } };
+}
+
+/** Takes rights and a record type; returns them with that type following the others again. */
+export function asOthers(permissions: Permissions, record: EffectiveRecord): Permissions {
+  const { [record.name]: _own, ...records } = permissions.records;
+  return { ...permissions, records };
+}
+
+/** Takes a right, a field's name and what may be done with it; returns the right: only what is no « edit » is kept. */
+export function withFieldAccess(permission: RecordPermission, field: string, access: FieldAccess): RecordPermission {
+  const { [field]: _was, ...others } = permission.fields ?? {};
+  const fields = access === 'edit' ? others : { ...others, [field]: access };
+  const { fields: _fields, ...rest } = permission;
+  return Object.keys(fields).length > 0 ? { ...rest, fields } : rest;
+}
+
+/** Takes a right and a record type; returns how many of its fields are not free to edit. */
+export function restrictedFields(permission: RecordPermission, record: EffectiveRecord): number {
+  return record.fields.filter((field) => fieldAccess(permission, field.name) !== 'edit').length;
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { dateTimeType } from '../../fields/date-time/date-time.ts';
+import { localize } from '../../lib/localized.ts';
+import { useModel } from '../api/queries.ts';
+import { useMessages } from '../language/catalogue.ts';
+import { useLanguage } from '../language/current-language.ts';
+import { useFormatContext } from '../language/format-context.ts';
+import { settingsMessages } from '../language/settings.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { RowSkeletons } from '../ui/row-skeletons.tsx';
+import tableClasses from './fields/fields-page.module.css';
+import { type TrailItem, useSettingLists, useSettingsTrail } from './queries.ts';
+import classes from './trail-page.module.css';
+
+/** Takes two settings of one thing; returns the parts that differ, a change a line. */
+function partsOf(
+  before: unknown,
+  after: unknown,
+): { readonly name: string; readonly was: string; readonly is: string }[] {
+  const bag = (value: unknown): Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : {};
+  const text = (value: unknown): string =>
+    value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(after)) return [];
+  const [one, other] = [bag(before), bag(after)];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]))
+    .map((name) => ({ name, was: text(one[name]), is: text(other[name]) }));
+}
+
+function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subjectOf: (subject: string) => string }) {
+  const words = useMessages(settingsMessages);
+  const context = useFormatContext();
+  const kinds = {
+    create: words.kindCreate,
+    update: words.kindUpdate,
+    delete: words.kindDelete,
+    restore: words.kindRestore,
+  };
+  return (
+    <tr>
+      <td className={classes.when}>{dateTimeType.format(item.at, {}, context)}</td>
+      <td>{item.by?.name ?? words.byCarnet}</td>
+      <td>
+        {Object.entries(item.changes).map(([subject, [before, after]]) => (
+          <div key={subject}>
+            <strong>{subjectOf(subject)}</strong> · {kinds[item.kind]}
+            {item.kind === 'update'
+              ? partsOf(before, after).map(({ name, was, is }) => (
+                  <div key={name} className={classes.part}>
+                    {name} : {was} → {is}
+                  </div>
+                ))
+              : null}
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** Who changed what of the settings, newest first. */
+export function TrailPage() {
+  const words = useMessages(settingsMessages);
+  const language = useLanguage();
+  const model = useModel();
+  const lists = useSettingLists().data?.items ?? [];
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSettingsTrail();
+  const subjectOf = (subject: string): string => {
+    if (subject.startsWith('list:')) {
+      const name = subject.slice('list:'.length);
+      const list = lists.find((candidate) => candidate.name === name);
+      return words.listSubject(list ? localize(list.label, language) : name);
+    }
+    const [recordName = '', fieldName] = subject.split('.');
+    const record = model.find(recordName);
+    const field = fieldName ? record?.field(fieldName) : undefined;
+    return [
+      record ? localize(record.label.one, language) : recordName,
+      field ? localize(field.label, language) : fieldName,
+    ]
+      .filter(Boolean)
+      .join(' › ');
+  };
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader title={words.trail} description={words.trailHelp} />
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <RowSkeletons /> : null}
+      {data && items.length === 0 ? <EmptyState title={words.trailEmpty} /> : null}
+      {items.length > 0 ? (
+        <table className={`${tableClasses.table} ${classes.table}`}>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.what}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <TrailRow key={item.id} item={item} subjectOf={subjectOf} />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {hasNextPage ? (
+        <Button m="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {words.more}
+        </Button>
+      ) : null}
+    </>
+  );
+}
