@@ -24,12 +24,27 @@ export function valuesOf(record: EffectiveRecord, row: Row): Record<string, unkn
 /** Takes a record type and values; returns the stored columns of every field but the system's own. */
 export function storedColumns(record: EffectiveRecord, values: Values): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
-  for (const field of storedFields(record)) {
-    const stored = field.type.encode(values[field.name] ?? null, field.options);
-    let index = 0;
-    for (const column of field.columns) columns[column.name] = stored[index++] ?? null;
-  }
+  addStoredColumns(columns, record, values);
   return columns;
+}
+
+/** Adds the stored columns of every field to a row; of a new one those that hold something are enough. */
+export function addStoredColumns(
+  columns: Record<string, unknown>,
+  record: EffectiveRecord,
+  values: Values,
+  filled = false,
+): void {
+  for (const field of storedFields(record)) {
+    const value = values[field.name] ?? null;
+    if (filled && value === null) continue;
+    const stored = field.type.encode(value, field.options);
+    let index = 0;
+    for (const column of field.columns) {
+      const held = stored[index++] ?? null;
+      if (held !== null || !filled) columns[column.name] = held;
+    }
+  }
 }
 
 const stored = new WeakMap<EffectiveRecord, readonly EffectiveField[]>();
@@ -47,11 +62,15 @@ export function storedFields(record: EffectiveRecord): readonly EffectiveField[]
 export function sameValue(first: unknown, second: unknown): boolean {
   const one = first ?? null;
   const other = second ?? null;
-  return one === other || (typeof one === 'object' && typeof other === 'object' && stable(one) === stable(other));
+  if (one === other) return true;
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return false;
+  return stable(one) === stable(other);
 }
 
 function stable(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }

@@ -1,7 +1,7 @@
 import { keepsReaders } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
-import { type Row, sameValue, storedColumns, type Values } from '../rows.ts';
+import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
 import { type AuditLine, changesOf, writeAudit } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
@@ -57,6 +57,8 @@ class Writer {
   readonly changed: Changed[] = [];
   private readonly lines: AuditLine[] = [];
   private readonly plans = new Map<string, Plan>();
+  /** Rows planned so far, by id. */
+  private readonly written = new Map<string, Row>();
   private readonly now = new Date().toISOString();
   private readonly transaction: EngineTransaction;
   private readonly context: Context;
@@ -72,9 +74,7 @@ class Writer {
 
   /** Makes a parent known as the target of its children, whose readers and keys come from it. */
   know(record: EffectiveRecord, draft: Draft): void {
-    const plan = this.plans.get(record.name);
-    const row = [...(plan?.inserts ?? []), ...(plan?.updates ?? [])].findLast((candidate) => candidate.id === draft.id);
-    const source: Row = row ?? draft.row ?? {};
+    const source: Row = this.written.get(draft.id) ?? draft.row ?? {};
     const known = this.targets.get(record.name) ?? new Map<string, Target>();
     known.set(draft.id, {
       title: titleOf(record, draft.after),
@@ -111,21 +111,23 @@ class Writer {
       return;
     }
     const changes = changesOf(record, draft.before, draft.after);
-    const changedNames = this.changedFields(record, draft.before, draft.after);
     const derived = derivedColumns(record, this.model, draft.after, children, this.targets, shares);
     const stamp = { updated_at: this.now, updated_by: author };
     if (draft.kind === 'create') {
       draft.version = 1;
-      plan.inserts.push({
+      const row: Record<string, unknown> = {
         id: draft.id,
         version: 1,
         created_at: this.now,
         created_by: author,
         ...stamp,
-        ...storedColumns(record, draft.after),
-        ...derived,
-      });
+      };
+      addStoredColumns(row, record, draft.after, true);
+      Object.assign(row, derived);
+      plan.inserts.push(row);
+      this.written.set(draft.id, row);
     } else {
+      const changedNames = this.changedFields(record, draft.before, draft.after);
       const moved = Object.entries(derived).filter(([name, value]) => !sameValue(value, draft.row?.[name]));
       draft.version = Number(draft.row?.version ?? 0) + (changedNames.length > 0 ? 1 : 0);
       if (changedNames.length === 0 && moved.length === 0) return;
@@ -137,6 +139,7 @@ class Writer {
         ...derived,
       };
       (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
+      this.written.set(draft.id, row);
       if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
       if (changedNames.length === 0) return;
     }

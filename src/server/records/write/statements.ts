@@ -9,10 +9,12 @@ function columnNames(rows: Rows): string[] {
   return Object.keys(rows[0] ?? {});
 }
 
-/** Inserts rows in one statement; all rows have the same columns. */
+/** Inserts rows in one statement; a column that a row leaves out is empty, or has its default where all leave it out. */
 export async function insertRows(transaction: EngineTransaction, table: string, rows: Rows): Promise<void> {
   if (rows.length === 0) return;
-  const columns = sql.join(columnNames(rows).map((name) => sql.ref(name)));
+  const names = new Set<string>();
+  for (const row of rows) for (const name in row) names.add(name);
+  const columns = sql.join([...names].map((name) => sql.ref(name)));
   await sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
     transaction,
   );
