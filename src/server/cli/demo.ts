@@ -14,11 +14,12 @@ export const demoCommand: Command = {
     fr: 'remplit une base vide de données inventées (S : 10 000 comptes, M : 100 000, L : 500 000)',
     en: 'fills an empty base with made-up data (S: 10,000 accounts, M: 100,000, L: 500,000)',
   },
-  usage: 'demo --size S|M|L [--audit]',
+  usage: 'demo --size S|M|L [--audit|--no-audit]',
   run: async (args, { config, language, openDatabase, print, say }) => {
     const { values } = parseArgs({
       args: [...args],
       options: { size: { type: 'string' }, audit: { type: 'boolean' } },
+      allowNegative: true,
     });
     const size = values.size?.toUpperCase();
     if (!isSize(size))
