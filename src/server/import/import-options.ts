@@ -96,5 +96,6 @@ export function readMapping(
   if (key === undefined || key.length === 0) return { columns, keys: standardKeys(record, taken), keyIsChosen: false };
   const missing = key.find((name) => name.includes('.') || (!taken.has(name) && !hasInner(name, taken)));
   if (missing !== undefined) refuse([{ field: 'key', code: 'import-key', parameters: { target: missing } }]);
-  return { columns, keys: [key], keyIsChosen: true };
+  const others = key[0] === 'id' ? [] : standardKeys(record, taken).filter((set) => set.join() !== key.join());
+  return { columns, keys: [key, ...others], keyIsChosen: true };
 }

@@ -70,6 +70,14 @@ it('updates by key, leaves what an empty cell says nothing of, and keeps the oth
   });
 });
 
+it('changes nothing the second time for rows that lack the chosen key, nor takes one for a record that has it', async () => {
+  const content = 'Raison sociale;SIREN;Téléphone\nSaint-Pierre;210100012;0199001111\nSaint-Pierre;;0199002222\n';
+  const first = await bring(test.system, 'accounts', content, { key: ['siren'] });
+  expect(first.result).toMatchObject({ created: 2, refused: 0 });
+  const again = await bring(test.system, 'accounts', content, { key: ['siren'] });
+  expect(again.result).toMatchObject({ created: 0, updated: 0, unchanged: 2, refused: 0 });
+});
+
 it('empties fields by empty cells only where that was asked for', async () => {
   await bring(test.system, 'accounts', accounts);
   await bring(test.system, 'accounts', 'Raison sociale;SIREN;Téléphone\nGarage Martin SARL;552100554;\n', {

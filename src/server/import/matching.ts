@@ -50,8 +50,16 @@ export class Matcher {
     });
   }
 
-  /** Takes a row whose references are found; returns its complete keys. */
+  /**
+   * Takes a row whose references are found; returns its complete keys. A row without the chosen key goes by the others,
+   * so that the same file again changes nothing.
+   */
   keysOf(row: ReadRow): RowKeys[] {
+    const complete = this.completeKeys(row);
+    return this.chosen && complete[0]?.set === 0 ? complete.slice(0, 1) : complete;
+  }
+
+  private completeKeys(row: ReadRow): RowKeys[] {
     return this.sets.flatMap(({ fields }, set) => {
       if (fields === null) return row.id === null ? [] : [{ set, keys: [row.id] }];
       const keys: string[] = [];
@@ -98,7 +106,9 @@ export class Matcher {
   /** Tells whether a record found by a key cannot be the row's after all. */
   private contradicts(row: ReadRow, keys: readonly RowKeys[], set: number, candidate: Row): boolean {
     const by = this.sets[set];
-    if (this.chosen || !by?.fields) return false;
+    if (!by?.fields || (this.chosen && set === 0)) return false;
+    // A row without the chosen key is never a record that has one.
+    if (this.chosen) return this.sets[0]?.fields?.some((field) => fieldValue(field, candidate) !== null) ?? false;
     // A name alone gives way to a number that differs: two companies may share a name, not a SIREN.
     if (by.weak)
       return keys.some((own) => {
