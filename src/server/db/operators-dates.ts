@@ -14,7 +14,7 @@ function shift(date: string, days: number): string {
 export function relativeDays(
   operator: 'inLastDays' | 'inNextDays',
   value: unknown,
-  { today }: { readonly today: string },
+  today: string,
 ): { readonly from: string; readonly to: string } | undefined {
   const days = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
   if (typeof days !== 'number' || !Number.isInteger(days) || days < 0 || days > mostDays) return undefined;

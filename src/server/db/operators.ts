@@ -9,8 +9,8 @@ import { textCondition } from './operators-text.ts';
 /** What operators need to know of who asks. */
 export interface OperatorContext {
   readonly userId: string | null;
-  /** ISO date of today where they are. */
-  readonly today: string;
+  /** Returns the ISO date of today where they are. */
+  readonly today: () => string;
   readonly timeZone: string;
 }
 
@@ -105,7 +105,7 @@ function daysSql(
   value: unknown,
   context: OperatorContext,
 ): Condition {
-  const range = relativeDays(operator, value, context);
+  const range = relativeDays(operator, value, context.today());
   if (!range) throw new OperandProblem();
   const target = column(compared.alias, compared.column);
   if (compared.comparison === 'date') return sql`${target} BETWEEN ${range.from}::date AND ${range.to}::date`;

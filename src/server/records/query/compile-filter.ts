@@ -85,7 +85,7 @@ function compileNode(compilation: Compilation, node: FilterNode): Condition | nu
 
 function compilationOf(reader: Reader, record: EffectiveRecord, purpose: FilterPurpose): Compilation {
   const { userId, timeZone } = reader.principal;
-  return { reader, record, purpose, operands: { userId, timeZone, today: todayIn(timeZone) }, aliases: 0 };
+  return { reader, record, purpose, operands: { userId, timeZone, today: () => todayIn(timeZone) }, aliases: 0 };
 }
 
 /**
@@ -104,9 +104,15 @@ export function compileFilter(
 }
 
 function hasHop(reader: Reader, record: EffectiveRecord, node: FilterNode): boolean {
-  if (node.kind === 'not') return false;
+  if (node.kind === 'not') return hasHop(reader, record, node.node);
   if (node.kind !== 'condition') return node.nodes.some((child) => hasHop(reader, record, child));
   return (readPath(reader, record, node.field)?.hops.length ?? 0) > 0;
+}
+
+/** Tells whether a filter asks other records than those it filters. */
+export function isLinkedFilter(reader: Reader, record: EffectiveRecord, filter: unknown): boolean {
+  const node = readFilter(filter);
+  return node !== null && hasHop(reader, record, node);
 }
 
 /**
@@ -161,7 +167,8 @@ export function compileColumn(
   columnName: string,
 ): ColumnConditions {
   const node = readFilter(filter);
-  const nodes = node?.kind === 'and' ? node.nodes : node ? [node] : [];
+  if (!node) return { range: null, probe: null };
+  const nodes = node.kind === 'and' ? node.nodes : [node];
   const found = nodes.filter((child) => {
     const path = child.kind === 'condition' ? readPath(reader, record, child.field) : undefined;
     return path?.hops.length === 0 && (path.leaf.keyColumn ?? path.leaf.column) === columnName;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
-import { compileBranches, compileColumn, compileFilter, rowAlias } from './compile-filter.ts';
+import { compileBranches, compileColumn, compileFilter, isLinkedFilter, rowAlias } from './compile-filter.ts';
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { SortKey } from './order.ts';
@@ -69,9 +69,11 @@ async function listConditions(
   const sought = query.trash || many ? visible : visibleRows(reader, record, rowAlias, 'index');
   return {
     state,
+    trash: query.trash === true,
     lead: lead?.range ?? null,
     leadProbe: leadKey?.nullable ? null : (lead?.probe ?? null),
     share,
+    linked: isLinkedFilter(reader, record, query.filter),
     probe: allOf([visible, found, probe]),
     seek: branches.map((branch) => allOf([branch, found, sought])),
   };

@@ -11,6 +11,7 @@ import type { Sample } from './table-statistics.ts';
 export interface Conditions {
   /** Live rows, or those of the trash: the condition of every index. */
   readonly state: Condition;
+  readonly trash: boolean;
   /** What a row met on a walk is tried by; null where every row will do. */
   readonly probe: Condition | null;
   /** The same, written to be led by indexes: a row meets one of them. */
@@ -19,6 +20,8 @@ export interface Conditions {
   readonly lead: Condition | null;
   /** What it says of that key beside: true or not of each value, wherever it stands in the index. */
   readonly leadProbe: Condition | null;
+  /** True where other records must be asked to try a row. */
+  readonly linked: boolean;
   /** Share of the table's rows that the reader may see, where it is known. */
   readonly share: number | null;
 }

@@ -51,6 +51,8 @@ function requestOf(sort: string, filter: unknown, after: Position | null, limit:
       seek: compileBranches(test.system, record, filter),
       lead: lead.range,
       leadProbe: order.keys[0]?.nullable ? null : lead.probe,
+      trash: false,
+      linked: true,
       share: null,
     },
   };

@@ -12,9 +12,14 @@ const firstSteps = 500;
 const commonInSteps = 3;
 /** Most rows of a walk that goes on for what the first steps promise. */
 const longestWalk = 4000;
-/** Most rows of a walk that goes on for what a sample of the table promises, and fewest rows that it must promise. */
-const longestPromisedWalk = 20_000;
-const fewestPromised = 5000;
+/** Most rows of a walk that goes on for what a sample of the table promises. */
+const longestPromisedWalk = 25_000;
+/**
+ * What trying a row of a walk costs, beside gathering one: little where its own columns tell, more where other records
+ * must be asked.
+ */
+const plainProbe = 0.25;
+const linkedProbe = 1.3;
 /** Most rows that are gathered and then sorted. */
 const mostGathered = 30_000;
 /** Most rows that are sorted by a field without an index. */
@@ -39,14 +44,22 @@ async function start(request: PageRequest): Promise<Start> {
   return { page: rows.length >= wanted ? { rows, total: null, sample: null } : null, hits: first.length };
 }
 
-/** Goes on as far as a sample of the table promises a full page; null where it was not full in the end. */
-async function walkAsPromised(request: PageRequest, { hits, seen, rows }: Sample): Promise<Page | null> {
-  const wanted = request.limit + 1;
+/** Takes a sample; returns how many rows the list is likely to hold, 0 where so few that gathering them is quicker. */
+function promisedRows({ conditions, limit }: PageRequest, { hits, seen, rows }: Sample): number {
   const promised = (hits * rows) / Math.max(seen, 1);
-  if (promised < fewestPromised) return null;
-  const reach = Math.ceil(Math.min((3 * wanted * rows) / promised, longestPromisedWalk));
+  // A walk tries `rows * limit / promised` rows, gathering reads `promised` of them at least.
+  const fewest = Math.sqrt((limit + 1) * rows * (conditions.linked ? linkedProbe : plainProbe));
+  return promised < fewest ? 0 : promised;
+}
+
+/** Goes on as far as a sample of the table promises a full page; null where it was not full in the end. */
+async function walkAsPromised(request: PageRequest, sample: Sample): Promise<Page | null> {
+  const wanted = request.limit + 1;
+  const promised = promisedRows(request, sample);
+  if (promised === 0) return null;
+  const reach = Math.ceil(Math.min((3 * wanted * sample.rows) / promised, longestPromisedWalk));
   const found = await walkSome(request, reach);
-  return found.length >= wanted ? { rows: found, total: null, sample: { hits, seen, rows } } : null;
+  return found.length >= wanted ? { rows: found, total: null, sample } : null;
 }
 
 /** Tells whether the first of several keys leaves so many rows to sort by the others that an index had better do it. */
@@ -59,7 +72,7 @@ async function isCoarse({ company, record, order }: PageRequest): Promise<boolea
 /** A page of a coarse order: rows that are few are sorted, others read group by group. */
 async function readCoarse(request: PageRequest, probe: Condition): Promise<Page> {
   const sample = await sampleTable(request.company, request.record, request.conditions.state, probe);
-  const many = sample !== null && sample.hits * sample.rows > fewestPromised * sample.seen;
+  const many = sample !== null && promisedRows(request, sample) > 0;
   const gathered = many ? null : await gather(request, mostGathered);
   return gathered ?? { rows: await readGroups(request, readPage), total: null, sample };
 }

@@ -20,7 +20,7 @@ export interface Sample {
 const largeTable = 20_000;
 
 /** Rows that a sample looks at: some milliseconds. */
-const sampleRows = 3000;
+const sampleRows = 2000;
 
 /** How long a size is believed, in milliseconds. */
 const believed = 60_000;
@@ -28,7 +28,8 @@ const believed = 60_000;
 /** What is known of a company's tables, by the name of what it is about. */
 const known = new WeakMap<Company, Map<string, { readonly value: number; readonly at: number }>>();
 
-async function remembered(company: Company, name: string, ask: () => Promise<number>): Promise<number> {
+/** Takes a company, the name of a number and how to ask for it; returns the number, asked for once a minute. */
+export async function remembered(company: Company, name: string, ask: () => Promise<number>): Promise<number> {
   const values = known.get(company) ?? new Map<string, { value: number; at: number }>();
   known.set(company, values);
   const found = values.get(name);
