@@ -86,6 +86,17 @@ export function firstFocus(wanted: boolean | undefined): {
   return wanted ? { autoFocus: true, 'data-autofocus': true } : {};
 }
 
+/**
+ * Takes the ids of the elements that help with an input or say what is wrong with it; returns the `ref` that ties them
+ * to it. Mantine's inputs leave no other way: they write `aria-describedby` for their own messages alone.
+ */
+export function describes(ids: string | undefined): (element: Element | null) => void {
+  return (element) => {
+    if (ids === undefined) element?.removeAttribute('aria-describedby');
+    else element?.setAttribute('aria-describedby', ids);
+  };
+}
+
 /** What a picker asks for when the record wanted does not exist yet. */
 export interface CreateRequest {
   readonly record: string;

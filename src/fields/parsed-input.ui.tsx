@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useFormatContext } from '../web/language/format-context.ts';
 import { isAccepted } from './accepted.ts';
-import { firstFocus, type InputProps } from './face.ui.tsx';
+import { describes, firstFocus, type InputProps } from './face.ui.tsx';
 import type { FormatContext } from './field-type.ts';
 
 /** How a type of one text is typed. */
@@ -65,7 +65,7 @@ export function ParsedInput({ options, ...props }: InputProps & { readonly optio
       }}
       error={invalid === true}
       aria-invalid={invalid === true}
-      aria-describedby={describedBy}
+      ref={describes(describedBy)}
       withErrorStyles
       withAsterisk={false}
       size={dense ? 'xs' : 'sm'}

@@ -2,7 +2,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { Select } from '../../web/ui/deferred-inputs.tsx';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, describes, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { type ListOptions, listLabel } from './list.ts';
 import { listChoices } from './list-choices.ts';
 import { Tag } from './tag.ui.tsx';
@@ -29,7 +29,7 @@ function Input(props: InputProps<string>) {
       onBlur={onBlur}
       error={invalid === true}
       aria-invalid={invalid === true}
-      aria-describedby={describedBy}
+      ref={describes(describedBy)}
       placeholder={words.choose}
       nothingFoundMessage={words.nothingFound}
       searchable={values.length > 8}

@@ -1,5 +1,5 @@
 import { Textarea } from '../../web/ui/deferred-inputs.tsx';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, describes, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './long-text.module.css';
 
 function Display({ value, dense }: DisplayProps<string>) {
@@ -16,7 +16,7 @@ function Input(props: InputProps<string>) {
       onBlur={onBlur}
       error={invalid === true}
       aria-invalid={invalid === true}
-      aria-describedby={describedBy}
+      ref={describes(describedBy)}
       {...firstFocus(autoFocus)}
       disabled={disabled ?? false}
       required={required ?? false}

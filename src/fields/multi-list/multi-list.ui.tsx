@@ -3,7 +3,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { MultiSelect } from '../../web/ui/deferred-inputs.tsx';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, describes, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { type ListOptions, listLabel } from '../list/list.ts';
 import { listChoices } from '../list/list-choices.ts';
 import { Tag, Tags } from '../list/tag.ui.tsx';
@@ -72,7 +72,7 @@ function Input(props: InputProps<readonly string[]>) {
       onBlur={onBlur}
       error={invalid === true}
       aria-invalid={invalid === true}
-      aria-describedby={describedBy}
+      ref={describes(describedBy)}
       aria-label={field.label[language]}
       nothingFoundMessage={words.nothingFound}
       {...(held.length === 0 ? { placeholder: words.choose } : {})}

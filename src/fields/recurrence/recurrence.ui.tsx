@@ -3,7 +3,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { NumberInput, Select } from '../../web/ui/deferred-inputs.tsx';
-import { fieldFace, type InputProps } from '../face.ui.tsx';
+import { describes, fieldFace, type InputProps } from '../face.ui.tsx';
 import { PlainDisplay } from '../plain-display.ui.tsx';
 import { parseRule } from './rule.ts';
 
@@ -37,7 +37,7 @@ function Input(props: InputProps<string>) {
       <Select
         id={id}
         aria-label={words.frequency}
-        aria-describedby={describedBy}
+        ref={describes(describedBy)}
         error={invalid === true}
         disabled={disabled ?? false}
         data={[

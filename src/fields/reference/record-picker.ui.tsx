@@ -9,7 +9,7 @@ import type { FilterNode, Item } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { useFormatContext } from '../../web/language/format-context.ts';
-import { firstFocus, useFaceServices } from '../face.ui.tsx';
+import { describes, firstFocus, useFaceServices } from '../face.ui.tsx';
 import classes from './record-picker.module.css';
 import { rememberTitle, useRecordTitle } from './record-title.ui.tsx';
 import { usePickerSearch } from './use-picker-search.ui.tsx';
@@ -105,7 +105,7 @@ export function RecordPicker(props: RecordPickerProps) {
           }}
           error={invalid === true}
           aria-invalid={invalid === true}
-          aria-describedby={describedBy}
+          ref={describes(describedBy)}
           {...firstFocus(props.autoFocus)}
           disabled={disabled ?? false}
           required={required ?? false}

@@ -1,7 +1,7 @@
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { TagsInput } from '../../web/ui/deferred-inputs.tsx';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, describes, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { Tag, Tags } from '../list/tag.ui.tsx';
 
 function Display({ value, dense }: DisplayProps<readonly string[]>) {
@@ -26,7 +26,7 @@ function Input(props: InputProps<readonly string[]>) {
       onBlur={onBlur}
       error={invalid === true}
       aria-invalid={invalid === true}
-      aria-describedby={describedBy}
+      ref={describes(describedBy)}
       splitChars={[',', ';', '|']}
       acceptValueOnBlur
       clearable

@@ -1,0 +1,362 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFaults } from './axe.ts';
+import { openBrowser, screens } from './browser.ts';
+import { type RunningCarnet, startCarnet } from './carnet.ts';
+import { type Company, call, createCompany, openSignedIn, withAdministrator } from './record-fixture.ts';
+
+let browser: Browser;
+let carnet: RunningCarnet;
+let company: Company;
+const opened: Page[] = [];
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openSignedIn(browser, carnet, options);
+  opened.push(page);
+  await page.goto(`${carnet.url}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** The value shown beside a label among the facts of the page. */
+function fact(page: Page, label: string) {
+  return page
+    .locator('dl > div')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .locator('dd');
+}
+
+async function pencil(page: Page): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: 'Modifier', exact: true })
+    .or(page.locator('main header').getByRole('button', { name: 'Modifier', exact: true }))
+    .first()
+    .click();
+  await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor();
+}
+
+beforeAll(async () => {
+  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
+  const page = await openSignedIn(browser, carnet);
+  company = await createCompany(page);
+  await page.context().close();
+});
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await carnet?.remove();
+});
+
+describe('the page of a contact', () => {
+  test('shows who it is, how to reach them, every stored field, and begins with « Informations générales » (F21, F26)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Anne Lefèvre');
+    expect(await page.getByRole('tab').first().textContent()).toBe('Informations générales');
+    expect(await fact(page, 'Fonction').textContent()).toBe('Comptabilité');
+    expect(await fact(page, 'Nom du compte').getByRole('link').getAttribute('href')).toBe(
+      `/crm/accounts/${company.account}`,
+    );
+    await page.getByRole('button', { name: /Afficher tout/ }).click();
+    expect(await fact(page, 'Fax').textContent()).toContain('Vide');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  test('calls, writes and opens the profiles (F9, F11, F12, F27, F67)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    const facts = page.getByRole('tabpanel');
+    const address = (label: string) => fact(page, label).getByRole('link').first().getAttribute('href');
+    expect(await address('Téléphone fixe')).toBe('tel:0476123457,412');
+    expect(await address('Mobile')).toBe('tel:0628230455');
+    expect(await address('E-mail')).toBe('mailto:anne@brunet.exemple.fr');
+    expect(await address('Skype')).toBe('skype:anne.lefevre?chat');
+    const profile = facts.getByRole('link', { name: 'anne-lefevre', exact: true });
+    expect(await profile.getAttribute('target')).toBe('_blank');
+    expect(await profile.getAttribute('rel')).toContain('noopener');
+    await page.getByRole('button', { name: 'Appeler' }).first().click();
+    expect(await page.getByRole('menuitem').count()).toBe(2);
+    const other = await open(`/crm/contacts/${company.paul}`);
+    expect(await other.getByRole('button', { name: 'Appeler' }).first().isDisabled()).toBe(true);
+  });
+
+  test('changes one value in its place, refuses what is none and keeps what was typed (F32, F62)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    await fact(page, 'Mobile').hover();
+    await page.getByRole('button', { name: 'Modifier : Mobile' }).click();
+    const input = page.getByRole('textbox', { name: 'Mobile' });
+    await input.fill('12');
+    await input.press('Enter');
+    await page.getByRole('alert').filter({ hasText: '12' }).waitFor();
+    expect(await input.inputValue()).toBe('12');
+    await input.fill('06 11 22 33 44');
+    await input.press('Enter');
+    await expect.poll(() => fact(page, 'Mobile').textContent()).toMatch(/06\s11\s22\s33\s44/);
+  });
+
+  test('notes the day of the last follow-up by one button (F95, F96)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    await fact(page, 'Dernier suivi le').getByRole('button', { name: 'Aujourd’hui' }).click();
+    await expect.poll(() => fact(page, 'Dernier suivi le').textContent()).toMatch(/\d\d\/\d\d\/\d{4}/);
+    await page.reload();
+    await expect.poll(() => fact(page, 'Dernier suivi le').textContent()).toMatch(/\d\d\/\d\d\/\d{4}/);
+  });
+
+  test('is changed whole by the pencil, then says who changed it and how to go back (F32, F57–F59, F75)', async () => {
+    const page = await open(`/crm/contacts/${company.paul}`);
+    await pencil(page);
+    await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Brunet-Martin');
+    await page.getByRole('textbox', { name: 'Commentaires' }).fill('À rappeler');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Paul Brunet-Martin');
+    await page.getByRole('tab', { name: 'Système' }).click();
+    expect(await fact(page, 'Modifié par').textContent()).toContain('claire');
+    expect(await fact(page, 'Créé le').textContent()).toMatch(/\d\d\/\d\d\/\d{4} \d\d:\d\d/);
+    await page.getByRole('button', { name: 'Outil' }).first().click();
+    await page.getByRole('menuitem', { name: 'Audit Trail' }).click();
+    const trail = page.getByRole('dialog');
+    const last = trail.getByRole('listitem').first();
+    expect(await last.textContent()).toMatch(/Brunet[\s\S]*Brunet-Martin/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await last.getByRole('button', { name: 'Restaurer cette valeur : Nom' }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Paul Brunet');
+  });
+
+  test('keeps what is being changed through a reload, and asks before it is given up', async () => {
+    const page = await open(`/crm/contacts/${company.paul}`);
+    await pencil(page);
+    await page.getByRole('textbox', { name: 'Prénom' }).fill('Paul-Émile');
+    await page.reload();
+    await page.getByText('Votre saisie a été reprise').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Prénom' }).inputValue()).toBe('Paul-Émile');
+    await page.getByRole('textbox', { name: 'Prénom' }).press('Escape');
+    await page.getByRole('button', { name: 'Abandonner' }).click();
+    await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Paul Brunet');
+  });
+
+  test('shows what it is linked to in the tree, and links it to another company (F107, F110)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    const tree = page.getByRole('navigation', { name: 'Liens de Anne Lefèvre' });
+    await tree.getByRole('link', { name: 'Menuiserie Brunet' }).waitFor();
+    await tree.getByRole('button', { name: 'Ajouter : Tiers' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: /Nom du compte/ }).fill('alpin');
+    await page.getByRole('option', { name: /Groupe Alpin/ }).click();
+    await dialog.getByRole('textbox', { name: 'Mobile' }).fill('07 11 11 11 11');
+    await dialog.getByRole('checkbox', { name: 'Factures tous sites' }).check();
+    await dialog.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await tree.getByRole('link', { name: 'Groupe Alpin' }).waitFor();
+    await page.getByRole('tab', { name: /Comptes/ }).click();
+    await page
+      .getByRole('row', { name: /Groupe Alpin/ })
+      .getByText('07 11 11 11 11')
+      .waitFor();
+    await tree.getByRole('link', { name: 'Groupe Alpin' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Retirer le rattachement' }).click();
+    await tree.getByRole('link', { name: 'Groupe Alpin' }).waitFor({ state: 'detached' });
+  });
+
+  test('never loses its last company: a message says why (F82)', async () => {
+    const page = await open(`/crm/contacts/${company.paul}?tab=accounts`);
+    await page
+      .getByRole('button', { name: /Actions sur Menuiserie Brunet/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Retirer le rattachement' }).click();
+    await page.getByRole('alert').waitFor();
+    expect((await page.getByRole('alert').textContent())?.length).toBeGreaterThan(10);
+  });
+});
+
+describe('the page of an account', () => {
+  test('shows its contacts by interlocutor type under « Général », updated at once (F101, F102)', async () => {
+    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    await page
+      .getByRole('button', { name: /Actions sur Anne Lefèvre/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Modifier le rattachement' }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Décideur' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Général' }).click();
+    const groups = page.getByRole('region', { name: 'Type d’interlocuteur' });
+    expect(await groups.textContent()).toMatch(/Décideur\s+Anne Lefèvre/);
+  });
+
+  test('marks a link past its exit date as ended and keeps it (F100)', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`);
+    await call(page, 'POST', 'site-contacts', { contact: company.anne, site: company.site, exitDate: '2020-06-30' });
+    await page.getByRole('tab', { name: /Sites/ }).click();
+    await page
+      .getByRole('row', { name: /Atelier de Voiron/ })
+      .getByText('Terminé')
+      .waitFor();
+  });
+
+  test('starts a contact already linked, stores it once, and shows it at once (F16, F18, F47, F81)', async () => {
+    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Créer/ }).click();
+    await page.waitForURL('**/crm/contacts/new?**');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Nom du compte/ }).inputValue())
+      .toBe('Menuiserie Brunet');
+    await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Unique');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).dblclick();
+    await page.getByText('« Unique » a été ajouté.').waitFor();
+    await page
+      .getByRole('navigation', { name: /Liens de/ })
+      .getByRole('link', { name: 'Unique' })
+      .waitFor();
+    const { items } = await call<{ items: unknown[] }>(page, 'GET', 'contacts?search=unique');
+    expect(items).toHaveLength(1);
+  });
+
+  test('tells two people who change the same value of each other, and lets the second choose', async () => {
+    const page = await open(`/crm/accounts/${company.group}`);
+    await pencil(page);
+    await page.getByRole('textbox', { name: /Raison sociale/ }).fill('Groupe Alpin Participations');
+    const { version } = await call(page, 'GET', `accounts/${company.group}`);
+    const meanwhile = { legalName: 'Groupe Alpes', fax: '04 76 00 00 00' };
+    await call(page, 'PATCH', `accounts/${company.group}`, meanwhile, { 'If-Match': `"${version}"` });
+    await page.getByText('Modifié par').first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: /changé entre-temps/ });
+    expect(await dialog.textContent()).toMatch(/Groupe Alpin[\s\S]*Groupe Alpes[\s\S]*Groupe Alpin Participations/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Enregistrer ces choix' }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Groupe Alpin Participations');
+    expect((await call(page, 'GET', `accounts/${company.group}`)).fax).toBe('04 76 00 00 00');
+  });
+
+  test('goes to the trash, says so, and comes back with its links', async () => {
+    const page = await open('/crm/accounts');
+    const { id } = await call(page, 'POST', 'accounts', { legalName: 'À jeter' });
+    await page.goto(`${carnet.url}/crm/accounts/${id}`);
+    await page.getByRole('button', { name: 'Édition' }).first().click();
+    await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click();
+    await page.waitForURL('**/crm/accounts');
+    await page.goto(`${carnet.url}/crm/accounts/${id}`);
+    await page.getByText('Cette fiche est dans la corbeille').waitFor();
+    expect(await page.getByRole('button', { name: 'Modifier', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Restaurer' }).click();
+    await page.getByText('Cette fiche est dans la corbeille').waitFor({ state: 'detached' });
+  });
+
+  test('is duplicated into a form not saved yet, called a copy (F71)', async () => {
+    const page = await open(`/crm/accounts/${company.account}`);
+    await page.getByRole('button', { name: 'Outil' }).first().click();
+    await page.getByRole('menuitem', { name: 'Dupliquer' }).click();
+    await page.waitForURL('**/crm/accounts/new?**');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Raison sociale/ }).inputValue())
+      .toBe('Menuiserie Brunet (copie)');
+    expect(await page.getByRole('textbox', { name: 'SIREN' }).inputValue()).toMatch(/732/);
+  });
+});
+
+describe('the form of a new record', () => {
+  test('marks what is required, names what is wrong, goes to it and keeps the rest (F2, F16, F60, F61, F64, F65)', async () => {
+    const page = await open('/crm/accounts/new');
+    const name = page.getByRole('textbox', { name: 'Raison sociale (obligatoire)' });
+    await expect.poll(() => name.evaluate((element) => element === document.activeElement)).toBe(true);
+    await name.fill('   ');
+    await page.getByLabel('E-mail', { exact: true }).fill('a@x.fr, b@x.fr');
+    await page.getByLabel('Site web').fill('javascript:alert(1)');
+    await page.getByLabel('Téléphone', { exact: true }).fill('0476 12 34 56');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    expect(await page.getByRole('alert').count()).toBe(3);
+    expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await name.getAttribute('aria-describedby')).toBeTruthy();
+    expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('a@x.fr, b@x.fr');
+    expect(await seriousFaults(page)).toEqual([]);
+    await name.fill('Société nouvelle');
+    await page.getByLabel('E-mail', { exact: true }).fill('a@x.fr');
+    await page.getByLabel('Site web').fill('www.exemple.fr');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Société nouvelle');
+    expect(await fact(page, 'Site web').getByRole('link').first().getAttribute('href')).toBe('https://www.exemple.fr');
+  });
+
+  test('refuses a contact without an account, and makes the account on the way (F2, F66, F80)', async () => {
+    const page = await open('/crm/contacts/new');
+    await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Passage');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    const account = page.getByRole('textbox', { name: /Nom du compte/ });
+    await page.getByText('« Nom du compte » est obligatoire.').waitFor();
+    await account.fill('Neuve et Cie');
+    await page.getByRole('option', { name: 'Créer « Neuve et Cie »…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('textbox', { name: /Raison sociale/ }).inputValue()).toBe('Neuve et Cie');
+    await dialog.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await expect.poll(() => account.inputValue()).toBe('Neuve et Cie');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Passage');
+    expect(await fact(page, 'Nom du compte').textContent()).toContain('Neuve et Cie');
+  });
+
+  test('takes up what was typed after a reload, and asks before one leaves', async () => {
+    const page = await open('/crm/accounts/new');
+    await page.getByRole('textbox', { name: /Raison sociale/ }).fill('Presque saisie');
+    await page.reload();
+    await page.getByText('Votre saisie a été reprise').waitFor();
+    expect(await page.getByRole('textbox', { name: /Raison sociale/ }).inputValue()).toBe('Presque saisie');
+    await page.getByRole('link', { name: 'Sites' }).first().click();
+    await page
+      .getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+      .getByRole('button', { name: 'Continuer la saisie' })
+      .click();
+    expect(page.url()).toContain('/crm/accounts/new');
+    await page.getByRole('button', { name: 'Repartir de zéro' }).click();
+    expect(await page.getByRole('textbox', { name: /Raison sociale/ }).inputValue()).toBe('');
+  });
+});
+
+describe('a photo', () => {
+  test('is set, shown and removed from the record (F17)', async () => {
+    const page = await open(`/crm/contacts/${company.paul}`);
+    await page.getByRole('button', { name: 'Changer la photo' }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('menuitem', { name: 'Choisir une image' }).click(),
+    ]);
+    const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+    await chooser.setFiles({ name: 'paul.png', mimeType: 'image/png', buffer: Buffer.from(red, 'base64') });
+    const picture = page.getByRole('button', { name: 'Changer la photo' }).locator('img');
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Changer la photo' }).click();
+    await page.getByRole('menuitem', { name: 'Retirer' }).click();
+    await picture.waitFor({ state: 'detached' });
+  });
+});
+
+describe('on a phone', () => {
+  const phone: BrowserContextOptions = { viewport: screens.phone, hasTouch: true, isMobile: true };
+
+  test('the record fits, its actions stay under the thumb, the tree comes as a sheet', async () => {
+    const page = await open(`/crm/contacts/${company.anne}`, phone);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await page.getByRole('menuitem', { name: 'Afficher les liens' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Menuiserie Brunet' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+    await page.getByRole('button', { name: 'Modifier', exact: true }).last().click();
+    await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+});
+
+test('a record that does not exist is said not to, with a way back', async () => {
+  const page = await open('/crm/accounts/0190f5a0-7c5e-7000-8000-0123456789ab');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page introuvable');
+});
+
+test('every field type is shown in every state on the page for builders', async () => {
+  const page = await open('/dev/fields');
+  await page.getByRole('heading', { name: /Structure/ }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+});
