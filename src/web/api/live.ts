@@ -24,6 +24,9 @@ type OperationEvent = Pick<Operation, 'id' | 'state' | 'progress'>;
 /** Shortest time between two readings of the same lists, in milliseconds: a batch of thousands of changes is one. */
 const listInterval = 300;
 
+/** Shortest time between two readings of the operations while one tells how far it is, in milliseconds. */
+const operationInterval = 1_000;
+
 /** Longest wait between two tries to connect again, in milliseconds. */
 const longestWait = 15_000;
 
@@ -69,6 +72,9 @@ export function liveHandlers(client: QueryClient, interval = listInterval) {
       predicate: ({ queryKey }) => isCounted(queryKey),
     });
   }, interval);
+  const forgetOperations = throttleByKey(() => {
+    void client.invalidateQueries({ queryKey: [...queryKeys.operations, 'list'] });
+  }, operationInterval);
   return {
     change({ record, ids }: ChangeEvent): void {
       const model = currentModel(client);
@@ -91,7 +97,7 @@ export function liveHandlers(client: QueryClient, interval = listInterval) {
       const ended = event.state !== 'queued' && event.state !== 'running';
       // The result comes with the end: only then is the whole operation read.
       if (ended) void client.invalidateQueries({ queryKey: queryKeys.operations });
-      else void client.invalidateQueries({ queryKey: [...queryKeys.operations, 'list'] });
+      else forgetOperations('');
     },
     model(): void {
       void client.invalidateQueries({ queryKey: queryKeys.model });

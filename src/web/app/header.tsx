@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { CatchBoundary, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
@@ -9,6 +10,10 @@ import { Logo } from './logo.tsx';
 import { NavigationPath } from './navigation-path.tsx';
 import { showShellDialog } from './shell-dialog.ts';
 import { UserMenu } from './user-menu.tsx';
+
+const RunningOperations = lazy(() =>
+  import('../records/operations/running-operations.tsx').then((module) => ({ default: module.RunningOperations })),
+);
 
 /** The bar at the top: where one is and may go, search, creation, one's own menu. */
 export function Header() {
@@ -26,6 +31,11 @@ export function Header() {
         <Shortcut keys="mod+k" />
       </button>
       <div className={classes.end}>
+        <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
+          <Suspense fallback={null}>
+            <RunningOperations />
+          </Suspense>
+        </CatchBoundary>
         <CreateMenu className={classes.deskOnly} />
         <UserMenu />
       </div>

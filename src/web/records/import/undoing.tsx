@@ -5,7 +5,7 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { OperationProgress } from '../operations/operation-progress.tsx';
-import { follow, isUnderWay } from '../operations/operation-state.ts';
+import { endIsTold, follow, isUnderWay } from '../operations/operation-state.ts';
 import page from './import.module.css';
 
 /** A record that was left as it is, and why. */
@@ -23,6 +23,10 @@ export function Undoing({ id }: { readonly id: string }) {
   const model = useModel();
   const { data: operation } = useOperation(id);
   useEffect(() => follow(id), [id]);
+  const ended = operation !== undefined && !isUnderWay(operation);
+  useEffect(() => {
+    if (ended) endIsTold(id);
+  }, [ended, id]);
   if (!operation) return null;
   if (isUnderWay(operation)) {
     return (

@@ -12,6 +12,7 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
+import { endIsTold, follow } from '../operations/operation-state.ts';
 
 interface OperationWatchProps {
   /** The operation begun; null for none. */
@@ -58,6 +59,8 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const told = useRef<string | null>(null);
   const running = id !== null && (!operation || isRunning(operation));
 
+  useEffect(() => (id === null ? undefined : follow(id)), [id]);
+
   useEffect(() => {
     setShown(false);
     setStopping(false);
@@ -70,6 +73,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
     // A live event tells of the end before the result is read: the end is told with its result.
     if (id === null || !operation || isRunning(operation) || !operation.endedAt || told.current === id) return;
     told.current = id;
+    endIsTold(id);
     const forget = () => client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
     const undo = async () => {
       await undoOperation(id);

@@ -28,15 +28,21 @@ export function countsOf({ result }: Operation): readonly (readonly [ToldCount, 
   });
 }
 
-const followed = new Set<string>();
+const followed = new Map<string, number>();
+const told = new Set<string>();
 
-/** Says that a screen tells of an operation's end itself: no toast is shown for it while it does. Returns how to end that. */
+/** Says that a screen follows an operation and tells of its end itself: no toast is shown for it meanwhile. Returns how to end that. */
 export function follow(id: string): () => void {
-  followed.add(id);
-  return () => followed.delete(id);
+  followed.set(id, (followed.get(id) ?? 0) + 1);
+  return () => followed.set(id, (followed.get(id) ?? 1) - 1);
 }
 
-/** Tells whether a screen follows an operation. */
+/** Says that the end of an operation was told: it is not told again. */
+export function endIsTold(id: string): void {
+  told.add(id);
+}
+
+/** Tells whether the end of an operation is told by a screen, or was. */
 export function isFollowed(id: string): boolean {
-  return followed.has(id);
+  return told.has(id) || (followed.get(id) ?? 0) > 0;
 }
