@@ -129,6 +129,10 @@ export const errorCatalogue = {
     fr: 'Un contact doit être lié à au moins un compte.',
     en: 'A contact must be linked to at least one account.',
   },
+  'restore-target-first': {
+    fr: 'Cette fiche dépend d’une autre qui est à la corbeille\u00a0: restaurez d’abord celle-là.',
+    en: 'This record depends on another one that is in the trash: restore that one first.',
+  },
   'last-link': {
     fr: 'C’est le dernier lien de cette fiche\u00a0: ajoutez-en un autre avant de le retirer.',
     en: 'This is the last link of this record: add another one before you remove it.',

@@ -21,6 +21,10 @@ const refusals: Readonly<Record<string, readonly [status: number, code: string]>
 const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/;
 
+/** What the reader of multipart forms says, without a code, of one that is cut or is none. */
+const brokenForm =
+  /^(Unexpected end of (form|multipart data)|Malformed|Multipart: Boundary not found|Part terminated early|Missing Content-Type|Unsupported content type)/;
+
 /** Refusals of PostgreSQL that are not our fault: no connection, stopping, too slow, text it cannot hold. */
 function databaseRefusal(code: string): readonly [number, string] | undefined {
   if (/^(08|53|57P)/.test(code) || code === '57014' || /^E(CONN|PIPE|NOENT)/.test(code)) return [503, 'unavailable'];
@@ -38,6 +42,7 @@ function explainError(error: unknown, bodyLimit: number, language: Language): Ca
   if (error instanceof CarnetError) return error;
   const code = codeOf(error) ?? '';
   const lost = error instanceof Error && lostConnection.test(error.message);
+  if (error instanceof Error && brokenForm.test(error.message)) return new CarnetError(400, 'invalid-request');
   const refusal = refusals[code] ?? databaseRefusal(lost ? '08000' : code);
   if (refusal) {
     const limit = `${Math.round(bodyLimit / megabyte)}\u00a0${language === 'fr' ? 'Mo' : 'MB'}`;
