@@ -1,124 +1,25 @@
-import { ActionIcon, Button, Menu, VisuallyHidden } from '@mantine/core';
-import { IconDots, IconExternalLink, IconPencil, IconUnlink } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { faceOf } from '../../../fields/faces.ui.tsx';
-import { Tag } from '../../../fields/list/tag.ui.tsx';
-import { dateIn } from '../../../lib/time-zone.ts';
-import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts';
-import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
-import { useDeleteRecord, useModel, usePermission } from '../../api/queries.ts';
+import { farReference } from '../../../meta/derive/links.ts';
+import { useDeleteRecord, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RecordIcon } from '../../ui/record-icon.tsx';
-import { RecordLink } from '../../ui/record-link.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { visibleFields } from '../form/form-fields.ts';
 import { AddLinkedButton, useAddLinked } from './add-linked.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import classes from './linked.module.css';
+import { Cell, type Row, RowMenu, RowName, useRows } from './linked-rows.tsx';
 import type { RecordView } from './record-context.ts';
 import { type LinkedSource, useForgetLinked, useLinked } from './use-linked.ts';
 
 /** Most columns beside the name: the rest is one click away. */
 const mostColumns = 6;
-
-interface Row {
-  readonly item: Item;
-  readonly collection: string;
-  readonly id: string;
-  readonly title: string;
-  readonly ended: boolean;
-}
-
-/** Takes a linked record; returns what its row opens: the other end of a link, or the record itself. */
-function useRows(linked: EffectiveRecord, via: string, items: readonly Item[]): readonly Row[] {
-  const model = useModel();
-  const { timeZone } = useFormatContext();
-  const far = farReference(linked, via);
-  const target = far && targetOf(model, far);
-  const today = dateIn(Date.now(), timeZone);
-  return items.map((item) => {
-    const farId = far ? item[far.name] : undefined;
-    const leads =
-      far && target && typeof farId === 'string' ? { target, id: farId, title: item.titles?.[far.name] } : null;
-    return {
-      item,
-      collection: leads?.target.collection ?? linked.collection,
-      id: leads?.id ?? item.id,
-      title: leads?.title ?? item.title,
-      ended: hasEnded(linked, item, today),
-    };
-  });
-}
-
-function RowName({ row }: { readonly row: Row }) {
-  const words = useMessages(recordMessages);
-  return (
-    <span className={classes.name}>
-      <RecordLink collection={row.collection} id={row.id}>
-        {row.title}
-      </RecordLink>
-      {row.ended ? <Tag>{words.ended}</Tag> : null}
-    </span>
-  );
-}
-
-function Cell({ field, item }: { readonly field: EffectiveField; readonly item: Item }) {
-  const value = item[field.name];
-  if (value === null || value === undefined) return null;
-  const { Display } = faceOf(field.type.name);
-  return <Display value={value} field={field} item={item} dense />;
-}
-
-interface RowMenuProps {
-  readonly row: Row;
-  readonly onEdit: (() => void) | null;
-  readonly onRemove: (() => void) | null;
-}
-
-function RowMenu({ row, onEdit, onRemove }: RowMenuProps) {
-  const words = useMessages(recordMessages);
-  const address = `/crm/${row.collection}/${row.id}`;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size={28} aria-label={words.nodeMenu(row.title)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to={address}>
-          {words.open}
-        </Menu.Item>
-        <Menu.Item
-          component="a"
-          href={address}
-          target="_blank"
-          rel="noopener"
-          leftSection={<IconExternalLink size={16} />}
-        >
-          {words.openInTab}
-        </Menu.Item>
-        {onEdit ? (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
-            {words.editLink}
-          </Menu.Item>
-        ) : null}
-        {onRemove ? (
-          <Menu.Item color="red" leftSection={<IconUnlink size={16} />} onClick={onRemove}>
-            {words.removeLink}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
 
 /** A tab of linked records: a small list that opens each, changes the link, removes it, and adds one more. */
 export function LinkedTab({ view, source }: { readonly view: RecordView; readonly source: LinkedSource }) {

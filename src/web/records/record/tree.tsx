@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { dateIn } from '../../../lib/time-zone.ts';
@@ -6,7 +6,7 @@ import type { TreeDeclaration } from '../../../meta/define-record.ts';
 import { hasEnded, targetOf } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
-import { useDeleteRecord, useMe, useModel, usePermission } from '../../api/queries.ts';
+import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -15,9 +15,9 @@ import { recordMessages } from '../../language/record.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { useAddLinked } from './add-linked.tsx';
-import { LinkDialog } from './link-dialog.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './tree.module.css';
+import { NodeMenu, type Shown } from './tree-node-menu.tsx';
 import { useForgetLinked, useLinked } from './use-linked.ts';
 
 /** Deepest level that opens: beyond, one opens the record itself. */
@@ -128,12 +128,6 @@ interface NodeProps extends BranchProps {
   readonly item: Item;
 }
 
-interface Shown {
-  readonly record: EffectiveRecord;
-  readonly id: string;
-  readonly title: string;
-}
-
 /** Takes what a branch lists; returns what the line shows: the other end of a link, or the record itself. */
 function useShown({ branch, linked, item }: Pick<NodeProps, 'branch' | 'linked' | 'item'>): Shown {
   const model = useModel();
@@ -199,63 +193,5 @@ function Node(props: NodeProps) {
       <NodeMenu {...props} shown={shown} at={menu} onClose={() => setMenu(null)} />
       {opened ? <Branches view={below} level={level + 1} /> : null}
     </li>
-  );
-}
-
-interface NodeMenuProps extends NodeProps {
-  readonly shown: Shown;
-  readonly at: { readonly x: number; readonly y: number } | null;
-  readonly onClose: () => void;
-}
-
-/** The right-click menu of a line: open, change the link, take it away. */
-function NodeMenu({ view, branch, linked, item, shown, at, onClose }: NodeMenuProps) {
-  const words = useMessages(recordMessages);
-  const permission = usePermission(linked.name);
-  const remove = useDeleteRecord(linked.collection);
-  const forget = useForgetLinked(view);
-  const [editing, setEditing] = useState(false);
-  const address = `/crm/${shown.record.collection}/${shown.id}`;
-  const isLink = branch.show !== undefined && view.editable;
-  return (
-    <>
-      {at ? (
-        <Menu opened onClose={onClose} position="bottom-start" withinPortal>
-          <Menu.Target>
-            <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item component="a" href={address}>
-              {words.open}
-            </Menu.Item>
-            <Menu.Item component="a" href={address} target="_blank" rel="noopener">
-              {words.openInTab}
-            </Menu.Item>
-            {isLink && permission.update !== 'none' ? (
-              <Menu.Item onClick={() => setEditing(true)}>{words.editLink}</Menu.Item>
-            ) : null}
-            {isLink && permission.delete !== 'none' ? (
-              <Menu.Item
-                color="red"
-                onClick={() => remove.mutate({ id: item.id, title: item.title }, { onSuccess: () => forget(linked) })}
-              >
-                {words.removeLink}
-              </Menu.Item>
-            ) : null}
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
-      {isLink ? (
-        <LinkDialog
-          link={linked}
-          via={branch.via}
-          from={view.item.id}
-          item={item}
-          opened={editing}
-          onClose={() => setEditing(false)}
-          onSaved={() => forget(linked)}
-        />
-      ) : null}
-    </>
   );
 }

@@ -1,0 +1,111 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconExternalLink, IconPencil, IconUnlink } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { faceOf } from '../../../fields/faces.ui.tsx';
+import { Tag } from '../../../fields/list/tag.ui.tsx';
+import { dateIn } from '../../../lib/time-zone.ts';
+import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts';
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useModel } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { useFormatContext } from '../../language/format-context.ts';
+import { recordMessages } from '../../language/record.ts';
+import { RecordLink } from '../../ui/record-link.tsx';
+import classes from './linked.module.css';
+
+/** One line of a tab: what is linked, and what its name opens. */
+export interface Row {
+  readonly item: Item;
+  readonly collection: string;
+  readonly id: string;
+  readonly title: string;
+  readonly ended: boolean;
+}
+
+/** Takes what a tab lists; returns its lines: the other end of a link, or the record itself. */
+export function useRows(linked: EffectiveRecord, via: string, items: readonly Item[]): readonly Row[] {
+  const model = useModel();
+  const { timeZone } = useFormatContext();
+  const far = farReference(linked, via);
+  const target = far && targetOf(model, far);
+  const today = dateIn(Date.now(), timeZone);
+  return items.map((item) => {
+    const farId = far ? item[far.name] : undefined;
+    const leads =
+      far && target && typeof farId === 'string' ? { target, id: farId, title: item.titles?.[far.name] } : null;
+    return {
+      item,
+      collection: leads?.target.collection ?? linked.collection,
+      id: leads?.id ?? item.id,
+      title: leads?.title ?? item.title,
+      ended: hasEnded(linked, item, today),
+    };
+  });
+}
+
+/** The name of what is linked, marked where the link has ended. */
+export function RowName({ row }: { readonly row: Row }) {
+  const words = useMessages(recordMessages);
+  return (
+    <span className={classes.name}>
+      <RecordLink collection={row.collection} id={row.id}>
+        {row.title}
+      </RecordLink>
+      {row.ended ? <Tag>{words.ended}</Tag> : null}
+    </span>
+  );
+}
+
+/** A value in a line; nothing where there is none. */
+export function Cell({ field, item }: { readonly field: EffectiveField; readonly item: Item }) {
+  const value = item[field.name];
+  if (value === null || value === undefined) return null;
+  const { Display } = faceOf(field.type.name);
+  return <Display value={value} field={field} item={item} dense />;
+}
+
+interface RowMenuProps {
+  readonly row: Row;
+  readonly onEdit: (() => void) | null;
+  readonly onRemove: (() => void) | null;
+}
+
+/** What can be done with a line. */
+export function RowMenu({ row, onEdit, onRemove }: RowMenuProps) {
+  const words = useMessages(recordMessages);
+  const address = `/crm/${row.collection}/${row.id}`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={28} aria-label={words.nodeMenu(row.title)}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to={address}>
+          {words.open}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href={address}
+          target="_blank"
+          rel="noopener"
+          leftSection={<IconExternalLink size={16} />}
+        >
+          {words.openInTab}
+        </Menu.Item>
+        {onEdit ? (
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
+            {words.editLink}
+          </Menu.Item>
+        ) : null}
+        {onRemove ? (
+          <Menu.Item color="red" leftSection={<IconUnlink size={16} />} onClick={onRemove}>
+            {words.removeLink}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,82 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import type { TreeDeclaration } from '../../../meta/define-record.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useDeleteRecord, usePermission } from '../../api/queries.ts';
+import type { Item } from '../../api/types.ts';
+import { useMessages } from '../../language/catalogue.ts';
+import { recordMessages } from '../../language/record.ts';
+import { LinkDialog } from './link-dialog.tsx';
+import type { RecordView } from './record-context.ts';
+import classes from './tree.module.css';
+import { useForgetLinked } from './use-linked.ts';
+
+/** What a line of the tree shows and opens. */
+export interface Shown {
+  readonly record: EffectiveRecord;
+  readonly id: string;
+  readonly title: string;
+}
+
+interface NodeMenuProps {
+  readonly view: RecordView;
+  readonly branch: TreeDeclaration;
+  /** Type of what the branch lists, and the one of this line. */
+  readonly linked: EffectiveRecord;
+  readonly item: Item;
+  readonly shown: Shown;
+  readonly at: { readonly x: number; readonly y: number } | null;
+  readonly onClose: () => void;
+}
+
+/** The right-click menu of a line: open, change the link, take it away. */
+export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: NodeMenuProps) {
+  const words = useMessages(recordMessages);
+  const permission = usePermission(linked.name);
+  const remove = useDeleteRecord(linked.collection);
+  const forget = useForgetLinked(view);
+  const [editing, setEditing] = useState(false);
+  const address = `/crm/${shown.record.collection}/${shown.id}`;
+  const isLink = branch.show !== undefined && view.editable;
+  return (
+    <>
+      {at ? (
+        <Menu opened onClose={onClose} position="bottom-start" withinPortal>
+          <Menu.Target>
+            <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item component="a" href={address}>
+              {words.open}
+            </Menu.Item>
+            <Menu.Item component="a" href={address} target="_blank" rel="noopener">
+              {words.openInTab}
+            </Menu.Item>
+            {isLink && permission.update !== 'none' ? (
+              <Menu.Item onClick={() => setEditing(true)}>{words.editLink}</Menu.Item>
+            ) : null}
+            {isLink && permission.delete !== 'none' ? (
+              <Menu.Item
+                color="red"
+                onClick={() => remove.mutate({ id: item.id, title: item.title }, { onSuccess: () => forget(linked) })}
+              >
+                {words.removeLink}
+              </Menu.Item>
+            ) : null}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {isLink ? (
+        <LinkDialog
+          link={linked}
+          via={branch.via}
+          from={view.item.id}
+          item={item}
+          opened={editing}
+          onClose={() => setEditing(false)}
+          onSaved={() => forget(linked)}
+        />
+      ) : null}
+    </>
+  );
+}
