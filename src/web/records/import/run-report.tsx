@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { useOperations } from '../../api/queries.ts';
 import type { Operation } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -11,6 +12,7 @@ import { importMessages } from '../../language/import.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { useOperationActions } from '../operations/operation-actions.ts';
+import { isUnderWay } from '../operations/operation-state.ts';
 import page from './import.module.css';
 import { importResult } from './import-result.ts';
 import { RejectedLinks } from './rejected-links.tsx';
@@ -35,7 +37,11 @@ export function RunReport({ record, operation }: RunReportProps) {
   const result = importResult(operation);
   const { state } = operation;
   const cut = state === 'failed' || state === 'cancelled';
-  const back = undoing ?? operation.undoneBy;
+  const { data: operations } = useOperations();
+  const underWay = operations?.pages
+    .flatMap(({ items }) => items)
+    .find((other) => other.undoes === operation.id && isUnderWay(other));
+  const back = undoing ?? underWay?.id ?? operation.undoneBy;
   const titles = { done: words.done, cancelled: words.cancelled, failed: words.failed, undone: words.undone };
   const texts = {
     done: result.refused > 0 ? words.doneSome : words.doneAll,
@@ -44,14 +50,16 @@ export function RunReport({ record, operation }: RunReportProps) {
     undone: words.undoneText,
   };
   const known = state === 'queued' || state === 'running' ? 'done' : state;
-  const color = known === 'failed' ? 'red' : known === 'done' ? 'green' : 'yellow';
+  const color = known === 'failed' ? 'red' : known === 'done' ? 'ink' : 'yellow';
   const Picture = known === 'done' ? IconCheck : known === 'undone' ? IconArrowBackUp : IconAlertTriangle;
   return (
     <>
       <div className={page.body}>
-        <Alert color={color} variant="light" icon={<Picture size={20} />} title={titles[known]} role="status">
-          {texts[known]}
-        </Alert>
+        {back && state !== 'undone' ? null : (
+          <Alert color={color} variant="light" icon={<Picture size={20} />} title={titles[known]} role="status">
+            {texts[known]}
+          </Alert>
+        )}
         {back ? <Undoing id={back} /> : null}
         <ResultCounts result={result} written />
         {result.refused > 0 ? (

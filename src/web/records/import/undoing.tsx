@@ -32,7 +32,7 @@ export function Undoing({ id }: { readonly id: string }) {
     return (
       <section className={page.section}>
         <h2 className={page.heading}>{words.undoing}</h2>
-        <OperationProgress operation={operation} label={words.undoing} />
+        <OperationProgress operation={operation} label={words.undoing} unit="records" />
       </section>
     );
   }

@@ -39,8 +39,14 @@ function Author({ id }: { readonly id: string | null }) {
   return title ? words.by(title) : null;
 }
 
+interface OperationItemProps {
+  readonly operation: Operation;
+  /** True while it is being undone. */
+  readonly givenBack: boolean;
+}
+
 /** One batch: what, of which records, when, by whom, how far or what came of it, and what can be done about it. */
-export function OperationItem({ operation }: { readonly operation: Operation }) {
+export function OperationItem({ operation, givenBack }: OperationItemProps) {
   const words = useMessages(operationMessages);
   const language = useLanguage();
   const number = useNumberFormat();
@@ -54,6 +60,7 @@ export function OperationItem({ operation }: { readonly operation: Operation }) 
   const label = labelOf(operation);
   const record = operation.record === null ? undefined : model.find(operation.record);
   const underWay = isUnderWay(operation);
+  const isBack = givenBack || operation.undoneBy !== null;
   const cut = state === 'failed' || state === 'cancelled';
   const isImport = operation.kind === 'import' || operation.kind === 'import-check';
   const act = (action: (id: string) => Promise<unknown>) => {
@@ -104,12 +111,12 @@ export function OperationItem({ operation }: { readonly operation: Operation }) 
             {words.stop}
           </Button>
         ) : null}
-        {cut && !operation.undoneBy ? (
+        {cut && !isBack ? (
           <Button size="compact-sm" variant="default" loading={busy} onClick={() => act(resume)}>
             {words.resume}
           </Button>
         ) : null}
-        {operation.undoable && !operation.undoneBy ? (
+        {operation.undoable && !isBack ? (
           <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
             {words.undo}
           </Button>

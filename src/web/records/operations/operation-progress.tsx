@@ -11,6 +11,8 @@ interface OperationProgressProps {
   readonly operation: Operation;
   /** What it is, for who hears the bar. */
   readonly label: string;
+  /** What is counted: rows of a file unless told. */
+  readonly unit?: 'rows' | 'records';
   /** True while it has been asked to stop. */
   readonly stopping?: boolean;
 }
@@ -23,7 +25,7 @@ function usePoints(operation: Operation): readonly ProgressPoint[] {
 }
 
 /** How far a batch is: a bar, the count, how fast it goes and how long it will take. */
-export function OperationProgress({ operation, label, stopping }: OperationProgressProps) {
+export function OperationProgress({ operation, label, unit = 'rows', stopping }: OperationProgressProps) {
   const words = useMessages(importMessages);
   const number = useNumberFormat();
   const { done, total } = operation.progress;
@@ -47,10 +49,10 @@ export function OperationProgress({ operation, label, stopping }: OperationProgr
             : operation.state === 'queued'
               ? words.waiting
               : known
-                ? words.rowsOf(number(done), number(total))
-                : words.rowsDone(number(done))}
+                ? (unit === 'rows' ? words.rowsOf : words.recordsOf)(number(done), number(total))
+                : (unit === 'rows' ? words.rowsDone : words.recordsDone)(number(done))}
         </span>
-        {rate !== null && rate >= 1 ? <span>{words.rate(number(Math.round(rate)))}</span> : null}
+        {rate !== null && rate >= 1 ? <span>{(unit === 'rows' ? words.rate : words.recordRate)(number(Math.round(rate)))}</span> : null}
         {left !== null ? (
           <span>
             {words.remaining(

@@ -29,6 +29,7 @@ export function OperationsPage() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOperations();
   const all = (data?.pages ?? []).flatMap(({ items }) => items).filter(isTold);
   const shown = whose === 'mine' ? all.filter(({ createdBy }) => createdBy === user.id) : all;
+  const givenBack = new Set(all.flatMap((operation) => (isUnderWay(operation) ? (operation.undoes ?? []) : [])));
   const mayImport = importable(model, permissions).length > 0;
   return (
     <div className={classes.page}>
@@ -73,7 +74,7 @@ export function OperationsPage() {
           <>
             <ul className={classes.list} aria-label={words.title}>
               {shown.map((operation) => (
-                <OperationItem key={operation.id} operation={operation} />
+                <OperationItem key={operation.id} operation={operation} givenBack={givenBack.has(operation.id)} />
               ))}
             </ul>
             {hasNextPage ? (
