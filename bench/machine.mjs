@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,29 @@ export function connectionOf(dataFolder) {
 export function residentMemory(pid) {
   const found = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Math.round(Number(found?.[1] ?? 0) / 1024);
+}
+
+function runTime(pid) {
+  let sum = 0;
+  for (const task of readdirSync(`/proc/${pid}/task`))
+    sum += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  return sum;
+}
+
+/**
+ * Takes a server's process and its data folder; returns the processor time, in milliseconds, that it and its PostgreSQL
+ * have had so far (Linux, embedded PostgreSQL; else NaN). Unlike time passed, it hardly depends on what else runs.
+ */
+export function processorTime(pid, dataFolder) {
+  try {
+    const postmaster = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+    let sum = runTime(pid);
+    for (const child of readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' '))
+      sum += runTime(child);
+    return sum;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** Describes the machine that measures. */
