@@ -76,6 +76,8 @@ export const settingsMessages = catalogue({
     valueList: 'Liste de valeurs',
     newList: 'Nouvelle liste…',
     newListName: 'Nom de la nouvelle liste',
+    newListNameHelp: 'Le libellé du champ si vous le laissez vide.',
+    editList: 'Modifier les valeurs de la liste',
     newListValues: 'Valeurs, une par ligne',
     newListExample: 'Exemple : Or, Argent, Bronze',
     create: 'Ajouter le champ',
@@ -189,6 +191,9 @@ export const settingsMessages = catalogue({
     kindRestore: 'Rétabli',
     listSubject: (name: string) => `Liste ${name}`,
     more: 'Voir la suite',
+    yes: 'oui',
+    no: 'non',
+    changeOf: (name: string, was: string, is: string) => `${name} : ${was} → ${is}`,
   },
   en: {
     settings: 'Settings',
@@ -264,6 +269,8 @@ export const settingsMessages = catalogue({
     valueList: 'Value list',
     newList: 'New list…',
     newListName: 'Name of the new list',
+    newListNameHelp: 'The label of the field when left empty.',
+    editList: 'Edit the values of the list',
     newListValues: 'Values, one a line',
     newListExample: 'Example: Gold, Silver, Bronze',
     create: 'Add the field',
@@ -375,6 +382,9 @@ export const settingsMessages = catalogue({
     kindRestore: 'Restored',
     listSubject: (name: string) => `List ${name}`,
     more: 'Show more',
+    yes: 'yes',
+    no: 'no',
+    changeOf: (name: string, was: string, is: string) => `${name}: ${was} → ${is}`,
   },
 });
 

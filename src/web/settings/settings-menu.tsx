@@ -2,6 +2,7 @@ import { IconArrowUpRight, IconHistory, IconList, IconShield } from '@tabler/ico
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { localize } from '../../lib/localized.ts';
+import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
@@ -52,6 +53,13 @@ function Entries({
   );
 }
 
+/** Takes the model; returns its record types as the navigation has them: those of the daily work first. */
+export function inOrder(model: Model): readonly EffectiveRecord[] {
+  const rank = ({ navigation }: EffectiveRecord) =>
+    navigation ? (navigation.area === 'crm' ? 0 : 1000) + navigation.order : 2000;
+  return model.records.toSorted((one, other) => rank(one) - rank(other));
+}
+
 /** The pages of the settings, grouped; takes the page that is shown. */
 export function SettingsMenu({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
@@ -68,7 +76,9 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     };
   };
   const entriesOf = (chosen: (record: (typeof model.records)[number]) => boolean) =>
-    model.records.filter(chosen).map(({ name }) => recordEntry(name));
+    inOrder(model)
+      .filter(chosen)
+      .map(({ name }) => recordEntry(name));
   // A type that keeps the programme's own data (a role's rights) has a screen of its own.
   const plain = (record: (typeof model.records)[number]) => record.fields.every((field) => field.type.choosable);
   const daily = entriesOf((record) => record.navigation !== undefined && plain(record));

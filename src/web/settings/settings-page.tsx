@@ -13,7 +13,7 @@ import { ListPage } from './lists/list-page.tsx';
 import { ListsPage } from './lists/lists-page.tsx';
 import { RolePage } from './roles/role-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
-import { SettingsMenu } from './settings-menu.tsx';
+import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
 import { TrailPage } from './trail-page.tsx';
 
@@ -39,7 +39,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const model = useModel();
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const trimmed = path.replace(/\/+$/, '');
-  const first = model.records.find((record) => record.navigation)?.name ?? '';
+  const first = inOrder(model)[0]?.name ?? '';
   const shown = trimmed === '' && !phone ? `records/${first}` : trimmed;
   const page = usePage(shown);
   if (!permissions.areas.settings) return <Forbidden />;

@@ -13,28 +13,36 @@ import { RowSkeletons } from '../ui/row-skeletons.tsx';
 import tableClasses from './fields/fields-page.module.css';
 import { type TrailItem, useSettingLists, useSettingsTrail } from './queries.ts';
 import classes from './trail-page.module.css';
+import { trailParts, trailText } from './trail-parts.ts';
 
-/** Takes two settings of one thing; returns the parts that differ, a change a line. */
-function partsOf(
-  before: unknown,
-  after: unknown,
-): { readonly name: string; readonly was: string; readonly is: string }[] {
-  const bag = (value: unknown): Readonly<Record<string, unknown>> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : {};
-  const text = (value: unknown): string =>
-    value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-  if (Array.isArray(after)) return [];
-  const [one, other] = [bag(before), bag(after)];
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-    .filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]))
-    .map((name) => ({ name, was: text(one[name]), is: text(other[name]) }));
-}
+/** Words of the settings that a change names; the others are told by their key. */
+const named = [
+  'label',
+  'help',
+  'section',
+  'required',
+  'hidden',
+  'audited',
+  'inList',
+  'sortable',
+  'indexed',
+  'search',
+  'unique',
+  'defaultValue',
+  'options',
+  'one',
+  'many',
+] as const;
 
 function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subjectOf: (subject: string) => string }) {
   const words = useMessages(settingsMessages);
   const context = useFormatContext();
+  const text = (value: unknown) => trailText(value, context.language, [words.yes, words.no]);
+  const wordOf = (name: string) => {
+    const known = named.find((key) => key === name);
+    if (known) return words[known];
+    return name === 'coming' ? words.markComing : name;
+  };
   const kinds = {
     create: words.kindCreate,
     update: words.kindUpdate,
@@ -50,9 +58,9 @@ function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subj
           <div key={subject}>
             <strong>{subjectOf(subject)}</strong> · {kinds[item.kind]}
             {item.kind === 'update'
-              ? partsOf(before, after).map(({ name, was, is }) => (
+              ? trailParts(before, after).map(({ name, was, is }) => (
                   <div key={name} className={classes.part}>
-                    {name} : {was} → {is}
+                    {words.changeOf(wordOf(name), text(was), text(is))}
                   </div>
                 ))
               : null}

@@ -1,5 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { fieldType } from '../../../fields/registry.ts';
 import { localize } from '../../../lib/localized.ts';
@@ -45,6 +46,8 @@ function FieldForm({ source, field, onClose }: FieldDrawerProps & { readonly fie
   const groups = field.custom ? customGroups(type, field.options, source, false) : standardGroups(field, type, source);
   const form = useForm({ fields: groups.flatMap(({ fields }) => fields), initial, draftKey: null });
   const label = localize(field.label, language);
+  const list = Object.entries(type.optionFields).find(([, option]) => option.names === 'valueList')?.[0];
+  const listName = list ? String(field.options[list] ?? '') : '';
   const place = { record: record.name, field: field.name };
   const save = async () => {
     const values = form.check();
@@ -79,6 +82,11 @@ function FieldForm({ source, field, onClose }: FieldDrawerProps & { readonly fie
           <> · {words.standardLabel(localize(field.standardLabel, language))}</>
         )}
       </p>
+      {listName ? (
+        <Link to="/settings/$" params={{ _splat: `lists/${listName}` }}>
+          {words.editList}
+        </Link>
+      ) : null}
       <FieldGroups record={record} groups={groups} form={form} />
       {twice ? (
         <p className={classes.notice} role="alert">
@@ -130,7 +138,7 @@ export function FieldDrawer(props: FieldDrawerProps) {
       opened={field !== null}
       onClose={onClose}
       position="right"
-      size={phone ? '100%' : 460}
+      size={phone ? '100%' : 500}
       title={field ? localize(field.label, language) : ''}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}

@@ -100,6 +100,19 @@ function sectionField({ record }: FormSource): EffectiveField {
   );
 }
 
+/** What a list that is made with its field is asked for: its name (the field's where empty) and its values. */
+export function newListFields(): readonly EffectiveField[] {
+  return [
+    text('newList.label', settingsLabel('newListName'), { help: settingsLabel('newListNameHelp') }),
+    looseField('newList.values', {
+      type: 'longText',
+      options: {},
+      label: settingsLabel('newListValues'),
+      help: settingsLabel('newListExample'),
+    }),
+  ];
+}
+
 const labelFields = (): EffectiveField[] => [
   text('label', settingsLabel('label'), { required: true }),
   text('labelEn', settingsLabel('labelEn'), { help: settingsLabel('labelEnHelp') }),

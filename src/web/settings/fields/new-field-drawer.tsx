@@ -1,4 +1,4 @@
-import { Button, Drawer, TextInput } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { FieldType } from '../../../fields/field-type.ts';
@@ -9,11 +9,10 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { useForm } from '../../records/form/use-form.ts';
-import { Textarea } from '../../ui/deferred-inputs.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { type SettingField, type SettingList, useChangeSettings } from '../queries.ts';
 import classes from './field-form.module.css';
-import { customGroups, type FormSource, fieldRequest, newListCode, optionsOf } from './field-form.ts';
+import { customGroups, type FormSource, fieldRequest, newListCode, newListFields, optionsOf } from './field-form.ts';
 import { FieldGroups } from './field-groups.tsx';
 import { FieldPreview } from './field-preview.tsx';
 
@@ -50,35 +49,6 @@ function TypeChoice({ onChoose }: { readonly onChoose: (type: FieldType) => void
   );
 }
 
-/** What a list that is made with its field is asked for: its values, one a line; its name is the field's. */
-function NewList({
-  value,
-  onChange,
-}: {
-  readonly value: { label: string; values: string };
-  readonly onChange: (value: { label: string; values: string }) => void;
-}) {
-  const words = useMessages(settingsMessages);
-  return (
-    <section className={classes.group}>
-      <TextInput
-        label={words.newListName}
-        value={value.label}
-        onChange={(event) => onChange({ ...value, label: event.currentTarget.value })}
-      />
-      <Textarea
-        label={words.newListValues}
-        description={words.newListExample}
-        autosize
-        minRows={3}
-        maxRows={12}
-        value={value.values}
-        onChange={(event) => onChange({ ...value, values: event.currentTarget.value })}
-      />
-    </section>
-  );
-}
-
 const blank = {
   required: false,
   hidden: false,
@@ -110,18 +80,21 @@ function NewFieldForm({
     section: record.sections[0]?.name ?? null,
     ...(listOption ? { [`options.${listOption}`]: newListCode } : {}),
   }));
-  const [list, setList] = useState({ label: '', values: '' });
   const [options, setOptions] = useState<Readonly<Record<string, unknown>>>({});
   const { mutateAsync, isPending } = useChangeSettings<SettingField | SettingList>();
-  const groups = customGroups(type, options, source, true);
+  const [wantsList, setWantsList] = useState(listOption !== undefined);
+  const groups = customGroups(type, options, source, true).map((group) =>
+    group.name === 'options' && wantsList ? { ...group, fields: [...group.fields, ...newListFields()] } : group,
+  );
   const form = useForm({ fields: groups.flatMap(({ fields }) => fields), initial, draftKey: null });
   const chosen = optionsOf(form.values);
   // What the options say decides what else the form asks for: a default among the values of the list chosen.
   if (JSON.stringify(chosen) !== JSON.stringify(options)) setOptions(chosen);
-  const wantsList = listOption !== undefined && form.values[`options.${listOption}`] === newListCode;
+  const wanted = listOption !== undefined && form.values[`options.${listOption}`] === newListCode;
+  if (wanted !== wantsList) setWantsList(wanted);
 
-  const makeList = async (label: string): Promise<string> => {
-    const values = list.values
+  const makeList = async (given: Readonly<Record<string, unknown>>): Promise<string> => {
+    const values = String(given['newList.values'] ?? '')
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
@@ -129,7 +102,7 @@ function NewFieldForm({
     return (
       (await mutateAsync({
         kind: 'add-list',
-        body: { label: { fr: list.label.trim() || label }, values },
+        body: { label: { fr: given['newList.label'] ?? given.label }, values },
       })) as SettingList
     ).name;
   };
@@ -139,7 +112,7 @@ function NewFieldForm({
     try {
       const body = fieldRequest(blank, values);
       if (wantsList && listOption) {
-        const name = await makeList(String(values.label));
+        const name = await makeList(values);
         // Should the field be refused, the list is there: it is chosen from now on.
         form.change({ [`options.${listOption}`]: name });
         body.options = { ...(body.options as object | undefined), [listOption]: name };
@@ -161,12 +134,7 @@ function NewFieldForm({
   };
   return (
     <form className={classes.form} noValidate onSubmit={submit}>
-      <FieldGroups
-        record={record}
-        groups={groups}
-        form={form}
-        more={wantsList ? { options: <NewList value={list} onChange={setList} /> } : {}}
-      />
+      <FieldGroups record={record} groups={groups} form={form} />
       <FieldPreview record={record} model={model} type={type} values={form.values} />
       <div className={classes.actions}>
         <Button className={classes.left ?? ''} variant="subtle" onClick={onBack}>
@@ -189,22 +157,20 @@ export function NewFieldDrawer({ source, opened, onClose }: NewFieldDrawerProps)
   const language = useLanguage();
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const [type, setType] = useState<FieldType | null>(null);
-  const close = () => {
-    setType(null);
-    onClose();
-  };
   return (
     <Drawer
       opened={opened}
-      onClose={close}
+      onClose={onClose}
+      // Only once it is out of sight: the form stays while the drawer goes.
+      onExitTransitionEnd={() => setType(null)}
       position="right"
-      size={phone ? '100%' : 460}
+      size={phone ? '100%' : 500}
       title={type ? words.newField(localize(type.label, language)) : words.chooseType}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >
       {type ? (
-        <NewFieldForm source={source} type={type} onBack={() => setType(null)} onClose={close} />
+        <NewFieldForm source={source} type={type} onBack={() => setType(null)} onClose={onClose} />
       ) : (
         <TypeChoice onChoose={setType} />
       )}

@@ -7,6 +7,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
+import { inOrder } from '../settings-menu.tsx';
 import classes from './role-page.module.css';
 import { asOthers, restrictedFields, scopesOf, withRight } from './role-rights.ts';
 
@@ -126,7 +127,7 @@ export function RightsTable({ model, permissions, onChange, onFields }: RightsTa
       </thead>
       <tbody>
         {row(null)}
-        {model.records.map(row)}
+        {inOrder(model).map(row)}
       </tbody>
     </table>
   );
