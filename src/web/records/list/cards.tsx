@@ -48,21 +48,11 @@ function details(list: List, item: Item, context: ReturnType<typeof useFormatCon
     .join(' · ');
 }
 
-function Card({
-  list,
-  item,
-  index,
-  top,
-}: {
-  readonly list: List;
-  readonly item: Item | undefined;
-  readonly index: number;
-  readonly top: number;
-}) {
+function Card({ list, item, index }: { readonly list: List; readonly item: Item | undefined; readonly index: number }) {
   const words = useMessages(listMessages);
   const context = useFormatContext();
   const { record, selection } = list;
-  const style = { transform: `translateY(${top}px)`, height: cardHeight };
+  const style = { height: cardHeight };
   if (!item) {
     return (
       <li className={classes.card} style={style} aria-busy>
@@ -124,7 +114,8 @@ export function Cards({ list, address, onOpen }: CardsProps) {
   /** True from a long press to the click that ends it. */
   const pressed = useRef(false);
   const { rows, selection, select, record } = list;
-  const { virtual } = useGridRows({ scroller, rows, height: cardHeight, above: 0, address, kept: null });
+  const body = useRef<HTMLUListElement>(null);
+  const { first, end, physical } = useGridRows({ scroller, window: body, rows, height: cardHeight, above: 0, address });
 
   const itemAt = (target: EventTarget | null) => {
     const card = (target as Element | null)?.closest<HTMLElement>('[data-card]');
@@ -178,16 +169,18 @@ export function Cards({ list, address, onOpen }: CardsProps) {
         if (pressed.current) event.preventDefault();
       }}
     >
-      <ul
-        className={classes.cards}
-        style={{ height: virtual.getTotalSize() }}
-        aria-label={words.list(localize(record.label.many, language))}
-        aria-busy={rows.outdated}
-      >
-        {virtual.getVirtualItems().map(({ index, start }) => (
-          <Card key={rows.rows[index]?.id ?? index} list={list} item={rows.rows[index]} index={index} top={start} />
-        ))}
-      </ul>
+      <div className={classes.body} style={{ height: physical }}>
+        <ul
+          ref={body}
+          className={classes.cards}
+          aria-label={words.list(localize(record.label.many, language))}
+          aria-busy={rows.outdated}
+        >
+          {Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at).map((index) => (
+            <Card key={rows.rows[index]?.id ?? index} list={list} item={rows.rows[index]} index={index} />
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

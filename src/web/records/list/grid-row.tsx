@@ -14,8 +14,8 @@ interface GridRowProps {
   /** Undefined while the row is on its way. */
   readonly item: Item | undefined;
   readonly index: number;
-  /** Distance from the top of the body, in pixels. */
-  readonly top: number;
+  /** For a row kept out of sight: its distance in pixels from the first row drawn. Null in its place. */
+  readonly away: number | null;
   readonly columns: readonly EffectiveField[];
   readonly pinnedCount: number;
   readonly selected: boolean;
@@ -36,7 +36,7 @@ function pinClasses(column: number, pinnedCount: number): string {
 
 /** One row of the grid. Clicks are heard by the grid: the row only says where they fell. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { record, item, index, top, columns, pinnedCount, selected, activeColumn, editing, onEdited } = props;
+  const { record, item, index, away, columns, pinnedCount, selected, activeColumn, editing, onEdited } = props;
   const words = useMessages(listMessages);
   const focus = (column: number) => (column === activeColumn ? 0 : -1);
   return (
@@ -49,7 +49,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-busy={item ? undefined : true}
       data-row={index}
       className={editing === null ? classes.row : `${classes.row} ${classes.editing}`}
-      style={{ transform: `translateY(${top}px)` }}
+      {...(away === null ? {} : { style: { position: 'absolute', top: away } })}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
       <div

@@ -34,6 +34,8 @@ interface GridProps {
   readonly list: List;
   readonly address: string;
   readonly onOpen: (id: string, inNewTab?: boolean) => void;
+  /** Goes to another record that a cell points to. */
+  readonly onFollow: (path: string) => void;
   /** Opens the menu of the rows chosen. */
   readonly onMenu: (at: Point, cell: CellPlace | null) => void;
   readonly onDelete: () => void;
@@ -52,34 +54,36 @@ function placeOf(target: EventTarget | null): CellPlace | null {
 
 /** The rows of a list in columns: a window on as many as there are, after the grid pattern of WAI-ARIA. */
 export function Grid(props: GridProps) {
-  const { list, address, onOpen, onMenu, onDelete, onFilterField, editing, onEdit } = props;
+  const { list, address, onOpen, onFollow, onMenu, onDelete, onFilterField, editing, onEdit } = props;
   const { record, permission, state, rows, selection, select } = list;
   const words = useMessages(listMessages);
   const language = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<CellPlace>({ row: 0, column: 1 });
-  const editedRow = editing ? rows.rows.findIndex(({ id }) => id === editing.id) : -1;
-  const { virtual, page } = useGridRows({
+  const body = useRef<HTMLDivElement>(null);
+  const { first, end, physical, page, scrollTo } = useGridRows({
     scroller,
+    window: body,
     rows,
     height: rowHeight,
     above: rowHeight,
     address,
-    kept: editedRow >= 0 ? editedRow : active.row,
   });
   const { columns } = state;
   const pinnedCount = columns.filter(({ name }) => state.pinned.includes(name)).length;
   const context = useFormatContext();
   const hasRows = rows.rows.length > 0;
-  const first = useRef(rows.rows);
-  first.current = rows.rows;
+  const sample = useRef(rows.rows);
+  sample.current = rows.rows;
   const widths = useMemo(
     () =>
-      columnWidths(columns, state.widths, (field) => fittedWidth(record, field, hasRows ? first.current : [], context)),
+      columnWidths(columns, state.widths, (field) =>
+        fittedWidth(record, field, hasRows ? sample.current : [], context),
+      ),
     [record, columns, state.widths, hasRows, context],
   );
   const style = useMemo(() => widthVariables(widths, pinnedCount) as CSSProperties, [widths, pinnedCount]);
-  const focus = useGridFocus({ scroller, virtual, active, setActive, rows });
+  const focus = useGridFocus({ scroller, scrollTo, active, setActive, rows });
 
   const selectAll = useCallback(
     () => select(selection.all && selection.ids.size === 0 ? nothingSelected : everythingSelected),
@@ -110,9 +114,12 @@ export function Grid(props: GridProps) {
     const item = place && rows.rows[place.row];
     if (!place || !item || target.closest('[data-editor]')) return;
     const modified = event.ctrlKey || event.metaKey;
-    if (target.closest('a[data-open]') && !event.shiftKey && !modified) {
+    const link = target.closest('a');
+    if (link && (event.shiftKey || modified)) return;
+    if (link?.matches('[data-open], [data-link]')) {
       event.preventDefault();
-      onOpen(item.id);
+      if (link.matches('[data-open]')) onOpen(item.id);
+      else onFollow(link.pathname);
       return;
     }
     setActive(place);
@@ -150,6 +157,12 @@ export function Grid(props: GridProps) {
     if (event.shiftKey) event.preventDefault();
   };
 
+  // The row of the focus and the one being edited stay drawn out of sight: neither is lost by scrolling.
+  const editedRow = editing ? rows.rows.findIndex(({ id }) => id === editing.id) : -1;
+  const drawn = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+  for (const kept of new Set([active.row, editedRow])) {
+    if (kept >= 0 && kept < rows.rows.length && (kept < first || kept >= end)) drawn.push(kept);
+  }
   const exactCount = rows.count?.exact ? rows.count.value : null;
   return (
     <div className={classes.frame}>
@@ -182,29 +195,31 @@ export function Grid(props: GridProps) {
         <div
           role="rowgroup"
           className={rows.outdated ? `${classes.body} ${classes.outdated}` : classes.body}
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: physical }}
           onClick={onClick}
           onDoubleClick={onDoubleClick}
           onContextMenu={onContextMenu}
         >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const item = rows.rows[index];
-            return (
-              <GridRow
-                key={item?.id ?? index}
-                record={record}
-                item={item}
-                index={index}
-                top={start - rowHeight}
-                columns={columns}
-                pinnedCount={pinnedCount}
-                selected={item !== undefined && isSelected(selection, item.id)}
-                activeColumn={active.row === index ? active.column : null}
-                editing={item !== undefined && item.id === editing?.id ? editing.field : null}
-                onEdited={onEdited}
-              />
-            );
-          })}
+          <div ref={body} className={classes.window}>
+            {drawn.map((index) => {
+              const item = rows.rows[index];
+              return (
+                <GridRow
+                  key={item?.id ?? index}
+                  record={record}
+                  item={item}
+                  index={index}
+                  away={index >= first && index < end ? null : (index - first) * rowHeight}
+                  columns={columns}
+                  pinnedCount={pinnedCount}
+                  selected={item !== undefined && isSelected(selection, item.id)}
+                  activeColumn={active.row === index ? active.column : null}
+                  editing={item !== undefined && item.id === editing?.id ? editing.field : null}
+                  onEdited={onEdited}
+                />
+              );
+            })}
+          </div>
           {editing === null && !state.trash ? (
             <EditPencil
               list={list}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -34,6 +34,7 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
   const [menu, setMenu] = useState<{ at: Point; cell: CellPlace | null } | null>(null);
   const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
   const address = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr });
+  const navigate = useNavigate();
   const rows = useRef(list.rows.rows);
   rows.current = list.rows.rows;
   const open = useOpenRecord(
@@ -53,6 +54,7 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
             list={list}
             address={address}
             onOpen={open}
+            onFollow={(to) => void navigate({ to })}
             onMenu={(at, cell) => setMenu({ at, cell })}
             onDelete={gestures.askTrash}
             onFilterField={(field) => setPanel({ kind: 'filter', field })}

@@ -1,11 +1,11 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CellPlace } from './cell-moves.ts';
 import type { Rows } from './use-rows.ts';
 
 interface GridFocusOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  /** Scrolls to a row. */
+  readonly scrollTo: (index: number) => void;
   readonly active: CellPlace;
   readonly setActive: (place: CellPlace) => void;
   readonly rows: Rows;
@@ -19,7 +19,7 @@ export interface GridFocus {
 }
 
 /** The roving focus of the grid: one cell is in the order of Tab, and stays the same record's when rows come or go. */
-export function useGridFocus({ scroller, virtual, active, setActive, rows }: GridFocusOptions): GridFocus {
+export function useGridFocus({ scroller, scrollTo, active, setActive, rows }: GridFocusOptions): GridFocus {
   /** Whether the focus is to follow the place, and the eye with it. */
   const wanted = useRef<'look' | 'stay' | null>(null);
   const activeId = useRef<string | null>(null);
@@ -57,10 +57,10 @@ export function useGridFocus({ scroller, virtual, active, setActive, rows }: Gri
   const moveTo = useCallback(
     (place: CellPlace) => {
       wanted.current = 'look';
-      if (place.row >= 0) virtual.scrollToIndex(place.row, { align: 'auto' });
+      if (place.row >= 0) scrollTo(place.row);
       setActive({ ...place });
     },
-    [virtual, setActive],
+    [scrollTo, setActive],
   );
   return { moveTo, activeCell };
 }

@@ -1,11 +1,13 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from '../../api/types.ts';
+import { drawnRows, firstDrawn, offsetToSee, rowGeometry } from './row-geometry.ts';
 import { keepScroll, scrollKept } from './scroll-memory.ts';
 import type { Rows } from './use-rows.ts';
 
 interface GridRowsOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** The element that holds the rows drawn: moved to where they belong. */
+  readonly window: RefObject<HTMLElement | null>;
   readonly rows: Rows;
   /** Height of a row in pixels. */
   readonly height: number;
@@ -13,39 +15,72 @@ interface GridRowsOptions {
   readonly above: number;
   /** Address of the list: what is remembered of its scroll is kept under it. */
   readonly address: string;
-  /** A row that stays drawn though out of sight: that of the focus. */
-  readonly kept: number | null;
 }
 
-/** The rows to draw of a list of any length, by TanStack Virtual; keeps the eye where it is when rows come or go. */
-export function useGridRows({ scroller, rows, height, above, address, kept }: GridRowsOptions) {
-  const offset = useRef(scrollKept(address));
-  const extract = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (kept === null || kept < 0 || kept >= range.count || indexes.includes(kept)) return indexes;
-      return [...indexes, kept].sort((one, other) => one - other);
-    },
-    [kept],
-  );
-  const virtual = useVirtualizer({
-    count: rows.room,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    scrollMargin: above,
-    scrollPaddingStart: above,
-    initialOffset: offset.current,
-    rangeExtractor: extract,
-    useFlushSync: false,
-  });
-  const first = Math.max(0, Math.floor(((virtual.scrollOffset ?? 0) - 1) / height));
-  const seen = Math.ceil((virtual.scrollRect?.height ?? 600) / height);
-  const { see } = rows;
-  useEffect(() => see({ first, last: first + seen }), [see, first, seen]);
+export interface GridRows {
+  /** The rows to draw: from `first` up to, without it, `end`. */
+  readonly first: number;
+  readonly end: number;
+  /** Height in pixels of the element that is scrolled. */
+  readonly physical: number;
+  /** Rows that a page of the keyboard goes. */
+  readonly page: number;
+  /** Scrolls no more than it takes to see a row whole. */
+  readonly scrollTo: (index: number) => void;
+}
 
-  // Another question starts at the top; the same one, read anew, keeps its first row in its place.
-  const known = useRef<{ address: string; rows: readonly Item[] }>({ address, rows: rows.rows });
+/**
+ * The rows to draw of a list of any length. They all have one height: where a row lies is arithmetic, so that a million
+ * rows cost what fifty do. Keeps the eye where it is when rows come or go.
+ */
+export function useGridRows({ scroller, window: holder, rows, height, above, address }: GridRowsOptions): GridRows {
+  const [view, setView] = useState(800);
+  const { physical, factor } = rowGeometry(rows.room, height, view);
+  const [start, setStart] = useState(() => firstDrawn(scrollKept(address) * factor, height));
+  const { first, end } = drawnRows(start, rows.room, height, view);
+
+  const drawn = useRef({ first, factor, address });
+  /** Puts the rows drawn where they belong: in a list too tall for the browser that moves with the scroll. */
+  const place = useCallback(() => {
+    const box = scroller.current;
+    if (!box || !holder.current) return;
+    const { first: from, factor: by } = drawn.current;
+    const top = Math.round(from * height - box.scrollTop * by + box.scrollTop);
+    holder.current.style.transform = `translateY(${top}px)`;
+  }, [scroller, holder, height]);
+  useLayoutEffect(() => {
+    drawn.current = { first, factor, address };
+    place();
+  }, [first, factor, address, place]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const measure = () => setView(Math.max(height, box.clientHeight - above));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    const onScroll = () => {
+      const { factor: by, address: here } = drawn.current;
+      keepScroll(here, box.scrollTop);
+      box.toggleAttribute('data-sideways', box.scrollLeft > 0);
+      if (by !== 1) place();
+      setStart(firstDrawn(box.scrollTop * by, height));
+    };
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, height, above, place]);
+
+  // What is seen is told in time for what follows to be read.
+  const see = useRef(rows.see);
+  see.current = rows.see;
+  useEffect(() => see.current({ first, last: end }), [first, end]);
+
+  // Another question starts at its top; the same one, read anew, keeps its first row in its place.
+  const known = useRef<{ address: string | null; rows: readonly Item[] }>({ address: null, rows: rows.rows });
   useLayoutEffect(() => {
     const before = known.current;
     const box = scroller.current;
@@ -55,20 +90,27 @@ export function useGridRows({ scroller, rows, height, above, address, kept }: Gr
       box.scrollTop = scrollKept(address);
       return;
     }
-    if (before.rows === rows.rows || before.rows.length === 0 || box.scrollTop < height) return;
-    const index = Math.floor(box.scrollTop / height);
+    const offset = box.scrollTop * drawn.current.factor;
+    if (before.rows === rows.rows || before.rows.length === 0 || offset < height) return;
+    const index = Math.floor(offset / height);
     const anchor = before.rows[index];
     if (!anchor || rows.rows[index]?.id === anchor.id) return;
     const now = rows.rows.findIndex(({ id }) => id === anchor.id);
-    if (now >= 0) box.scrollTop += (now - index) * height;
+    if (now >= 0) box.scrollTop += ((now - index) * height) / drawn.current.factor;
   }, [rows.rows, rows.outdated, address, height, scroller]);
 
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const onScroll = () => keepScroll(address, box.scrollTop);
-    box.addEventListener('scroll', onScroll, { passive: true });
-    return () => box.removeEventListener('scroll', onScroll);
-  }, [address, scroller]);
-  return { virtual, page: Math.max(1, seen - 2) };
+  const scrollTo = useCallback(
+    (index: number) => {
+      const box = scroller.current;
+      if (!box) return;
+      const { factor: by } = drawn.current;
+      const from = box.scrollTop * by;
+      const to = offsetToSee(index, from, height, Math.max(height, box.clientHeight - above));
+      if (to === from) return;
+      box.scrollTop = to / by;
+      setStart(firstDrawn(to, height));
+    },
+    [scroller, height, above],
+  );
+  return { first, end, physical, page: Math.max(1, Math.floor(view / height) - 1), scrollTo };
 }
