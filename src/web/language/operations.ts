@@ -25,7 +25,8 @@ export const operationMessages = catalogue({
     stop: 'Arrêter',
     undo: 'Annuler',
     undoTitle: (label: string) => `Annuler : ${label} ?`,
-    undoText: 'Ce qui a été créé va à la corbeille, ce qui a été modifié ou supprimé retrouve son état d’avant. Ce que quelqu’un a changé depuis est laissé.',
+    undoText:
+      'Ce qui a été créé va à la corbeille, ce qui a été modifié ou supprimé retrouve son état d’avant. Ce que quelqu’un a changé depuis est laissé.',
     resume: 'Reprendre',
     see: 'Voir',
     progress: (label: string) => `Avancement : ${label}`,
@@ -40,7 +41,8 @@ export const operationMessages = catalogue({
     refused: (count: number, shown: string) => `${shown} ${count > 1 ? 'refusées' : 'refusée'}`,
     deleted: (count: number, shown: string) => `${shown} ${count > 1 ? 'supprimées' : 'supprimée'}`,
     restored: (count: number, shown: string) => `${shown} ${count > 1 ? 'rétablies' : 'rétablie'}`,
-    keptCount: (count: number, shown: string) => `${shown} ${count > 1 ? 'laissées, changées depuis' : 'laissée, changée depuis'}`,
+    keptCount: (count: number, shown: string) =>
+      `${shown} ${count > 1 ? 'laissées, changées depuis' : 'laissée, changée depuis'}`,
   },
   en: {
     title: 'Operations',
@@ -65,7 +67,8 @@ export const operationMessages = catalogue({
     stop: 'Stop',
     undo: 'Undo',
     undoTitle: (label: string) => `Undo: ${label}?`,
-    undoText: 'What was created goes to the trash, what was changed or deleted is as it was before. What someone changed since is left.',
+    undoText:
+      'What was created goes to the trash, what was changed or deleted is as it was before. What someone changed since is left.',
     resume: 'Resume',
     see: 'See',
     progress: (label: string) => `Progress: ${label}`,

@@ -12,7 +12,11 @@ describe('the people of a vCard file', () => {
           card('VERSION:3.0', 'N:Martin;Léa;;;', 'item1.TEL;TYPE=cell:06 12 34 56 78'),
       ),
     );
-    expect(one).toMatchObject({ name: 'Zoé Durand', details: 'Acheteuse · Dupont; Fils, Achats', reach: ['zoe@dupont.fr'] });
+    expect(one).toMatchObject({
+      name: 'Zoé Durand',
+      details: 'Acheteuse · Dupont; Fils, Achats',
+      reach: ['zoe@dupont.fr'],
+    });
     expect(two).toMatchObject({ name: 'Léa Martin', reach: ['06 12 34 56 78'] });
   });
 

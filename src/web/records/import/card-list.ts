@@ -11,7 +11,8 @@ export interface Card {
 
 function latin(bytes: Uint8Array): string {
   let text = '';
-  for (let from = 0; from < bytes.length; from += 0x8000) text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
+  for (let from = 0; from < bytes.length; from += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
   return text;
 }
 
@@ -38,7 +39,9 @@ function openQuoted(text: string): string {
 /** The logical lines of a card: folded ones (RFC 6350 §3.2), and quoted-printable ones that end with `=`, joined. */
 function linesOf(text: string): string[] {
   const joined = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
-  return joined.replace(/(^[^\n]*QUOTED-PRINTABLE[^\n]*)((?:=\n[^\n]*)+)/gim, (line) => line.replace(/=\n/g, '')).split('\n');
+  return joined
+    .replace(/(^[^\n]*QUOTED-PRINTABLE[^\n]*)((?:=\n[^\n]*)+)/gim, (line) => line.replace(/=\n/g, ''))
+    .split('\n');
 }
 
 interface Property {
@@ -58,7 +61,12 @@ function propertyOf(line: string): Property | null {
 function partsOf(value: string): string[] {
   return value
     .split(/(?<!\\);/)
-    .map((part) => part.replace(/\\n/gi, ' ').replace(/\\([\\,;:])/g, '$1').trim())
+    .map((part) =>
+      part
+        .replace(/\\n/gi, ' ')
+        .replace(/\\([\\,;:])/g, '$1')
+        .trim(),
+    )
     .filter(Boolean);
 }
 
@@ -71,7 +79,9 @@ function cardOf(text: string, place: number): Card {
   }
   const first = (name: string) => partsOf(found.get(name)?.[0] ?? '');
   const [last = '', given = ''] = (found.get('N')?.[0] ?? '').split(/(?<!\\);/).map((part) => partsOf(part)[0] ?? '');
-  const reach = [...(found.get('EMAIL') ?? []), ...(found.get('TEL') ?? [])].map((value) => value.replace(/^(tel|mailto):/i, ''));
+  const reach = [...(found.get('EMAIL') ?? []), ...(found.get('TEL') ?? [])].map((value) =>
+    value.replace(/^(tel|mailto):/i, ''),
+  );
   const organisation = first('ORG').join(', ');
   const name = first('FN').join(' ') || [given, last].filter(Boolean).join(' ') || organisation || (reach[0] ?? '');
   const details = [first('TITLE').join(' '), organisation === name ? '' : organisation].filter(Boolean).join(' · ');

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core';
-import { IconAlertTriangle, IconBuildingPlus } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -16,6 +16,7 @@ import { RejectedLinks } from './rejected-links.tsx';
 import { ResultCounts } from './result-counts.tsx';
 import { ResultLists } from './result-lists.tsx';
 import { useImportFile } from './use-import-file.ts';
+import { WaysOut } from './ways-out.tsx';
 
 interface CheckReportProps {
   readonly record: EffectiveRecord;
@@ -36,7 +37,9 @@ export function CheckReport({ record, operation }: CheckReportProps) {
   const start = async (action: 'run' | 'check', choices: Choices) => {
     setBusy(true);
     try {
-      const { operation: next } = await api.post<{ operation: string }>(`/imports/${file}/${action}`, { body: bodyOf(choices) });
+      const { operation: next } = await api.post<{ operation: string }>(`/imports/${file}/${action}`, {
+        body: bodyOf(choices),
+      });
       await navigate({ to: '/import', search: { record: record.name, file, operation: next } });
     } catch (error) {
       showProblem(error);
@@ -44,7 +47,6 @@ export function CheckReport({ record, operation }: CheckReportProps) {
       setBusy(false);
     }
   };
-  const unknown = result.sample.refused.some(({ code }) => code === 'reference-unknown');
   const title = whole
     ? rows > 0
       ? words.checked
@@ -63,33 +65,30 @@ export function CheckReport({ record, operation }: CheckReportProps) {
             rows === 0 && result.refused > 0 ? (
               <p className={page.help}>{words.checkedNothingText}</p>
             ) : (
-              <p className={page.help}>{words.dropPromise}</p>
+              <p className={page.help}>{rows === 0 ? words.checkedNoChange : words.checkedText}</p>
             )
           ) : (
-            <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />} my={8}>
+            <Alert
+              variant="default"
+              className={page.notice ?? ''}
+              icon={<IconAlertTriangle size={18} className={page.noticeIcon ?? ''} />}
+              my={8}
+            >
               {words.checkFailedText}
             </Alert>
           )}
           <ResultCounts result={result} written={false} />
         </section>
-        {unknown && atHand && !atHand.choices.createAccounts ? (
-          <Alert color="yellow" variant="light" icon={<IconBuildingPlus size={18} />}>
-            {words.unknownAccounts}
-            <div>
-              <Button
-                mt={8}
-                variant="default"
-                loading={busy}
-                onClick={() => {
-                  const choices = { ...atHand.choices, createAccounts: true };
-                  atHand.choose(choices);
-                  void start('check', choices);
-                }}
-              >
-                {words.makeAccounts}
-              </Button>
-            </div>
-          </Alert>
+        {atHand && whole ? (
+          <WaysOut
+            result={result}
+            choices={atHand.choices}
+            busy={busy}
+            onTake={(choices) => {
+              atHand.choose(choices);
+              void start('check', choices);
+            }}
+          />
         ) : null}
         <ResultLists record={record} result={result} written={false} />
         {result.refused > 0 ? (

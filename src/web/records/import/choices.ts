@@ -10,7 +10,10 @@ export interface Choices {
   /** Headers of the columns whose target the person chose, not the machine. */
   readonly chosen: readonly string[];
   /** By what a record that exists is told: the type's own keys, nothing, or one target. */
-  readonly key: { readonly kind: 'standard' } | { readonly kind: 'none' } | { readonly kind: 'target'; readonly key: string };
+  readonly key:
+    | { readonly kind: 'standard' }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'target'; readonly key: string };
   readonly onMatch: OnMatch;
   readonly createAccounts: boolean;
   readonly onInvalid: 'refuse' | 'empty';
@@ -46,8 +49,7 @@ export function firstChoices(file: ImportFile): Choices {
 /** Takes choices and a file; returns them with a column brought into another target (null: left out), which no other column has then. */
 export function chooseTarget(choices: Choices, file: ImportFile, index: number, target: string | null): Choices {
   const mapping: Record<string, string | null> = { ...choices.mapping };
-  if (target !== null)
-    for (const [other, key] of Object.entries(mapping)) if (key === target) mapping[other] = null;
+  if (target !== null) for (const [other, key] of Object.entries(mapping)) if (key === target) mapping[other] = null;
   mapping[index] = target;
   const header = file.description.columns.find((column) => column.index === index)?.header ?? '';
   return keptKey({ ...choices, mapping, chosen: [...new Set([...choices.chosen, header])] });
@@ -70,18 +72,14 @@ export function carryChoices(choices: Choices, before: ImportFile, after: Import
     const old = before.description.columns.find((column) => column.header === header);
     if (!old || !choices.chosen.includes(header)) continue;
     const target = choices.mapping[old.index] ?? null;
-    if (target !== null)
-      for (const [other, key] of Object.entries(mapping)) if (key === target) mapping[other] = null;
+    if (target !== null) for (const [other, key] of Object.entries(mapping)) if (key === target) mapping[other] = null;
     mapping[index] = target;
   }
   return keptKey({ ...choices, mapping });
 }
 
 /** Takes targets and the mapping; returns the required ones that no column fills: neither by itself nor by what tells it. */
-export function missingTargets(
-  targets: readonly FileTarget[],
-  mapping: Choices['mapping'],
-): readonly FileTarget[] {
+export function missingTargets(targets: readonly FileTarget[], mapping: Choices['mapping']): readonly FileTarget[] {
   const taken = Object.values(mapping).filter((key) => key !== null);
   return targets.filter(
     ({ key, required }) => required && !taken.some((other) => other === key || other.startsWith(`${key}.`)),

@@ -47,7 +47,11 @@ export function FileStep({ records, record, cards }: FileStepProps) {
             value={record.name}
             disabled={intake.sending !== null}
             onChange={(name) =>
-              void navigate({ to: '/import', search: { record: name, ...(cards ? { from: 'vcard' } : {}) }, replace: true })
+              void navigate({
+                to: '/import',
+                search: { record: name, ...(cards ? { from: 'vcard' } : {}) },
+                replace: true,
+              })
             }
             data={records.map(({ name, label }) => ({ value: name, label: localize(label.many, language) }))}
           />

@@ -35,13 +35,7 @@ export function ImportPage() {
       </EmptyState>
     );
   }
-  const step: ImportStep = operationId
-    ? operation?.kind === 'import'
-      ? 'run'
-      : 'check'
-    : file
-      ? 'mapping'
-      : 'file';
+  const step: ImportStep = operationId ? (operation?.kind === 'import' ? 'run' : 'check') : file ? 'mapping' : 'file';
   return (
     <div className={classes.page}>
       <PageHeader

@@ -37,6 +37,9 @@ export function importable(model: Model, permissions: Permissions): readonly Eff
 }
 
 /** Takes the types that may be brought in and what the address names (a type or a collection); returns that one, or the first. */
-export function recordChosen(records: readonly EffectiveRecord[], named: string | undefined): EffectiveRecord | undefined {
+export function recordChosen(
+  records: readonly EffectiveRecord[],
+  named: string | undefined,
+): EffectiveRecord | undefined {
   return records.find(({ name, collection }) => name === named || collection === named) ?? records[0];
 }

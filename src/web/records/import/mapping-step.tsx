@@ -60,7 +60,9 @@ function Mapping({ record, atHand, onOtherFile }: MappingProps) {
     setBusy(true);
     setProblem(null);
     try {
-      const { operation } = await api.post<{ operation: string }>(`/imports/${file.id}/check`, { body: bodyOf(choices) });
+      const { operation } = await api.post<{ operation: string }>(`/imports/${file.id}/check`, {
+        body: bodyOf(choices),
+      });
       await navigate({ to: '/import', search: { record: record.name, file: file.id, operation } });
     } catch (error) {
       setProblem(error);

@@ -25,7 +25,9 @@ export function MappingTable({ atHand }: { readonly atHand: FileAtHand }) {
   const { columns } = file.description;
   const isEmpty = ({ index }: FileColumn) =>
     examplesOf(file.description, index, 1).length === 0 && !choices.chosen.includes(columns[index]?.header ?? '');
-  const hidden = columns.filter((column) => isEmpty(column) && (file.description.format === 'vcard' || !choices.mapping[column.index]));
+  const hidden = columns.filter(
+    (column) => isEmpty(column) && (file.description.format === 'vcard' || !choices.mapping[column.index]),
+  );
   const shown = columns.filter((column) => !hidden.includes(column));
   return (
     <section className={page.section}>
@@ -73,9 +75,9 @@ function Missing({ atHand }: { readonly atHand: FileAtHand }) {
   return (
     <Alert
       mb={12}
-      color="yellow"
-      variant="light"
-      icon={<IconAlertTriangle size={18} />}
+      variant="default"
+      className={page.notice ?? ''}
+      icon={<IconAlertTriangle size={18} className={page.noticeIcon ?? ''} />}
       title={words.missing}
       data-testid="import-missing"
     >

@@ -49,7 +49,7 @@ export function OptionsPanel({ record, atHand }: OptionsPanelProps) {
   return (
     <section className={page.section}>
       <h2 className={page.heading}>{words.options}</h2>
-      <div className={page.grid} style={{ marginTop: 12 }}>
+      <div className={page.keyPicker}>
         <NativeSelect
           label={words.key}
           value={key.kind === 'target' ? `target:${key.key}` : key.kind}
@@ -61,7 +61,9 @@ export function OptionsPanel({ record, atHand }: OptionsPanelProps) {
             choose({ ...choices, key: chosen });
           }}
           data={[
-            ...(standard.length > 0 ? [{ value: 'standard', label: words.keyStandard(standard.join(words.keyOr)) }] : []),
+            ...(standard.length > 0
+              ? [{ value: 'standard', label: words.keyStandard(standard.join(words.keyOr)) }]
+              : []),
             ...targets.map((target) => ({ value: `target:${target}`, label: nameOf(target) })),
             { value: standard.length > 0 ? 'none' : 'standard', label: words.keyNone },
           ]}
@@ -82,7 +84,11 @@ export function OptionsPanel({ record, atHand }: OptionsPanelProps) {
             </Stack>
           </Radio.Group>
         )}
-        <Checkbox.Group label={words.moreOptions} value={optionsOn(choices)} onChange={(on) => choose(withOptions(choices, on))}>
+        <Checkbox.Group
+          label={words.moreOptions}
+          value={optionsOn(choices)}
+          onChange={(on) => choose(withOptions(choices, on))}
+        >
           <Stack gap={8} mt={6}>
             {made ? (
               <Checkbox

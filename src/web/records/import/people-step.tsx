@@ -3,15 +3,16 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
 import { fold, sortKey } from '../../../lib/text.ts';
 import { onlyTarget } from '../../../meta/derive/import-targets.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
 import { api } from '../../api/client.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Page } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useLanguage } from '../../language/current-language.ts';
+import { useFormatContext, useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
@@ -42,14 +43,20 @@ function useOpenForm(record: EffectiveRecord): (file: ImportFile) => Promise<voi
   const client = useQueryClient();
   const navigate = useNavigate();
   const words = useMessages(importMessages);
+  const language = useLanguage();
+  const format = useFormatContext();
   return async (file) => {
-    const { texts, references } = firstPerson(record, file);
+    const { texts, references, unlisted } = firstPerson(record, file, format);
+    for (const { field, text } of unlisted)
+      showToast(words.cardSays(record.field(field)?.label[language] ?? field, text));
     const found: Record<string, string> = {};
     for (const { field: name, name: wanted } of references) {
       const field = record.field(name);
       const to = field && onlyTarget(field, model);
       if (!to) continue;
-      const { items } = await api.get<Page>(`/${to.collection}`, { query: { search: wanted, limit: 20, count: false } });
+      const { items } = await api.get<Page>(`/${to.collection}`, {
+        query: { search: wanted, limit: 20, count: false },
+      });
       const same = items.filter(({ title }) => sortKey(title) === sortKey(wanted));
       const [only] = same;
       if (only && same.length === 1) {
@@ -132,8 +139,12 @@ export function PeopleStep({ record, people, intake }: PeopleStepProps) {
           <ul className={classes.list} aria-label={words.people}>
             {shown.map((card) => (
               <li key={card.place}>
-                <label className={classes.person}>
-                  <Checkbox checked={chosen.has(card.place)} onChange={() => toggle(card.place)} />
+                <label className={classes.person} htmlFor={`person-${card.place}`}>
+                  <Checkbox
+                    id={`person-${card.place}`}
+                    checked={chosen.has(card.place)}
+                    onChange={() => toggle(card.place)}
+                  />
                   <span className={classes.words}>
                     <span className={classes.name}>{card.name || words.noName}</span>
                     <span className={classes.details}>{card.details || card.reach.join(' · ')}</span>

@@ -19,7 +19,8 @@ export function PreviewTable({ file, busy }: { readonly file: ImportFile; readon
   const [more, setMore] = useState(false);
   const { columns, sample, format } = file.description;
   // A card has always the same thirty columns: those that hold nothing would hide the others.
-  const shown = format === 'vcard' ? columns.filter(({ index }) => examplesOf(file.description, index, 1).length > 0) : columns;
+  const shown =
+    format === 'vcard' ? columns.filter(({ index }) => examplesOf(file.description, index, 1).length > 0) : columns;
   const longest = Math.min(most, sample.length);
   return (
     <>

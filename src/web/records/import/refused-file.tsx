@@ -6,6 +6,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { importMessages } from '../../language/import.ts';
 import { uiMessages } from '../../language/ui.ts';
+import page from './import.module.css';
 
 /** A file that could not be taken, and why. */
 export interface FileRefusal {
@@ -28,7 +29,13 @@ export function RefusedFile({ refusal }: { readonly refusal: FileRefusal | null 
   if (!refusal) return null;
   const { name, error } = refusal;
   return (
-    <Alert color="red" variant="light" role="alert" icon={<IconFileAlert size={20} />} title={words.refused(name)}>
+    <Alert
+      variant="default"
+      className={page.notice ?? ''}
+      role="alert"
+      icon={<IconFileAlert size={20} className={page.badIcon ?? ''} />}
+      title={words.refused(name)}
+    >
       <p style={{ margin: 0 }}>
         {reasonOf(error)?.[language] ?? (isApiProblem(error) ? error.detail : ui.somethingFailed)}
       </p>

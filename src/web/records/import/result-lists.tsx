@@ -25,8 +25,18 @@ export function ResultLists({ record, result, written }: ResultListsProps) {
     { name: 'repaired', label: words.tableRepaired, rows: sample.repaired, all: result.repaired },
   ].filter(({ all }) => all > 0);
   const records = [
-    { name: 'created', label: written ? words.tableCreated : words.tableToCreate, rows: sample.created, all: result.created },
-    { name: 'updated', label: written ? words.tableUpdated : words.tableToUpdate, rows: sample.updated, all: result.updated },
+    {
+      name: 'created',
+      label: written ? words.tableCreated : words.tableToCreate,
+      rows: sample.created,
+      all: result.created,
+    },
+    {
+      name: 'updated',
+      label: written ? words.tableUpdated : words.tableToUpdate,
+      rows: sample.updated,
+      all: result.updated,
+    },
   ].filter(({ all }) => all > 0);
   const first = notes[0]?.name ?? records[0]?.name;
   if (!first) return null;

@@ -50,13 +50,19 @@ export function RunReport({ record, operation }: RunReportProps) {
     undone: words.undoneText,
   };
   const known = state === 'queued' || state === 'running' ? 'done' : state;
-  const color = known === 'failed' ? 'red' : known === 'done' ? 'ink' : 'yellow';
+  const tone = known === 'failed' ? page.badIcon : known === 'done' ? page.goodIcon : page.noticeIcon;
   const Picture = known === 'done' ? IconCheck : known === 'undone' ? IconArrowBackUp : IconAlertTriangle;
   return (
     <>
       <div className={page.body}>
         {back && state !== 'undone' ? null : (
-          <Alert color={color} variant="light" icon={<Picture size={20} />} title={titles[known]} role="status">
+          <Alert
+            variant="default"
+            className={page.notice ?? ''}
+            icon={<Picture size={20} className={tone ?? ''} />}
+            title={titles[known]}
+            role="status"
+          >
             {texts[known]}
           </Alert>
         )}

@@ -111,10 +111,12 @@ export function UnderstoodPanel({ atHand }: { readonly atHand: FileAtHand }) {
             <NativeSelect
               label={words.dateOrder}
               value={choices.dateOrder ?? dateOrder ?? 'dmy'}
-              onChange={(event) => choose({ ...choices, dateOrder: event.currentTarget.value as 'dmy' | 'mdy' | 'ymd' })}
+              onChange={(event) =>
+                choose({ ...choices, dateOrder: event.currentTarget.value as 'dmy' | 'mdy' | 'ymd' })
+              }
               data={Object.entries(orders).map(([value, label]) => ({
                 value,
-                label: dateOrder === undefined && value === 'dmy' ? `${label} (${words.noneSeen})` : label,
+                label,
               }))}
             />
             <NativeSelect
@@ -130,7 +132,14 @@ export function UnderstoodPanel({ atHand }: { readonly atHand: FileAtHand }) {
         )}
       </div>
       {description.warnings.map(({ code, message }) => (
-        <Alert key={code} mt={12} color="yellow" variant="light" icon={<IconInfoCircle size={18} />} p="xs">
+        <Alert
+          key={code}
+          mt={12}
+          variant="default"
+          className={page.notice ?? ''}
+          icon={<IconInfoCircle size={18} className={page.noticeIcon ?? ''} />}
+          p="xs"
+        >
           {message[language]}
         </Alert>
       ))}

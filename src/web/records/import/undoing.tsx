@@ -36,7 +36,11 @@ export function Undoing({ id }: { readonly id: string }) {
       </section>
     );
   }
-  const { restored = 0, keptCount = 0, kept = [] } = (operation.result ?? {}) as {
+  const {
+    restored = 0,
+    keptCount = 0,
+    kept = [],
+  } = (operation.result ?? {}) as {
     readonly restored?: number;
     readonly keptCount?: number;
     readonly kept?: readonly Kept[];

@@ -52,11 +52,15 @@ export function OperationProgress({ operation, label, unit = 'rows', stopping }:
                 ? (unit === 'rows' ? words.rowsOf : words.recordsOf)(number(done), number(total))
                 : (unit === 'rows' ? words.rowsDone : words.recordsDone)(number(done))}
         </span>
-        {rate !== null && rate >= 1 ? <span>{(unit === 'rows' ? words.rate : words.recordRate)(number(Math.round(rate)))}</span> : null}
+        {rate !== null && rate >= 1 ? (
+          <span>{(unit === 'rows' ? words.rate : words.recordRate)(number(Math.round(rate)))}</span>
+        ) : null}
         {left !== null ? (
           <span>
             {words.remaining(
-              left < 90 ? words.seconds(number(Math.max(1, Math.round(left)))) : words.minutes(number(Math.round(left / 60))),
+              left < 90
+                ? words.seconds(number(Math.max(1, Math.round(left))))
+                : words.minutes(number(Math.round(left / 60))),
             )}
           </span>
         ) : null}

@@ -25,7 +25,8 @@ function useEndToasts(mine: readonly Operation[]): void {
       if (isUnderWay(operation) || !before.current.has(operation.id) || isFollowed(operation.id)) continue;
       const told = counts(operation);
       const end = operation.state === 'failed' ? words.toastFailed : words.toastDone;
-      if (operation.state !== 'cancelled') showToast(told === '' ? end(label(operation)) : `${end(label(operation))} ${told}`);
+      if (operation.state !== 'cancelled')
+        showToast(told === '' ? end(label(operation)) : `${end(label(operation))} ${told}`);
     }
     before.current = new Set(mine.filter(isUnderWay).map(({ id }) => id));
   }, [mine, words, label, counts]);
