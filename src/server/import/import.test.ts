@@ -119,6 +119,13 @@ it('takes two companies of one name with different SIRENs for two', async () => 
   expect(result.sample.refused[0]).toMatchObject({ line: 4, code: 'several-matches' });
 });
 
+it('takes a row without a number for the record of that name only at the same place', async () => {
+  await bring(test.system, 'accounts', 'Raison sociale;SIREN;Code postal\nSaint-Pierre;552100554;01400\n');
+  const file = 'Raison sociale;SIREN;Code postal\nSaint-Pierre;;97502\nSaint-Pierre;;01400\n';
+  expect((await bring(test.system, 'accounts', file)).result).toMatchObject({ created: 1, unchanged: 1 });
+  expect((await bring(test.system, 'accounts', file)).result).toMatchObject({ created: 0, refused: 0, unchanged: 2 });
+});
+
 const people = [
   'Nom;Prénom;Société;E-mail;Mobile',
   'Durand;Marie;Garage Martin;marie@garage.fr;06 01 02 03 04',

@@ -65,7 +65,7 @@ export const byId: Comparable = { type: 'uuid', expression: (alias) => column(al
 
 /**
  * Finds live records that the reader may see by sets of values: `wanted` holds, for each set, one key a column. Returns
- * rows by the place of the set, at most three for each; sets that find nothing are absent.
+ * rows by the place of the set, at most three for each unless told; sets that find nothing are absent.
  */
 export async function findRows(
   executor: Executor,
@@ -73,6 +73,7 @@ export async function findRows(
   record: EffectiveRecord,
   columns: readonly Comparable[],
   wanted: readonly (readonly string[])[],
+  most: number = mostFound,
 ): Promise<Map<number, Row[]>> {
   const found = new Map<number, Row[]>();
   if (wanted.length === 0) return found;
@@ -85,7 +86,7 @@ export async function findRows(
   const { rows } = await sql<Row>`
     SELECT wanted.place AS wanted_place, found.*
     FROM unnest(${sql.join(arrays)}) WITH ORDINALITY AS wanted (${sql.join([...names, sql.ref('place')])})
-    CROSS JOIN LATERAL (SELECT t.* FROM ${sql.table(record.table)} AS t WHERE ${condition} LIMIT ${mostFound}) AS found`.execute(
+    CROSS JOIN LATERAL (SELECT t.* FROM ${sql.table(record.table)} AS t WHERE ${condition} LIMIT ${most}) AS found`.execute(
     executor,
   );
   for (const { wanted_place: place, ...row } of rows) {

@@ -12,6 +12,9 @@ export type Match =
   | { readonly kind: 'one'; readonly row: Row }
   | { readonly kind: 'several'; readonly rows: readonly Row[] };
 
+/** Records of one name that are looked at, to find the one that a row means. */
+const mostHomonyms = 50;
+
 const none: Match = { kind: 'none' };
 
 /** One set of fields that tells a record; `fields` is null for the id. */
@@ -89,15 +92,18 @@ export class Matcher {
         this.record,
         columns,
         asked.map((entry) => entry.keys),
+        fields?.length === 1 && this.record.title.includes(fields[0]?.name ?? '') ? mostHomonyms : undefined,
       );
       for (const [place, candidates] of found) {
         const index = asked[place]?.index ?? -1;
         const row = rows[index];
         if (!row) continue;
         const fitting = candidates.filter((candidate) => !this.contradicts(row, keys[index] ?? [], set, candidate));
-        const [only] = fitting;
-        if (only)
-          matches[index] = fitting.length === 1 ? { kind: 'one', row: only } : { kind: 'several', rows: fitting };
+        const there = fitting.filter((candidate) => fitting.length > 1 && this.samePlace(row, candidate));
+        const [only] = there.length === 1 ? there : fitting;
+        if (!only) continue;
+        matches[index] =
+          fitting.length === 1 || there.length === 1 ? { kind: 'one', row: only } : { kind: 'several', rows: fitting };
       }
     }
     return matches;
@@ -109,16 +115,42 @@ export class Matcher {
     if (!by?.fields || (this.chosen && set === 0)) return false;
     // A row without the chosen key is never a record that has one.
     if (this.chosen) return this.sets[0]?.fields?.some((field) => fieldValue(field, candidate) !== null) ?? false;
-    // A name alone gives way to a number that differs: two companies may share a name, not a SIREN.
     if (by.weak)
-      return keys.some((own) => {
-        const fields = own.set < set ? this.sets[own.set]?.fields : null;
-        return fields?.every((field, index) => {
-          const held = fieldValue(field, candidate);
-          return held !== null && comparable(field).keyOf(held) !== own.keys[index];
-        });
-      });
+      return this.sets.slice(0, set).some((stronger, index) => this.otherNumber(row, keys, index, stronger, candidate));
     return this.otherPerson(row.values, (field) => fieldValue(field, candidate), by.fields);
+  }
+
+  /**
+   * A name alone gives way to a number: two companies may share a name, not a SIREN. Where the file tells numbers and this
+   * row has none, a record that has one is the row's only if both are at the same place.
+   */
+  private otherNumber(
+    row: ReadRow,
+    keys: readonly RowKeys[],
+    set: number,
+    { fields }: KeySet,
+    candidate: Row,
+  ): boolean {
+    const own = keys.find((key) => key.set === set);
+    return (
+      fields?.every((field, index) => {
+        const held = fieldValue(field, candidate);
+        if (held === null) return false;
+        return own ? comparable(field).keyOf(held) !== own.keys[index] : this.samePlace(row, candidate) === false;
+      }) ?? false
+    );
+  }
+
+  /** Whether a record is where the row says (postcode, city); null where the row does not say. */
+  private samePlace(row: ReadRow, candidate: Row): boolean | null {
+    const places = Object.entries(row.parts).flatMap(([name, parts]) => {
+      const keyed = this.record.field(name)?.partKeys ?? {};
+      return Object.entries(keyed).flatMap(([part, column]) => {
+        const text = parts[part];
+        return typeof text === 'string' ? [sortKey(text) === candidate[column]] : [];
+      });
+    });
+    return places.length === 0 ? null : places.every((same) => same);
   }
 
   /** Two people may share an address (contact@…): where first and last name both differ, they are two. */

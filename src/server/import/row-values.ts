@@ -96,8 +96,7 @@ function readPart(field: EffectiveField, part: string, text: string): Cell {
   const { type, options } = field;
   const value = type.normalize ? type.normalize({ [part]: text }, options) : { [part]: text };
   if (value === null) return ok(null);
-  if (!safeParse(schemaOf(type, options), value).success)
-    return refusal(type.invalidCode, { value: text.slice(0, 80) });
+  if (!safeParse(schemaOf(type, options), value).success) return refusal('invalid-value', { value: text.slice(0, 80) });
   return ok((value as Record<string, unknown>)[part]);
 }
 

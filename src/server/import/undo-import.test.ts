@@ -79,8 +79,7 @@ it('leaves the company as it was once undone, whatever the files', async () => {
         await bring(test.system, 'contacts', csv([{ Nom: 'Petit', Société: 'Durand', 'E-mail': 'luc@exemple.fr' }]), {
           createAccounts: true,
         });
-        const pictures = [await livePicture()];
-        const operations: string[] = [];
+        const before = await livePicture();
         for (const rows of files) {
           const { operation, result } = await bring(
             test.system,
@@ -91,17 +90,12 @@ it('leaves the company as it was once undone, whatever the files', async () => {
           expect(operation.state).toBe('done');
           const { created, updated, unchanged, skipped, refused } = result;
           expect(created + updated + unchanged + skipped + refused).toBe(operation.done);
-          operations.push(operation.id);
-          pictures.push(await livePicture());
-        }
-        for (const operation of operations.reverse()) {
-          pictures.pop();
-          expect(await undo(test.system, operation)).toMatchObject({ keptCount: 0 });
-          expect(await livePicture()).toEqual(pictures.at(-1));
+          expect(await undo(test.system, operation.id)).toMatchObject({ keptCount: 0 });
+          expect(await livePicture()).toEqual(before);
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 180_000);
 
