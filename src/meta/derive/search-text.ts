@@ -17,6 +17,8 @@ const longestSection = 4000;
 const mostTerms = 12;
 /** Digits that a run of groups needs to be taken for one number, within a query of words. */
 const shortestNumber = 8;
+/** Digits from which a number that begins with 00 is one dialled abroad, and not a reference such as 0042. */
+const shortestInternational = 10;
 
 /** Both ways to write what French names of places and companies abbreviate (folded: « Sté » and « Ste » are one). */
 const otherForms: Readonly<Record<string, readonly string[]>> = {
@@ -132,7 +134,8 @@ export function searchText(
 /** Takes a query of digits and the signs that group them; returns the digits as a number is stored, +33 (0)6 as 336. */
 function numberOf(query: string): string {
   const plain = digits(query);
-  if (!/^\D*\+/.test(query) && !plain.startsWith('00')) return plain;
+  const international = /^\D*\+/.test(query) || (plain.startsWith('00') && plain.length >= shortestInternational);
+  if (!international) return plain;
   return plain.replace(/^00/, '').replace(/^330/, '33');
 }
 
