@@ -183,7 +183,7 @@ describe('the page of an account', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Général' }).click();
     const groups = page.getByRole('region', { name: 'Type d’interlocuteur' });
-    expect(await groups.textContent()).toMatch(/Décideur\s+Anne Lefèvre/);
+    expect(await groups.textContent()).toMatch(/Décideur\s*Anne Lefèvre/);
   });
 
   test('marks a link past its exit date as ended and keeps it (F100)', async () => {
@@ -348,6 +348,21 @@ describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(await seriousFaults(page)).toEqual([]);
   });
+});
+
+test('from a list, a record leads to the one before and the one after, by button and by key', async () => {
+  const page = await open('/crm/contacts');
+  await page.getByRole('link', { name: 'Lefèvre' }).first().click();
+  await page.waitForURL(`**/crm/contacts/${company.anne}**`);
+  const names = [await page.locator('h1').textContent()];
+  const go = page
+    .getByRole('button', { name: 'Fiche suivante' })
+    .or(page.getByRole('button', { name: 'Fiche précédente' }));
+  await go.and(page.locator(':enabled')).first().click();
+  await expect.poll(() => page.locator('h1').textContent()).not.toBe(names[0]);
+  await page.keyboard.press('Control+ArrowUp');
+  await page.keyboard.press('Control+ArrowDown');
+  expect(await page.getByText(/^\d+ sur \d+$/).count()).toBe(1);
 });
 
 test('a record that does not exist is said not to, with a way back', async () => {

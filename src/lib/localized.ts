@@ -13,5 +13,7 @@ export function localize(text: Localized, language: Language): string {
 
 /** Replaces `{name}` in `template` by the parameter of that name; an unknown name stays as written. */
 export function fillTemplate(template: string, parameters: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in parameters ? String(parameters[name]) : whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in parameters ? String(parameters[name]) : whole,
+  );
 }

@@ -4,7 +4,11 @@ import type { Localized } from '../lib/localized.ts';
 /** Who may see a record, kept in maintained columns by the engine. */
 export type AccessRule =
   /** The user named in a field, and those it is shared with. */
-  | { readonly kind: 'owner'; readonly field: string; /** The boolean field that opens the record to everyone. */ readonly sharedBy?: string }
+  | {
+      readonly kind: 'owner';
+      readonly field: string /** The boolean field that opens the record to everyone. */;
+      readonly sharedBy?: string;
+    }
   /** Whoever sees the record this reference points to. */
   | { readonly kind: 'inherit'; readonly from: string }
   /** Whoever sees at least one of the records that its children point to (a contact by its accounts, A2). */
@@ -39,7 +43,19 @@ export interface ChildrenDeclaration {
 export interface ThroughDeclaration {
   readonly children: string;
   /** Fields of the child, by the name they have here and there; `required` and `sortable` may be said anew. */
-  readonly fields: Readonly<Record<string, { readonly required?: boolean; readonly sortable?: boolean; readonly indexed?: boolean; readonly search?: boolean; readonly inList?: boolean; readonly section?: string }>>;
+  readonly fields: Readonly<
+    Record<
+      string,
+      {
+        readonly required?: boolean;
+        readonly sortable?: boolean;
+        readonly indexed?: boolean;
+        readonly search?: boolean;
+        readonly inList?: boolean;
+        readonly section?: string;
+      }
+    >
+  >;
 }
 
 /** A filter over linked records: true of a record when some child has it (F116). */
@@ -53,7 +69,10 @@ export interface SomeDeclaration {
 export interface ComputedDeclaration {
   readonly field: FieldDeclaration;
   /** Takes the record's values (JSON form) and, for lines, the lines by name of children; returns the value or null. */
-  readonly compute: (values: Readonly<Record<string, unknown>>, lines: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>) => unknown;
+  readonly compute: (
+    values: Readonly<Record<string, unknown>>,
+    lines: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>,
+  ) => unknown;
   /** Names of the children the rule reads. */
   readonly lines?: readonly string[];
 }
@@ -87,7 +106,12 @@ export interface RecordDeclaration {
   readonly name: string;
   /** Name in the API: plural, kebab-case. Never changes. */
   readonly collection: string;
-  readonly label: { readonly one: Localized; readonly many: Localized; readonly new: Localized; readonly all: Localized };
+  readonly label: {
+    readonly one: Localized;
+    readonly many: Localized;
+    readonly new: Localized;
+    readonly all: Localized;
+  };
   /** Name of a Tabler icon. */
   readonly icon: string;
   /** Place in the navigation; absent for links and other records met only through another. */
@@ -116,6 +140,8 @@ export interface RecordDeclaration {
 }
 
 /** Takes a declaration as data and returns it unchanged, checked by its type. */
-export function defineRecord<const Declaration extends RecordDeclaration>(declaration: Declaration): RecordDeclaration & { readonly name: Declaration['name'] } {
+export function defineRecord<const Declaration extends RecordDeclaration>(
+  declaration: Declaration,
+): RecordDeclaration & { readonly name: Declaration['name'] } {
   return declaration;
 }

@@ -29,8 +29,12 @@ export const standardLists: Readonly<Record<string, readonly ListValue[]>> = {
     value('other', 'Autre', 'Other', { color: 'gray' }),
   ],
   jobTitle: [
-    value('ceo', 'Direction générale', 'General management', { aliases: ['PDG', 'DG', 'Directeur général', 'Gérant', 'CEO'] }),
-    value('salesDirector', 'Direction commerciale', 'Sales management', { aliases: ['Directeur commercial', 'Sales director'] }),
+    value('ceo', 'Direction générale', 'General management', {
+      aliases: ['PDG', 'DG', 'Directeur général', 'Gérant', 'CEO'],
+    }),
+    value('salesDirector', 'Direction commerciale', 'Sales management', {
+      aliases: ['Directeur commercial', 'Sales director'],
+    }),
     value('cfo', 'Direction financière', 'Finance management', { aliases: ['DAF', 'Directeur financier', 'CFO'] }),
     value('accounting', 'Comptabilité', 'Accounting', { aliases: ['Comptable'] }),
     value('purchasing', 'Achats', 'Purchasing', { aliases: ['Acheteur', 'Acheteuse'] }),
@@ -39,7 +43,11 @@ export const standardLists: Readonly<Record<string, readonly ListValue[]>> = {
     value('assistant', 'Assistanat', 'Assistant', { aliases: ['Assistant', 'Assistante'] }),
     value('other', 'Autre', 'Other'),
   ],
-  gender: [value('female', 'Femme', 'Female', { aliases: ['F'] }), value('male', 'Homme', 'Male', { aliases: ['H', 'M'] }), value('other', 'Autre', 'Other')],
+  gender: [
+    value('female', 'Femme', 'Female', { aliases: ['F'] }),
+    value('male', 'Homme', 'Male', { aliases: ['H', 'M'] }),
+    value('other', 'Autre', 'Other'),
+  ],
   civility: [
     value('mrs', 'Mme', 'Mrs', { aliases: ['Madame', 'Mlle', 'Mademoiselle', 'Ms', 'Mrs.', 'Ms.'] }),
     value('mr', 'M.', 'Mr', { aliases: ['Monsieur', 'M', 'Mr.'] }),
@@ -52,8 +60,15 @@ export const standardLists: Readonly<Record<string, readonly ListValue[]>> = {
     value('influencer', 'Prescripteur', 'Influencer', { color: 'orange' }),
     value('user', 'Utilisateur', 'User', { color: 'gray' }),
   ],
-  addressType: [value('billing', 'Facturation', 'Billing'), value('delivery', 'Livraison', 'Delivery'), value('other', 'Autre', 'Other')],
-  contactStatus: [value('active', 'Actif', 'Active', { color: 'green' }), value('disappeared', 'Disparu', 'Disappeared', { color: 'red' })],
+  addressType: [
+    value('billing', 'Facturation', 'Billing'),
+    value('delivery', 'Livraison', 'Delivery'),
+    value('other', 'Autre', 'Other'),
+  ],
+  contactStatus: [
+    value('active', 'Actif', 'Active', { color: 'green' }),
+    value('disappeared', 'Disparu', 'Disappeared', { color: 'red' }),
+  ],
   contactSource: [
     value('manual', 'Saisie', 'Entered by hand'),
     value('phonebook', 'Répertoire du mobile', 'Phone’s address book'),

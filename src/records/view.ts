@@ -20,7 +20,13 @@ export const view = defineRecord({
   access: { kind: 'owner', field: 'owner', sharedBy: 'shared' },
   fields: {
     name: text({ label: { fr: 'Nom', en: 'Name' }, required: true, maximum: 80, sortable: true, section: 'identity' }),
-    record: text({ label: { fr: 'Type de fiche', en: 'Record type' }, required: true, maximum: 80, indexed: true, section: 'identity' }),
+    record: text({
+      label: { fr: 'Type de fiche', en: 'Record type' },
+      required: true,
+      maximum: 80,
+      indexed: true,
+      section: 'identity',
+    }),
     owner: user({ label: { fr: 'Propriétaire', en: 'Owner' }, indexed: true, section: 'identity' }),
     shared: boolean({ label: { fr: 'Partagée', en: 'Shared' }, section: 'identity' }),
     query: structure({ label: { fr: 'Réglages', en: 'Settings' }, section: 'identity' }),

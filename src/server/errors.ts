@@ -1,5 +1,5 @@
-import type { Language } from '../lib/localized.ts';
 import { errorText } from '../lib/error-catalogue.ts';
+import type { Language } from '../lib/localized.ts';
 
 /** One fault of one field, named as the API names it (`phone`, `accountLinks.0.account`). */
 export interface FieldError {
@@ -20,7 +20,11 @@ export class CarnetError extends Error {
   constructor(
     status: number,
     code: string,
-    more: { parameters?: Readonly<Record<string, string | number>>; errors?: readonly FieldError[]; extra?: Readonly<Record<string, unknown>> } = {},
+    more: {
+      parameters?: Readonly<Record<string, string | number>>;
+      errors?: readonly FieldError[];
+      extra?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(code);
     this.status = status;
@@ -37,9 +41,18 @@ export class CarnetError extends Error {
       status: this.status,
       code: this.code,
       title: errorText(this.code, language, this.parameters),
-      detail: this.errors.length > 0 ? this.errors.map((error) => errorText(error.code, language, error.parameters ?? {})).join(' ') : errorText(this.code, language, this.parameters),
+      detail:
+        this.errors.length > 0
+          ? this.errors.map((error) => errorText(error.code, language, error.parameters ?? {})).join(' ')
+          : errorText(this.code, language, this.parameters),
       ...(this.errors.length > 0
-        ? { errors: this.errors.map((error) => ({ field: error.field, code: error.code, message: errorText(error.code, language, error.parameters ?? {}) })) }
+        ? {
+            errors: this.errors.map((error) => ({
+              field: error.field,
+              code: error.code,
+              message: errorText(error.code, language, error.parameters ?? {}),
+            })),
+          }
         : {}),
       ...this.extra,
     };

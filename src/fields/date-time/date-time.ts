@@ -69,7 +69,8 @@ export const dateTimeType: FieldType<string> = {
   encode: (value) => [value],
   decode: ([column]) => {
     if (column === null || column === undefined) return null;
-    const text = column instanceof Date ? column.toISOString() : String(column);
+    if (column instanceof Date) return isoOf(column.getTime()) ?? column.toISOString();
+    const text = String(column);
     return readZoned(text) ?? text;
   },
   format: (value, _options, context) => {

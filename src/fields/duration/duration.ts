@@ -42,7 +42,9 @@ export const durationType: FieldType<number, DurationOptions> = {
   name: 'duration',
   label: { fr: 'Durée', en: 'Duration' },
   columns: [{ suffix: '', type: 'integer' }],
-  optionFields: { maximum: { type: 'integer', label: { fr: 'Maximum (minutes)', en: 'Maximum (minutes)' }, options: { minimum: 1 } } },
+  optionFields: {
+    maximum: { type: 'integer', label: { fr: 'Maximum (minutes)', en: 'Maximum (minutes)' }, options: { minimum: 1 } },
+  },
   normalize: (input) => (input === '' ? null : input),
   schema: (options) =>
     z.int().check(z.minimum(0), z.maximum(Math.min(options.maximum ?? standardMaximum, 2_147_483_647))),

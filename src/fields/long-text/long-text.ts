@@ -19,7 +19,11 @@ export const longTextType: FieldType<string, LongTextOptions> = {
   label: { fr: 'Texte long', en: 'Long text' },
   columns: [{ suffix: '', type: 'text' }],
   optionFields: {
-    maximum: { type: 'integer', label: { fr: 'Longueur maximale', en: 'Maximum length' }, options: { minimum: 1, maximum: 1_000_000 } },
+    maximum: {
+      type: 'integer',
+      label: { fr: 'Longueur maximale', en: 'Maximum length' },
+      options: { minimum: 1, maximum: 1_000_000 },
+    },
   },
   normalize: normalizeLongText,
   schema: (options) => storableText(options.maximum ?? 20_000),

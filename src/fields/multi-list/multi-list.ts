@@ -30,7 +30,9 @@ export const multiListType: FieldType<readonly string[], ListOptions> = {
   name: 'multiList',
   label: { fr: 'Liste à choix multiples', en: 'Multiple choice list' },
   columns: [{ suffix: '', type: 'text[]' }],
-  optionFields: { list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true, names: 'valueList' } },
+  optionFields: {
+    list: { type: 'text', label: { fr: 'Liste de valeurs', en: 'Value list' }, required: true, names: 'valueList' },
+  },
   normalize: normalizeCodes,
   schema: (options) =>
     z.array(z.enum((options.values ?? []).map((value) => value.code) as [string, ...string[]])).check(

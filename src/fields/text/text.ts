@@ -35,7 +35,11 @@ export const textType: FieldType<string, TextOptions> = {
   label: { fr: 'Texte', en: 'Text' },
   columns: [{ suffix: '', type: 'text' }],
   optionFields: {
-    maximum: { type: 'integer', label: { fr: 'Longueur maximale', en: 'Maximum length' }, options: { minimum: 1, maximum: 10_000 } },
+    maximum: {
+      type: 'integer',
+      label: { fr: 'Longueur maximale', en: 'Maximum length' },
+      options: { minimum: 1, maximum: 10_000 },
+    },
   },
   normalize: normalizeText,
   schema: (options) => storableText(options.maximum ?? 255),

@@ -65,9 +65,16 @@ export function sortColumn(field: EffectiveField): { readonly name: string; read
 }
 
 function fieldColumns(field: EffectiveField): ColumnDefinition[] {
-  const stored = field.columns.map(({ name, type }) => ({ name, type: type === 'timestamptz' ? 'timestamp with time zone' : type === 'time' ? 'time without time zone' : type, required: false }));
+  const stored = field.columns.map(({ name, type }) => ({
+    name,
+    type: type === 'timestamptz' ? 'timestamp with time zone' : type === 'time' ? 'time without time zone' : type,
+    required: false,
+  }));
   const keys = [field.keyColumn, ...Object.values(field.partKeys)].filter((name): name is string => name !== null);
-  return [...stored, ...keys.map((name) => ({ name, type: 'text', required: true, collation: 'C' as const, standard: "''" }))];
+  return [
+    ...stored,
+    ...keys.map((name) => ({ name, type: 'text', required: true, collation: 'C' as const, standard: "''" })),
+  ];
 }
 
 /** Characters that tell two texts apart where they must: an index entry of PostgreSQL must stay below 2 704 bytes. */
@@ -82,7 +89,12 @@ export function uniqueKey(field: EffectiveField): string {
 
 /** Tells whether records are found by what the field points to: when that is deleted, or on one of its tabs. */
 function isFollowedBack(field: EffectiveField | undefined): boolean {
-  return field !== undefined && field.kind === 'plain' && field.type.comparison === 'reference' && 'onDelete' in field.options;
+  return (
+    field !== undefined &&
+    field.kind === 'plain' &&
+    field.type.comparison === 'reference' &&
+    'onDelete' in field.options
+  );
 }
 
 /** Takes a field and its table; returns the indexes that the field's settings ask for. */
@@ -95,7 +107,8 @@ export function fieldIndexes(table: string, field: EffectiveField): IndexDefinit
   if (sorted) add(sorted.name, 'btree', `${sorted.name}, id`);
   if (field.unique) add(`${main}_unique`, 'btree', uniqueKey(field), true);
   for (const key of Object.values(field.partKeys)) add(key, 'btree', key);
-  const filtered = field.type.comparison === 'reference' ? (field.columns.at(-1)?.name ?? main) : (field.keyColumn ?? main);
+  const filtered =
+    field.type.comparison === 'reference' ? (field.columns.at(-1)?.name ?? main) : (field.keyColumn ?? main);
   if (field.indexed && !(sorted && sorted.name === filtered)) {
     if (field.columns[0]?.type.endsWith('[]')) add(main, 'gin', main);
     else if (!field.type.parts || field.keyColumn) add(filtered, 'btree', filtered);
@@ -116,11 +129,24 @@ function childIndexes(record: EffectiveRecord, model: Model): IndexDefinition[] 
       const via = record.field(children.via)?.columns[0]?.name ?? '';
       const distinct = children.distinct ? record.field(children.distinct)?.columns[0]?.name : undefined;
       if (distinct && !found.some((index) => index.keys.split(', ').sort().join() === [via, distinct].sort().join()))
-        found.push({ name: indexName(record.table, 'pair_unique'), unique: true, method: 'btree', keys: `${via}, ${distinct}`, where: live });
+        found.push({
+          name: indexName(record.table, 'pair_unique'),
+          unique: true,
+          method: 'btree',
+          keys: `${via}, ${distinct}`,
+          where: live,
+        });
       if (children.primary)
-        found.push({ name: indexName(record.table, 'primary_unique'), unique: true, method: 'btree', keys: via, where: primaryCondition(record, children.primary) });
+        found.push({
+          name: indexName(record.table, 'primary_unique'),
+          unique: true,
+          method: 'btree',
+          keys: via,
+          where: primaryCondition(record, children.primary),
+        });
       const field = record.field(children.via);
-      if (!field?.indexed && !isFollowedBack(field)) found.push({ name: indexName(record.table, via), unique: false, method: 'btree', keys: via, where: live });
+      if (!field?.indexed && !isFollowedBack(field))
+        found.push({ name: indexName(record.table, via), unique: false, method: 'btree', keys: via, where: live });
     }
   }
   return found;
@@ -133,10 +159,11 @@ function foreignKeys(record: EffectiveRecord): ForeignKeyDefinition[] {
       const targets = field.type.targets?.(field.options) ?? [];
       const column = field.columns.at(-1)?.name;
       const target = targets[0];
-      return targets.length === 1 && target && column ? [{ name: indexName(record.table, column, 'fkey'), column, table: snakeCase(target) }] : [];
+      return targets.length === 1 && target && column
+        ? [{ name: indexName(record.table, column, 'fkey'), column, table: snakeCase(target) }]
+        : [];
     });
 }
-
 
 /**
  * Takes an effective record and the model it is part of; returns the table it is kept in. The migrations must lead to
@@ -155,22 +182,47 @@ export function tableOf(record: EffectiveRecord, model: Model): TableDefinition 
     { name: 'trash_root', type: 'uuid', required: false },
   ];
   const indexes: IndexDefinition[] = [
-    { name: indexName(table, 'trash'), unique: false, method: 'btree', keys: 'deleted_at, id', where: 'deleted_at IS NOT NULL' },
-    { name: indexName(table, 'trash_root'), unique: false, method: 'btree', keys: 'trash_root', where: 'trash_root IS NOT NULL' },
+    {
+      name: indexName(table, 'trash'),
+      unique: false,
+      method: 'btree',
+      keys: 'deleted_at, id',
+      where: 'deleted_at IS NOT NULL',
+    },
+    {
+      name: indexName(table, 'trash_root'),
+      unique: false,
+      method: 'btree',
+      keys: 'trash_root',
+      where: 'trash_root IS NOT NULL',
+    },
   ];
   if (isSearched(record)) {
     system.push({ name: 'search', type: 'text', required: true, standard: "''" });
-    indexes.push({ name: indexName(table, 'search'), unique: false, method: 'gin', keys: 'search gin_trgm_ops', where: live });
+    indexes.push({
+      name: indexName(table, 'search'),
+      unique: false,
+      method: 'gin',
+      keys: 'search gin_trgm_ops',
+      where: live,
+    });
   }
   if (keepsReaders(record)) {
-    system.push({ name: 'readers', type: 'uuid[]', required: true, standard: "'{}'" }, { name: 'editors', type: 'uuid[]', required: true, standard: "'{}'" });
+    system.push(
+      { name: 'readers', type: 'uuid[]', required: true, standard: "'{}'" },
+      { name: 'editors', type: 'uuid[]', required: true, standard: "'{}'" },
+    );
     indexes.push({ name: indexName(table, 'readers'), unique: false, method: 'gin', keys: 'readers', where: live });
   }
   const stored = record.fields.filter((field) => field.kind !== 'system');
   return {
     name: table,
     columns: [...system, ...stored.flatMap(fieldColumns)],
-    indexes: [...indexes, ...record.fields.flatMap((field) => fieldIndexes(table, field)), ...childIndexes(record, model)],
+    indexes: [
+      ...indexes,
+      ...record.fields.flatMap((field) => fieldIndexes(table, field)),
+      ...childIndexes(record, model),
+    ],
     foreignKeys: foreignKeys(record),
   };
 }

@@ -1,6 +1,6 @@
 import type { Route } from './contract.ts';
-import { bulkRoutes } from './routes/bulk-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
+import { bulkRoutes } from './routes/bulk-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';

@@ -46,12 +46,20 @@ async function undo(operation: string) {
 it('gives back created, changed, relinked and deleted records as they were', async () => {
   const first = await createRecord(test.system, record('account'), { legalName: 'Première', siren: '552100554' });
   const second = await createRecord(test.system, record('account'), { legalName: 'Seconde' });
-  const contact = await createRecord(test.system, record('contact'), { lastName: 'Durand', account: first.id, phone: '01 02 03 04 05' });
+  const contact = await createRecord(test.system, record('contact'), {
+    lastName: 'Durand',
+    account: first.id,
+    phone: '01 02 03 04 05',
+  });
   const gone = await createRecord(test.system, record('contact'), { lastName: 'Parti', account: second.id });
   const before = await livePicture();
   const operation = await doneOperation();
   const batch = { ...test.system, operation };
-  await updateRecord(batch, record('contact'), contact.id, { account: second.id, lastName: 'DURAND', phone: '09 09 09 09 09' });
+  await updateRecord(batch, record('contact'), contact.id, {
+    account: second.id,
+    lastName: 'DURAND',
+    phone: '09 09 09 09 09',
+  });
   await updateRecord(batch, record('account'), first.id, { legalName: 'Première SAS', siren: null });
   await deleteRecord(batch, record('contact'), gone.id);
   const made = await createRecord(batch, record('account'), { legalName: 'Nouvelle' });
@@ -67,8 +75,15 @@ it('leaves and names what someone changed since', async () => {
   const writes = [kept, given].map(({ id }) => ({ kind: 'update' as const, id, values: { legalName: 'Changée' } }));
   await writeBatch({ ...test.system, operation }, record('account'), writes);
   await updateRecord(test.system, record('account'), kept.id, { phone: '01 23 45 67 89' });
-  expect(await undo(operation)).toMatchObject({ restored: 1, keptCount: 1, kept: [{ id: kept.id, reason: 'changed-since' }] });
-  const { rows } = await test.database.pool.query('SELECT legal_name FROM account WHERE id = ANY($1) ORDER BY legal_name', [[kept.id, given.id]]);
+  expect(await undo(operation)).toMatchObject({
+    restored: 1,
+    keptCount: 1,
+    kept: [{ id: kept.id, reason: 'changed-since' }],
+  });
+  const { rows } = await test.database.pool.query(
+    'SELECT legal_name FROM account WHERE id = ANY($1) ORDER BY legal_name',
+    [[kept.id, given.id]],
+  );
   expect(rows.map((row) => row.legal_name)).toEqual(['Changée', 'Rendue']);
 });
 
@@ -86,18 +101,35 @@ it('can itself be undone', async () => {
 it('refuses to undo the same operation twice', async () => {
   const operation = await doneOperation();
   await undo(operation);
-  await expect(undoOperation(test.system, operation, operationKinds)).rejects.toMatchObject({ status: 409, code: 'already-undone' });
+  await expect(undoOperation(test.system, operation, operationKinds)).rejects.toMatchObject({
+    status: 409,
+    code: 'already-undone',
+  });
 });
 
 it('gives back any sequence of writes', async () => {
-  const accounts = await Promise.all(['A', 'B', 'C'].map((name) => createRecord(test.system, record('account'), { legalName: `Suite ${name}` })));
-  const contacts = await Promise.all(accounts.map(({ id }, index) => createRecord(test.system, record('contact'), { lastName: `Suite ${index}`, account: id })));
+  const accounts = await Promise.all(
+    ['A', 'B', 'C'].map((name) => createRecord(test.system, record('account'), { legalName: `Suite ${name}` })),
+  );
+  const contacts = await Promise.all(
+    accounts.map(({ id }, index) =>
+      createRecord(test.system, record('contact'), { lastName: `Suite ${index}`, account: id }),
+    ),
+  );
   const accountAt = fc.nat({ max: accounts.length - 1 }).map((index) => accounts[index]?.id ?? '');
   const contactAt = fc.nat({ max: contacts.length - 1 }).map((index) => contacts[index]?.id ?? '');
   const write = fc.oneof(
-    fc.record({ type: fc.constant('rename'), contact: contactAt, value: fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== '' && !text.includes('\0')) }),
+    fc.record({
+      type: fc.constant('rename'),
+      contact: contactAt,
+      value: fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== '' && !text.includes('\0')),
+    }),
     fc.record({ type: fc.constant('move'), contact: contactAt, value: accountAt }),
-    fc.record({ type: fc.constant('phone'), contact: contactAt, value: fc.constantFrom('01 02 03 04 05', '', '06 00 00 00 00') }),
+    fc.record({
+      type: fc.constant('phone'),
+      contact: contactAt,
+      value: fc.constantFrom('01 02 03 04 05', '', '06 00 00 00 00'),
+    }),
     fc.record({ type: fc.constant('link'), contact: contactAt, value: accountAt }),
     fc.record({ type: fc.constant('create'), contact: contactAt, value: accountAt }),
     fc.record({ type: fc.constant('delete'), contact: contactAt, value: fc.constant('') }),
@@ -109,12 +141,17 @@ it('gives back any sequence of writes', async () => {
       const batch = { ...test.system, operation };
       for (const { type, contact, value } of writes) {
         const work =
-          type === 'rename' ? updateRecord(batch, record('contact'), contact, { lastName: value })
-          : type === 'move' ? updateRecord(batch, record('contact'), contact, { account: value })
-          : type === 'phone' ? updateRecord(batch, record('contact'), contact, { phone: value })
-          : type === 'link' ? createRecord(batch, record('accountContact'), { contact, account: value })
-          : type === 'create' ? createRecord(batch, record('contact'), { lastName: 'Créé', account: value })
-          : deleteRecord(batch, record('contact'), contact);
+          type === 'rename'
+            ? updateRecord(batch, record('contact'), contact, { lastName: value })
+            : type === 'move'
+              ? updateRecord(batch, record('contact'), contact, { account: value })
+              : type === 'phone'
+                ? updateRecord(batch, record('contact'), contact, { phone: value })
+                : type === 'link'
+                  ? createRecord(batch, record('accountContact'), { contact, account: value })
+                  : type === 'create'
+                    ? createRecord(batch, record('contact'), { lastName: 'Créé', account: value })
+                    : deleteRecord(batch, record('contact'), contact);
         await work.catch((error: { status?: number }) => {
           if (!error.status || error.status >= 500) throw error;
         });
@@ -129,5 +166,8 @@ it('gives back any sequence of writes', async () => {
 it('ends as failed, with the reason, an operation that nothing knows how to run', async () => {
   const id = await queueOperation(test.system, 'unknown-kind', null, {});
   await runWaiting(test.company, operationKinds, () => undefined);
-  expect(await readOperation(test.company.database, id)).toMatchObject({ state: 'failed', result: { error: { code: 'internal' } } });
+  expect(await readOperation(test.company.database, id)).toMatchObject({
+    state: 'failed',
+    result: { error: { code: 'internal' } },
+  });
 });

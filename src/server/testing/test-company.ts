@@ -35,11 +35,20 @@ export const systemPrincipal: Principal = {
 
 /** Takes a user's id, their rights and the users of their team; returns them as a principal. */
 export function principalOf(userId: string, permissions: Permissions, team: readonly string[] = []): Principal {
-  return { ...systemPrincipal, kind: 'user', userId, name: userId, permissions, keys: { own: [userId, everyoneKey], team: [userId, ...team, everyoneKey] } };
+  return {
+    ...systemPrincipal,
+    kind: 'user',
+    userId,
+    name: userId,
+    permissions,
+    keys: { own: [userId, everyoneKey], team: [userId, ...team, everyoneKey] },
+  };
 }
 
 /** Makes a migrated, empty company; `declarations` add record types whose tables the test makes itself. */
-export async function createTestCompany(declarations: Readonly<Record<string, RecordDeclaration>> = {}): Promise<TestCompany> {
+export async function createTestCompany(
+  declarations: Readonly<Record<string, RecordDeclaration>> = {},
+): Promise<TestCompany> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'carnet-test-files-'));
   const model = effectiveModel({ ...records, ...declarations }, emptySettings, standardLists);

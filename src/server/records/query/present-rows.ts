@@ -44,17 +44,14 @@ export async function presentRows(
   const titles = await readTitles(reader, pointers, executor);
   return rows.map((row, index) => {
     const values = decoded[index] ?? new Map<EffectiveField, unknown>();
-    const item: Record<string, unknown> = {};
+    const title = composeTitle(reader, titleFields, (field) => values.get(field), titles);
+    // Filled in place: a page has some two thousand values, and a copy of each row costs as much as reading it.
+    const item: Record<string, unknown> = { id: row.id, version: Number(row.version), title };
     for (const field of shown) item[field.name] = values.get(field) ?? null;
     const shownTitles: Record<string, string | null> = {};
     for (const field of shown)
       if (isReference(field)) shownTitles[field.name] = titleOfReference(field, values.get(field), titles);
-    return {
-      id: row.id as string,
-      version: Number(row.version),
-      title: composeTitle(reader, titleFields, (field) => values.get(field), titles),
-      ...item,
-      titles: shownTitles,
-    };
+    item.titles = shownTitles;
+    return item as Item;
   });
 }

@@ -31,7 +31,12 @@ export function BulkBar({ list, gestures }: { readonly list: List; readonly gest
           {said}
         </span>
         {selection.all || (total?.exact && total.value <= selection.ids.size) ? null : (
-          <Button size="compact-sm" variant="subtle" onClick={() => select(everythingSelected)}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            className={classes.all ?? ''}
+            onClick={() => select(everythingSelected)}
+          >
             {total ? words.selectAll(`${number(total.value)}${total.exact ? '' : '+'}`) : words.selectAllUncounted}
           </Button>
         )}
@@ -82,7 +87,12 @@ export function BulkBar({ list, gestures }: { readonly list: List; readonly gest
           </Menu>
         ) : null}
         <Tooltip label={words.clearSelection}>
-          <ActionIcon size={phone ? 40 : 28} aria-label={words.clearSelection} onClick={() => select(nothingSelected)}>
+          <ActionIcon
+            className={classes.clear ?? ''}
+            size={phone ? 40 : 28}
+            aria-label={words.clearSelection}
+            onClick={() => select(nothingSelected)}
+          >
             <IconX size={16} stroke={1.8} />
           </ActionIcon>
         </Tooltip>

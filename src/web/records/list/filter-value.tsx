@@ -1,4 +1,5 @@
 import { MultiSelect, NumberInput, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useId } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { ListValue } from '../../../fields/field-type.ts';
@@ -85,6 +86,8 @@ function Several({ field, value, label, onChange, autoFocus }: OneValueProps) {
   const words = useMessages(listMessages);
   const language = useLanguage();
   const model = useModel();
+  // A list that drops down would cover the sheet: on a phone the choices stand in it.
+  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
   const chosen = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   const target = field.part ? undefined : targetOf(field.field, model);
   if (target)
@@ -100,6 +103,28 @@ function Several({ field, value, label, onChange, autoFocus }: OneValueProps) {
         onChange={onChange}
         autoFocus={autoFocus}
       />
+    );
+  }
+  if (phone) {
+    return (
+      <fieldset className={classes.choices} aria-label={label}>
+        {choices.map((choice) => (
+          <label key={choice.code} className={classes.choice}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(choice.code)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...chosen, choice.code]
+                    : chosen.filter((code) => code !== choice.code),
+                )
+              }
+            />
+            {localize(choice.label, language)}
+          </label>
+        ))}
+      </fieldset>
     );
   }
   return (
