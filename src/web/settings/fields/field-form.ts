@@ -80,9 +80,15 @@ export function valueOptions(options: Values, model: Model): Values {
   return typeof options.list === 'string' ? { ...options, values: model.lists[options.list] ?? [] } : options;
 }
 
+/** Tells whether a field's options say what its values are: only then can one be typed. */
+export function isComplete(type: FieldType, options: Values): boolean {
+  return Object.entries(type.optionFields).every(([name, option]) => !option.required || options[name] !== undefined);
+}
+
 function defaultField(type: FieldType, options: Values, model: Model): EffectiveField[] {
   // Pictures and files are of one record; the same for all makes no sense.
   if (type.comparison === 'none' && type.columns[0]?.type === 'uuid') return [];
+  if (!isComplete(type, options)) return [];
   return [
     looseField('defaultValue', {
       type: type.name,

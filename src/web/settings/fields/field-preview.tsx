@@ -7,7 +7,7 @@ import { settingsMessages } from '../../language/settings.ts';
 import { FieldControl } from '../../records/form/field-control.tsx';
 import { useForm } from '../../records/form/use-form.ts';
 import classes from './field-form.module.css';
-import { optionsOf, valueOptions } from './field-form.ts';
+import { isComplete, optionsOf, valueOptions } from './field-form.ts';
 import { looseField } from './loose-field.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -52,16 +52,12 @@ export function FieldPreview({ record, model, type, values }: FieldPreviewProps)
   const heading = useId();
   const field = draftField(type, values, model, words.field);
   const face = faceOf(type.name);
-  // A type whose inputs ask the server for records needs the one it points to.
-  const complete = Object.entries(type.optionFields).every(
-    ([name, option]) => !option.required || name in (field.options as Values),
-  );
   return (
     <section className={classes.preview} aria-labelledby={heading} data-layout={face.layout}>
       <h3 className={classes.heading} id={heading}>
         {words.preview}
       </h3>
-      {complete ? (
+      {isComplete(type, optionsOf(values)) ? (
         <Trial
           key={JSON.stringify(values.defaultValue ?? null)}
           record={record}
