@@ -335,8 +335,6 @@ export const errorCatalogue = {
   },
 } as const satisfies Record<string, Localized>;
 
-export type ErrorCode = keyof typeof errorCatalogue;
-
 const unnamed = {
   value: { fr: 'Cette valeur', en: 'This value' },
   field: { fr: 'Ce champ', en: 'This field' },

@@ -7,8 +7,6 @@ import { describeVcard, readVcard } from './vcard.ts';
 import { describeXlsx, readXlsx } from './xlsx.ts';
 
 export type {
-  RowProblem,
-  SourceColumn,
   SourceDescription,
   SourceError,
   SourceOptions,

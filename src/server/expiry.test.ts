@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestCompany, type TestCompany } from '../testing/test-company.ts';
 import { deleteExpired } from './expiry.ts';
+import { createTestCompany, type TestCompany } from './testing/test-company.ts';
 
 let tried: TestCompany;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Company } from '../company.ts';
+import type { Company } from './company.ts';
+import { sweepFiles } from './files/files.ts';
 
 /** How long the answer to an idempotency key is kept; hours. */
 const keyLife = 48;
@@ -14,9 +15,12 @@ export async function deleteExpired({ database }: Pick<Company, 'database'>): Pr
   );
 }
 
-/** Deletes what has expired now and every hour; returns what stops it. A fault waits for the next hour. */
+/** Deletes what has expired, and files that nothing holds, now and every hour; returns what stops it. A fault waits for the next hour. */
 export function watchExpiry(company: Company): () => void {
-  const work = (): void => void deleteExpired(company).catch(() => undefined);
+  const work = (): void =>
+    void deleteExpired(company)
+      .then(() => sweepFiles(company))
+      .catch(() => undefined);
   const timer = setInterval(work, everyHour);
   timer.unref();
   work();
