@@ -2,6 +2,7 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queryKeys } from '../../api/query-keys.ts';
 import type { Count, Page } from '../../api/types.ts';
+import { neighboursOf } from '../list/list-order.ts';
 
 /** Where a record stands in the list it was opened from. */
 export interface Neighbours {
@@ -22,7 +23,8 @@ export function neighboursIn(pages: readonly Page[], id: string): Neighbours | n
 
 /**
  * Takes a collection and an id; returns its neighbours in the list last looked at that holds it, null where none is
- * known (the record was opened from elsewhere). Asks the server nothing: what the list read is still there.
+ * known (the record was opened from elsewhere). Asks the server nothing: what the list read is still there, and where
+ * it is forgotten, the order it was left in.
  */
 export function useNeighbours(collection: string, id: string): Neighbours | null {
   const client = useQueryClient();
@@ -34,6 +36,7 @@ export function useNeighbours(collection: string, id: string): Neighbours | null
       const found = data && Array.isArray(data.pages) ? neighboursIn(data.pages, id) : null;
       if (found) return found;
     }
-    return null;
+    const left = neighboursOf(collection, id);
+    return left && { ...left, count: undefined };
   }, [client, collection, id]);
 }
