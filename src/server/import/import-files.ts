@@ -54,7 +54,7 @@ async function sweep(company: Company): Promise<void> {
 }
 
 async function describeFile(
-  company: Company,
+  { company, principal: { language } }: Context,
   id: string,
   name: string,
   options: SourceOptions,
@@ -62,7 +62,7 @@ async function describeFile(
   const described = await describeSource(importPath(company, id), name, options);
   if (described.ok) return described.value;
   const { code, message } = described.error;
-  throw new CarnetError(422, 'file-unreadable', { extra: { reason: code, message } });
+  throw new CarnetError(422, 'file-unreadable', { extra: { reason: code, message, detail: message[language] } });
 }
 
 /** Keeps bytes as they come; returns the id that they are kept under, until they are accepted or dropped. */
@@ -96,7 +96,7 @@ export async function acceptFile(
 ): Promise<ImportFile> {
   demandImport(context, record);
   const { company, principal } = context;
-  const description = await describeFile(company, id, name, {});
+  const description = await describeFile(context, id, name, {});
   const { size } = await stat(importPath(company, id));
   await sql`INSERT INTO import_file (id, record, name, size, description, created_by)
     VALUES (${id}, ${record.name}, ${name.slice(0, 255)}, ${size}, ${storedJson(description)}::jsonb, ${principal.userId})`.execute(
@@ -151,7 +151,7 @@ export async function importFileFor(context: Context, id: string): Promise<Impor
 /** Describes a file anew with a person's corrections, and keeps that. Throws 404, 422 file-unreadable. */
 export async function describeAgain(context: Context, id: string, options: SourceOptions): Promise<ImportFile> {
   const file = await importFileFor(context, id);
-  const description = await describeFile(context.company, id, file.name, options);
+  const description = await describeFile(context, id, file.name, options);
   await sql`UPDATE import_file SET description = ${storedJson(description)}::jsonb, row_count = NULL WHERE id = ${id}`.execute(
     context.company.database,
   );
