@@ -85,11 +85,27 @@ function searchedText(
 }
 
 /** Takes a text; returns the words under which it is found: its own, joined numbers, the other forms of abbreviations. */
-function foundBy(text: string): Set<string> {
+function wordsFinding(text: string): ReadonlySet<string> {
   const list = withJoinedDigits(tokens(text.slice(0, longestSection)));
   return new Set(
     list.flatMap((token) => [token, ...(Object.hasOwn(otherForms, token) ? (otherForms[token] ?? []) : [])]),
   );
+}
+
+/** Texts of late, whose words are kept: a batch asks for those of a company's name once for each of its records. */
+const lately = new Map<string, ReadonlySet<string>>();
+const mostLately = 1000;
+/** Longer texts are not met again. */
+const longestLately = 80;
+
+function foundBy(text: string): ReadonlySet<string> {
+  const known = lately.get(text);
+  if (known) return known;
+  const found = wordsFinding(text);
+  if (text.length > longestLately) return found;
+  if (lately.size >= mostLately) lately.clear();
+  lately.set(text, found);
+  return found;
 }
 
 /** Takes the record type of children and one of its fields; returns the marker of its section in the parent's text. */
