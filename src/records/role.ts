@@ -1,7 +1,7 @@
 import { structure } from '../fields/structure/structure.ts';
 import { text } from '../fields/text/text.ts';
 import { defineRecord } from '../meta/define-record.ts';
-import { isPermissions } from '../meta/permissions.ts';
+import { isPermissions, noPermission } from '../meta/permissions.ts';
 
 /** A set of rights: per record type and action, how far it reaches; per field; per area. */
 export const role = defineRecord({
@@ -32,6 +32,12 @@ export const role = defineRecord({
     permissions: structure({
       label: { fr: 'Droits', en: 'Permissions' },
       check: isPermissions,
+      // A role that is made by its name alone opens nothing yet.
+      defaultValue: {
+        records: {},
+        others: noPermission,
+        areas: { settings: false, users: false, audit: false, backup: false },
+      },
       required: true,
       section: 'identity',
     }),

@@ -186,6 +186,10 @@ describe.each(choosableTypes.map((type) => [type.name, type] as const))(
         const found = await ask('GET', `accounts?search=${encodeURIComponent(wordsOf(type, value))}`);
         expect(found.body.items.map((item: { id: string }) => item.id)).toContain(id);
       }
+      const exported = await ask('GET', `accounts/export?format=csv&ids=${id}&fields=legalName,${name}`);
+      const [header = '', line = ''] = String(exported.body).split('\r\n');
+      expect(header).toContain(`Essai ${typeName}`);
+      expect(line.length).toBeGreaterThan(`Avec ${typeName};`.length);
       const trail = await ask('GET', `accounts/${id}/audit`);
       expect(trail.body.items[0].changes[name]).toEqual([null, value]);
 
