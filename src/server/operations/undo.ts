@@ -9,7 +9,7 @@ import type { EngineTransaction, Write } from '../records/write/types.ts';
 import type { Job, OperationKind } from './operation.ts';
 
 /** Roots given back in one transaction. */
-const chunk = 500;
+const chunk = 1000;
 /** Records named in the result as left alone; more are counted. */
 const mostKept = 1000;
 
