@@ -34,6 +34,8 @@ function Input(props: InputProps<string>) {
       nothingFoundMessage={words.nothingFound}
       searchable={values.length > 8}
       clearable={!required}
+      // Names the list that drops down too, which the label does not reach.
+      aria-label={field.label[language]}
       clearButtonProps={{ 'aria-label': words.clear, tabIndex: -1 }}
       {...firstFocus(autoFocus)}
       disabled={disabled ?? false}

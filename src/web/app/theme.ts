@@ -29,6 +29,11 @@ const dark: MantineColorsTuple = [
 
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
+const openOptions = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 280, overflowY: 'auto' } },
+} as const;
+
 /** Mantine's theme: one accent, 14 px text, the fonts of the machine, dense controls. */
 export const theme = createTheme({
   colors: { ink, dark },
@@ -50,6 +55,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } } },
+    // The list of options scrolls by itself: a scrolling box around it would have to take the focus.
+    Select: openOptions,
+    MultiSelect: openOptions,
+    TagsInput: openOptions,
     InputWrapper: { styles: { description: { fontSize: 12 }, error: { fontSize: 12 } } },
     Modal: {
       styles: { title: { fontWeight: 600, fontSize: 16 } },

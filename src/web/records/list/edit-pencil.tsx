@@ -24,7 +24,10 @@ interface Hovered extends CellPlace {
 /** Size of the button in pixels. */
 const size = 24;
 
-/** The pencil at the right end of the cell under the mouse: one for the whole grid. The keyboard has F2 and the menu. */
+/**
+ * The pencil at the right end of the cell under the mouse: one for the whole grid, drawn over it and no part of it. The
+ * keyboard has F2 and the menu.
+ */
 export function EditPencil({ list, scroller, placeOf, onEdit }: EditPencilProps) {
   const words = useMessages(listMessages);
   const language = useLanguage();
@@ -42,20 +45,20 @@ export function EditPencil({ list, scroller, placeOf, onEdit }: EditPencilProps)
       }
       const inside = cell.getBoundingClientRect();
       const around = box.getBoundingClientRect();
-      const left = inside.right - around.left + box.scrollLeft - size - 4;
-      // 36 px of heads stand above the body that holds the pencil.
-      const top = inside.top - around.top + box.scrollTop - 36 + (inside.height - size) / 2;
+      const left = Math.min(inside.right, around.left + box.clientWidth) - around.left - size - 4;
+      const top = inside.top - around.top + (inside.height - size) / 2;
       setHovered((known) =>
         known?.row === place.row && known.column === place.column ? known : { ...place, left, top },
       );
     };
     const away = () => setHovered(null);
     box.addEventListener('pointerover', over);
-    box.addEventListener('pointerleave', away);
+    const frame = box.parentElement ?? box;
+    frame.addEventListener('pointerleave', away);
     box.addEventListener('scroll', away, { passive: true });
     return () => {
       box.removeEventListener('pointerover', over);
-      box.removeEventListener('pointerleave', away);
+      frame.removeEventListener('pointerleave', away);
       box.removeEventListener('scroll', away);
     };
   }, [scroller, placeOf]);

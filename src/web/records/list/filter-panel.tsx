@@ -57,11 +57,14 @@ function FieldSelect({ fields, value, label, onChoose, opened = false }: FieldSe
         .map((field) => ({ value: field.path, label: field.label })),
     }));
   }, [fields]);
+  // A list opened as it is drawn is tied to its input (`aria-controls`) by the drawing after.
+  const [, tie] = useState(false);
   return (
     <Select
       size="xs"
       aria-label={label}
       placeholder={words.chooseField}
+      onDropdownOpen={() => requestAnimationFrame(() => tie(true))}
       data={data}
       value={value}
       onChange={(path) => {
@@ -72,7 +75,6 @@ function FieldSelect({ fields, value, label, onChoose, opened = false }: FieldSe
       selectFirstOptionOnChange
       allowDeselect={false}
       autoFocus={opened}
-      defaultDropdownOpened={opened}
       nothingFoundMessage={words.nothingFound}
       maxDropdownHeight={320}
       comboboxProps={{ shadow: 'md', width: 280, position: 'bottom-start' }}

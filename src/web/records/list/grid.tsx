@@ -220,19 +220,19 @@ export function Grid(props: GridProps) {
               );
             })}
           </div>
-          {editing === null && !state.trash ? (
-            <EditPencil
-              list={list}
-              scroller={scroller}
-              placeOf={placeOf}
-              onEdit={(place) => {
-                setActive(place);
-                editAt(place);
-              }}
-            />
-          ) : null}
         </div>
       </div>
+      {editing === null && !state.trash ? (
+        <EditPencil
+          list={list}
+          scroller={scroller}
+          placeOf={placeOf}
+          onEdit={(place) => {
+            setActive(place);
+            editAt(place);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
