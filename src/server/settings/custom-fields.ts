@@ -157,13 +157,15 @@ function setComing(draft: Draft, coming: Coming): void {
     draft.coming = Object.fromEntries(asked.map((key) => [key, true]));
 }
 
-/** Tells whether rows that are there keep something of a field beside its value: words, or a key made of it. */
-function keepsMore(field: CustomField): boolean {
+/** Tells whether what is coming needs the rows that are there: words, or a key of the value that they do not keep yet. */
+function needsRows(field: CustomField): boolean {
   const type = fieldType(field.type);
   const { coming = {} } = field;
+  const keyed = type.sort === 'key' && !(field.sortable || field.indexed || field.unique);
   return (
     coming.search === true ||
-    ((type.sort === 'key' || type.parts !== undefined) && storageKeys.some((key) => coming[key]))
+    (keyed && storageKeys.some((key) => coming[key])) ||
+    (type.parts !== undefined && coming.indexed === true)
   );
 }
 
@@ -221,7 +223,7 @@ export async function changeCustomField(
     return {
       records: withField(settings, recordName, draft),
       lines: [{ subject: `${recordName}.${name}`, kind: 'update', before, after: draft, id: draft.id }],
-      ...(stored ? { operation: prepare(recordName, keepsMore(draft) || forgets === true) } : {}),
+      ...(stored ? { operation: prepare(recordName, needsRows(draft) || forgets === true) } : {}),
     };
   });
 }
