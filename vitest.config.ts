@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: unit, exclude: server } },
+      { test: { name: 'unit', include: unit, exclude: server, testTimeout: 30_000 } },
       {
         test: {
           name: 'server',

@@ -68,7 +68,7 @@ async function fieldShown(): Promise<void> {
   await vi.waitFor(async () => {
     await act(async () => {});
     expect(place.querySelector('#field')).not.toBeNull();
-  });
+  }, 20_000);
 }
 
 /** Types a text in the only input there is, as a person would. */

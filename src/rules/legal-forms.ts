@@ -26,7 +26,7 @@ const before = new RegExp(`^(${forms.join('|')}|societe|ste|ets|etablissements|e
 /** Takes the folded key of a company's name (`garage martin sarl`); returns it without its legal form, and the form ('' for none). */
 export function splitLegalForm(key: string): { readonly name: string; readonly form: string } {
   const last = behind.exec(key)?.[1];
-  if (last !== undefined && key.length > last.length + 2) return { name: key.slice(0, -last.length - 1), form: last };
+  if (last !== undefined && key.length > last.length + 1) return { name: key.slice(0, -last.length - 1), form: last };
   const first = before.exec(key)?.[1];
   return first === undefined ? { name: key, form: '' } : { name: key.slice(first.length + 1), form: first };
 }

@@ -5,6 +5,7 @@ import { permissionOn } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
+import { targetTitleFields } from '../records/query/readable.ts';
 import { mayEditRow, mayReadRow } from '../records/visibility.ts';
 import { inTransaction } from '../records/write/engine.ts';
 import { refreshReaders } from '../records/write/refresh.ts';
@@ -18,7 +19,8 @@ export interface Share {
   readonly id: string;
   readonly grantee: string;
   readonly kind: 'user' | 'team';
-  readonly name: string;
+  /** Name of the user or team; null where the reader's role hides it. */
+  readonly name: string | null;
   readonly level: ShareLevel;
   readonly createdAt: string;
   readonly createdBy: string | null;
@@ -42,21 +44,27 @@ async function lockShared(
     throw new CarnetError(403, 'forbidden');
 }
 
-async function sharesOfRecord(transaction: EngineTransaction, id: string): Promise<Share[]> {
+async function sharesOfRecord(transaction: EngineTransaction, context: Context, id: string): Promise<Share[]> {
+  const model = context.company.model();
+  const named = (kind: Share['kind']): boolean => targetTitleFields(context, model.record(kind)).length > 0;
   const { rows } = await sql<Share & { at: Date | string }>`
     SELECT share.id, share.grantee, share.level, share.created_at AS at, share.created_by AS "createdBy",
       CASE WHEN team.id IS NULL THEN 'user' ELSE 'team' END AS kind, coalesce(person.name, team.name, '') AS name
     FROM record_share share LEFT JOIN "user" person ON person.id = share.grantee LEFT JOIN team ON team.id = share.grantee
     WHERE share.record_id = ${id} ORDER BY share.id
   `.execute(transaction);
-  return rows.map(({ at, ...share }) => ({ ...share, createdAt: new Date(at).toISOString() }));
+  return rows.map(({ at, ...share }) => ({
+    ...share,
+    name: named(share.kind) ? share.name : null,
+    createdAt: new Date(at).toISOString(),
+  }));
 }
 
 /** Takes a record; returns whom it is shared with. Needs the right to change it. */
 export function listShares(context: Context, record: EffectiveRecord, id: string): Promise<Share[]> {
   return inTransaction(context, async (transaction) => {
     await lockShared(transaction, context, record, id);
-    return await sharesOfRecord(transaction, id);
+    return await sharesOfRecord(transaction, context, id);
   });
 }
 
@@ -72,7 +80,7 @@ async function changeShares(
     await change(transaction);
     await refreshReaders(transaction, context, record, [id]);
     await sendNotice(transaction, { record: record.name, ids: [id], kind: 'update' });
-    return await sharesOfRecord(transaction, id);
+    return await sharesOfRecord(transaction, context, id);
   });
 }
 

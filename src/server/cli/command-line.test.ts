@@ -99,6 +99,6 @@ describe('the command line', () => {
     const { code, out } = await carnet('help', commands, { CARNET_LANG: language });
     expect(code).toBe(0);
     for (const { usage, summary } of commands)
-      expect(out).toMatch(new RegExp(`${usage} +${summary[language]}`.replace(/[|()]/g, '\\$&')));
+      expect(out).toMatch(new RegExp(`${usage} +${summary[language]}`.replace(/[|()[\]]/g, '\\$&')));
   });
 });

@@ -11,7 +11,7 @@ const shares = z.object({
       id,
       grantee: id,
       kind: z.enum(['user', 'team']),
-      name: z.string(),
+      name: z.string().nullable(),
       level: z.enum(['read', 'edit']),
       createdAt: z.string(),
       createdBy: id.nullable(),

@@ -37,7 +37,9 @@ export function BulkBar({ list, gestures }: { readonly list: List; readonly gest
             className={classes.all ?? ''}
             onClick={() => select(everythingSelected)}
           >
-            {total ? words.selectAll(`${number(total.value)}${total.exact ? '' : '+'}`) : words.selectAllUncounted}
+            {total
+              ? (phone ? words.selectAllShort : words.selectAll)(`${number(total.value)}${total.exact ? '' : '+'}`)
+              : words.selectAllUncounted}
           </Button>
         )}
         <span className={classes.divider} />

@@ -33,7 +33,6 @@ export function widthVariables(widths: readonly number[], pinnedCount: number): 
 
 /** Takes a column, counted from the boxes, and how many fields stay in sight; returns the style of its cells. */
 export function columnStyle(column: number, pinnedCount: number): CSSProperties {
-  return column <= pinnedCount
-    ? { width: `var(--w${column})`, left: `var(--l${column})` }
-    : { width: `var(--w${column})` };
+  const width = `var(--w${column})`;
+  return column <= pinnedCount ? ({ width, '--left': `var(--l${column})` } as CSSProperties) : { width };
 }

@@ -77,6 +77,7 @@ function OneValue({ field, value, label, onChange, autoFocus }: OneValueProps) {
         onChange={onChange}
         field={{ ...field.field, required: false }}
         autoFocus={autoFocus}
+        dense
       />
     </div>
   );

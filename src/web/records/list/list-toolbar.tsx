@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
@@ -208,6 +209,8 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
   const words = useMessages(listMessages);
   const language = useLanguage();
   const { record, permission, state } = list;
+  // A narrow window has no room for all on one line: the tools take a line of their own.
+  const narrow = useMediaQuery('(max-width: 68.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const search = <SearchBox value={state.search} onChange={list.setSearch} className={classes.search ?? ''} />;
   const buttons = (
     <>
@@ -232,8 +235,8 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
         }
         actions={
           <>
-            {phone ? null : search}
-            {phone ? null : buttons}
+            {narrow ? null : search}
+            {narrow ? null : buttons}
             {state.trash ? (
               <Button size="compact-md" variant="default" onClick={() => list.setTrash(false)}>
                 {words.backFromTrash}
@@ -244,8 +247,8 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
           </>
         }
       />
-      {phone ? (
-        <div className={classes.phoneTools}>
+      {narrow ? (
+        <div className={classes.tools}>
           {search}
           {buttons}
         </div>
