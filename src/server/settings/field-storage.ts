@@ -13,8 +13,10 @@ const lockTimeout = '2s';
 const lockNotAvailable = '55P03';
 const deadlock = '40P01';
 const uniqueViolation = '23505';
-/** Any number that nothing else of Carnet locks: one process makes indexes of custom fields at a time. */
+/** Any number that nothing else of Carnet locks: one process changes the tables of custom fields at a time. */
 const storageLock = 0x0ca_0002;
+/** How often an index that lost a deadlock is made again. */
+const mostBuilds = 5;
 /** How often a process that waits for the lock looks again, in milliseconds. */
 const lockPause = 200;
 
@@ -40,13 +42,18 @@ export async function withStorageClient<Result>(
   }
 }
 
-/** Waits until no other process makes indexes. By asking again: who waits inside a statement would be waited for by the index. */
+/** Takes the lock of who changes tables, until the connection ends; returns false when another process has it. */
+export async function tryLockStorage(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [storageLock]);
+  return rows[0]?.got ?? false;
+}
+
+/**
+ * Waits until no other process changes tables. By asking again: who waits inside a statement holds a snapshot, for
+ * which the making of an index would wait in turn.
+ */
 export async function lockStorage(client: pg.Client): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [storageLock]);
-    if (rows[0]?.got) return;
-    await delay(lockPause);
-  }
+  while (!(await tryLockStorage(client))) await delay(lockPause);
 }
 
 /**
@@ -81,13 +88,18 @@ export async function addColumns(client: pg.Client, table: TableDefinition, trie
 
 /** Makes an index; returns false where it would keep values single that are there twice. */
 async function build(client: pg.Client, table: TableDefinition, index: IndexDefinition): Promise<boolean> {
-  try {
-    await client.query(indexSql(table.name, index, true));
-    return true;
-  } catch (error) {
-    if (codeOf(error) !== uniqueViolation) throw error;
-    await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${index.name}`);
-    return false;
+  for (let count = 1; ; count++) {
+    try {
+      await client.query(indexSql(table.name, index, true));
+      return true;
+    } catch (error) {
+      const code = codeOf(error);
+      // What is left of it is no index: it would be taken for one.
+      if (code === uniqueViolation || code === deadlock)
+        await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${index.name}`);
+      if (code === uniqueViolation) return false;
+      if (code !== deadlock || count >= mostBuilds) throw error;
+    }
   }
 }
 

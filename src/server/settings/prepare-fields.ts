@@ -13,6 +13,7 @@ import {
   lockStorage,
   settleIndexes,
   tableFor,
+  tryLockStorage,
   waitForWriters,
   withStorageClient,
 } from './field-storage.ts';
@@ -53,8 +54,9 @@ async function change(
  */
 export async function readyColumns(context: Context, record: string, tries: number): Promise<boolean> {
   const settings = await readSettings(context.company.database);
-  const stands = await withStorageClient(context.company, (client) =>
-    addColumns(client, tableFor(settings, record), tries),
+  const stands = await withStorageClient(
+    context.company,
+    async (client) => (await tryLockStorage(client)) && (await addColumns(client, tableFor(settings, record), tries)),
   );
   if (!stands) return false;
   const known = new Set(settings.records[record]?.customFields?.map((field) => field.id));
@@ -74,11 +76,12 @@ async function prepare(
 ): Promise<{ asked: ReadonlyMap<string, string>; broken: readonly string[] }> {
   const { company, context } = job;
   return withStorageClient(company, async (client) => {
+    // Never beside another: a column waits for an index being made, which waits for whoever waits.
+    await lockStorage(client);
     const settings = await readSettings(company.database);
     const fields = settings.records[record]?.customFields ?? [];
     const table = tableFor(settings, record);
     if (!(await addColumns(client, table, patience))) throw new CarnetError(503, 'table-busy');
-    await lockStorage(client);
     const fresh = new Set(fields.filter((field) => field.ready === false).map((field) => field.id.replaceAll('-', '')));
     await settleIndexes(client, table, ({ name }) => [...fresh].some((id) => name.includes(id)));
     const begun = await change(context, record, (field) => {

@@ -74,7 +74,7 @@ export async function createCompanyOfTwo(): Promise<CompanyOfTwo> {
       vi.waitFor(
         async () => {
           const { rows } = await first.database.pool.query(
-            "SELECT kind, result FROM operation WHERE state IN ('queued', 'running')",
+            "SELECT kind, result FROM operation WHERE state IN ('queued', 'running', 'failed')",
           );
           expect(rows).toEqual([]);
         },
