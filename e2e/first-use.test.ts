@@ -54,6 +54,7 @@ test('makes an account and a contact linked to it in at most 12 clicks from a fr
   await page.getByLabel(/^Raison sociale/).fill('Menuiserie Brunet');
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
   await page.getByRole('heading', { name: 'Menuiserie Brunet' }).waitFor();
+  await page.getByRole('tab', { name: /^Contact/ }).click();
   await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).first().click();
   await page.getByRole('menuitem', { name: /Créer/ }).click();
   await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Lefèvre');
