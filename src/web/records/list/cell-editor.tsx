@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { localize } from '../../../lib/localized.ts';
@@ -95,9 +96,9 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
       onKeyDown={onKeyDown}
       onBlur={onBlur}
     >
-      <label htmlFor={id} hidden>
-        {localize(field.label, language)}
-      </label>
+      <VisuallyHidden>
+        <label htmlFor={id}>{localize(field.label, language)}</label>
+      </VisuallyHidden>
       <Input
         id={id}
         value={value}

@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, SegmentedControl, TagsInput, TextInput, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useId } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -68,9 +68,9 @@ function OneValue({ field, value, label, onChange, autoFocus }: OneValueProps) {
   const { Input } = faceOf(field.type.name);
   return (
     <div>
-      <label htmlFor={id} hidden>
-        {label}
-      </label>
+      <VisuallyHidden>
+        <label htmlFor={id}>{label}</label>
+      </VisuallyHidden>
       <Input
         id={id}
         value={value ?? null}

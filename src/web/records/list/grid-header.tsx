@@ -120,6 +120,7 @@ export function GridHeader(props: GridHeaderProps) {
               aria-sort={level < 0 ? (sortable ? 'none' : undefined) : descending ? 'descending' : 'ascending'}
               tabIndex={activeColumn === column ? 0 : -1}
               data-head={column}
+              aria-label={label}
               title={label}
               className={joined(
                 classes.headCell,

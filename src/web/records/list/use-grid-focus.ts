@@ -22,7 +22,7 @@ export interface GridFocus {
 export function useGridFocus({ scroller, scrollTo, active, setActive, rows }: GridFocusOptions): GridFocus {
   /** Whether the focus is to follow the place, and the eye with it. */
   const wanted = useRef<'look' | 'stay' | null>(null);
-  const activeId = useRef<string | null>(null);
+  const kept = useRef<{ row: number; id: string | null }>({ row: 0, id: null });
   const { row, column } = active;
   const activeCell = useCallback(() => {
     const selector = row < 0 ? `[data-head="${column}"]` : `[data-row="${row}"] [data-column="${column}"]`;
@@ -40,14 +40,15 @@ export function useGridFocus({ scroller, scrollTo, active, setActive, rows }: Gr
 
   // The focus follows its record, not its place.
   useEffect(() => {
-    activeId.current = rows.rows[row]?.id ?? null;
+    kept.current = { row, id: rows.rows[row]?.id ?? null };
   }, [row, rows.rows]);
   const known = useRef(rows.rows);
   useLayoutEffect(() => {
     if (known.current === rows.rows) return;
     known.current = rows.rows;
-    const id = activeId.current;
-    if (row < 0 || id === null || rows.rows[row]?.id === id) return;
+    const { row: before, id } = kept.current;
+    // A move made at the same moment goes where it was sent.
+    if (before !== row || row < 0 || id === null || rows.rows[row]?.id === id) return;
     const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
     const now = rows.rows.findIndex((item) => item.id === id);
     wanted.current = hadFocus ? 'stay' : null;
