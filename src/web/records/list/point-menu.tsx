@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, Portal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** A place in the window, in pixels. */
@@ -30,12 +30,15 @@ export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
       returnFocus
       trapFocus
     >
-      <Menu.Target>
-        <span
-          aria-hidden
-          style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1, pointerEvents: 'none' }}
-        />
-      </Menu.Target>
+      {/* Outside of what holds it: an element that scrolls may be what « fixed » is measured from. */}
+      <Portal>
+        <Menu.Target>
+          <span
+            aria-hidden
+            style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1, pointerEvents: 'none' }}
+          />
+        </Menu.Target>
+      </Portal>
       <Menu.Dropdown aria-label={label}>{children}</Menu.Dropdown>
     </Menu>
   );
