@@ -67,7 +67,7 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
         </Menu.Item>
       ) : null}
       <Menu.Divider />
-      {gestures.gestures.map(({ name, label, icon: GestureIcon, danger, run }) => (
+      {[...gestures.single, ...gestures.gestures].map(({ name, label, icon: GestureIcon, danger, run }) => (
         <Menu.Item
           key={name}
           leftSection={<GestureIcon size={16} stroke={1.6} />}

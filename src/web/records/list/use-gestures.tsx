@@ -2,13 +2,13 @@ import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
-import { useDeleteRecord, useRestoreRecord } from '../../api/queries.ts';
+import { useDeleteRecord, useRecordItem, useRestoreRecord } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
-import { type BulkAction, type Icon, useSlot } from '../../slots.ts';
+import { type BulkAction, type Icon, type RecordAction, useSlot } from '../../slots.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { bulkTarget, targetBody } from './bulk-target.ts';
@@ -32,6 +32,8 @@ export interface Gesture {
 
 export interface Gestures {
   readonly gestures: readonly Gesture[];
+  /** What features do with one record, for the menu of a row chosen alone. */
+  readonly single: readonly Gesture[];
   /** The formats a file of the rows chosen may have; none without the right. */
   readonly exports: readonly {
     readonly format: ExportFormat;
@@ -44,10 +46,24 @@ export interface Gestures {
   readonly dialogs: ReactNode;
 }
 
+interface OneRecordDialogProps {
+  readonly list: List;
+  readonly id: string;
+  readonly action: RecordAction;
+  readonly close: () => void;
+}
+
+/** The dialog of a gesture on one record: it is given the record in full, of which a list reads a part. */
+function OneRecordDialog({ list, id, action: { dialog: Dialog }, close }: OneRecordDialogProps) {
+  const { data: item } = useRecordItem(list.record.collection, id);
+  return item ? <Dialog record={list.record} item={item} permission={list.permission} close={close} /> : null;
+}
+
 type Open =
   | { readonly kind: 'trash' }
   | { readonly kind: 'edit' }
-  | { readonly kind: 'slot'; readonly action: BulkAction };
+  | { readonly kind: 'slot'; readonly action: BulkAction }
+  | { readonly kind: 'one'; readonly action: RecordAction; readonly id: string };
 
 /** Takes a list; returns what can be done to the rows chosen, in the bar, in the menu and by keyboard alike. */
 export function useGestures(list: List): Gestures {
@@ -123,6 +139,16 @@ export function useGestures(list: List): Gestures {
         run: () => setOpen({ kind: 'trash' }),
       });
   }
+  const onOne = useSlot('recordActions').filter((action) => action.appliesTo(record, permission));
+  const single: Gesture[] =
+    only && !state.trash
+      ? onOne.map((action) => ({
+          name: action.name,
+          label: localize(action.label, language),
+          icon: action.icon,
+          run: () => setOpen({ kind: 'one', action, id: only.id }),
+        }))
+      : [];
   const formats: readonly ExportFormat[] = hasCard(record) ? ['csv', 'xlsx', 'vcard'] : ['csv', 'xlsx'];
   const labels = { csv: words.exportCsv, xlsx: words.exportXlsx, vcard: words.exportVcard };
   const exports = permission.export
@@ -154,6 +180,7 @@ export function useGestures(list: List): Gestures {
           <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} />
         </Suspense>
       ) : null}
+      {open?.kind === 'one' ? <OneRecordDialog list={list} id={open.id} action={open.action} close={close} /> : null}
       {Slot ? (
         <Slot
           record={record}
@@ -170,5 +197,5 @@ export function useGestures(list: List): Gestures {
   const askTrash = () => {
     if (permission.delete !== 'none' && !state.trash) setOpen({ kind: 'trash' });
   };
-  return { gestures, exports, askTrash, dialogs };
+  return { gestures, single, exports, askTrash, dialogs };
 }
