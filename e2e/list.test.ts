@@ -259,10 +259,10 @@ describe('values changed in the list', () => {
     await page.keyboard.press('Enter');
     await (await cell(page, 5, 'Mobile')).getByText('07 11 22 33 44').waitFor();
     await expect.poll(() => focusPlace(page)).toMatch(/^6 /);
-    await (await cell(page, 6, 'Fonction')).click();
+    await (await cell(page, 11, 'Fonction')).click();
     await page.keyboard.press('F2');
     await page.getByRole('option', { name: 'Technique' }).click();
-    await (await cell(page, 6, 'Fonction')).getByText('Technique').waitFor();
+    await (await cell(page, 11, 'Fonction')).getByText('Technique').waitFor();
   });
 
   test('two people on one value: the second gets both values, and chooses', async () => {
