@@ -32,6 +32,8 @@ async function buildServer(output) {
 }
 
 async function buildWeb(output) {
+  // Tests start Carnet with NODE_ENV=test, which would put React's development build in what everyone then runs.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const page = webPage();
   await build({
