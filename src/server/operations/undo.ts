@@ -4,6 +4,7 @@ import { type Row, valuesOf } from '../records/rows.ts';
 import type { Changes } from '../records/write/audit.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { titleOf } from '../records/write/lookups.ts';
+import { owningParent } from '../records/write/owning-parent.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
 import type { Job, OperationKind } from './operation.ts';
@@ -76,13 +77,6 @@ function effectsOf(lines: readonly AuditRow[], model: Model): Map<string, Map<st
   return roots;
 }
 
-/** The children name under which a parent type keeps records of a child type whose invariants it holds. */
-function placeOf(child: EffectiveRecord, parent: EffectiveRecord): string | undefined {
-  return Object.entries(parent.children ?? {}).find(
-    ([, children]) => children.record === child.name && (children.primary || children.minimum || children.order),
-  )?.[0];
-}
-
 /** Takes a root's effects; returns the writes that give back what it was, by record type. */
 function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: Model): Planned[] {
   const own = effects.get(root);
@@ -91,13 +85,13 @@ function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: M
   if (own?.first === 'restore' && own.last === 'restore')
     return [{ record: own.record, write: { kind: 'delete', id: root } }];
   const children = [...effects.values()].filter((effect) => effect.id !== root);
-  const parent =
-    own?.record ?? model.records.find((candidate) => children.some((child) => placeOf(child.record, candidate)));
+  const parent = own?.record ?? children.map((child) => owningParent(child.record, model)?.parent).find(Boolean);
   const planned: Planned[] =
     own?.last === 'delete' ? [{ record: own.record, write: { kind: 'restore', id: root } }] : [];
   const nested: Record<string, Record<string, unknown>[]> = {};
   for (const child of children) {
-    const name = parent && placeOf(child.record, parent);
+    const owning = owningParent(child.record, model);
+    const name = owning?.parent === parent ? owning?.name : undefined;
     const made = child.first === 'create';
     // What was made and put in the trash again comes back with its root only when that was deleted too.
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
@@ -197,6 +191,7 @@ async function undoChunk(
     const outcomes = await writeInTransaction(transaction, job.context, record, writes, {
       trusted: true,
       acceptRetired: true,
+      someLines: true,
     });
     for (const [place, outcome] of outcomes.entries()) {
       const id = (writes[place] as { id: string }).id;

@@ -8,6 +8,9 @@ import { text } from '../../fields/text/text.ts';
 import { defineRecord, type RecordDeclaration } from '../../meta/define-record.ts';
 import { tableOf } from '../../meta/derive/storage.ts';
 import { tableSql } from '../db/ddl.ts';
+import { operationKinds } from '../operations/kinds.ts';
+import { queueOperation, undoOperation } from '../operations/operation.ts';
+import { runWaiting } from '../operations/runner.ts';
 import { readTrail } from '../records/audit-trail.ts';
 import { listRecords } from '../records/query/list-records.ts';
 import { getRecord } from '../records/query/read-records.ts';
@@ -142,4 +145,31 @@ test('a computed value sorts and filters, cannot be written, and follows its lin
   await restoreRecord(tried.system, record('order'), large);
   expect(await read(large)).toMatchObject({ total: '100', deletedAt: null });
   expect(await products(large)).toHaveLength(1);
+});
+
+test('a line deleted or restored by itself takes the total along, and an operation on one line gives back that line alone', async () => {
+  const id = await make({
+    reference: 'U1',
+    lines: [
+      { product: 'a', quantity: '1', price: '10' },
+      { product: 'b', quantity: '1', price: '20' },
+      { product: 'c', quantity: '1', price: '30' },
+    ],
+  });
+  const second = (await read(id)).children?.lines?.[1]?.id ?? '';
+  await deleteRecord(tried.system, record('orderLine'), second);
+  expect((await read(id)).total).toBe('40');
+  await restoreRecord(tried.system, record('orderLine'), second);
+  expect((await read(id)).total).toBe('60');
+  const before = await products(id);
+  const operation = await queueOperation(tried.system, 'bulk', 'orderLine', {});
+  await tried.database.pool.query("UPDATE operation SET state = 'done' WHERE id = $1", [operation]);
+  await updateRecord({ ...tried.system, operation }, record('orderLine'), second, { price: '5' });
+  expect((await read(id)).total).toBe('45');
+  await undoOperation(tried.system, operation, operationKinds);
+  await runWaiting(tried.company, operationKinds, (error) => {
+    throw error;
+  });
+  expect(await products(id)).toEqual(before);
+  expect((await read(id)).total).toBe('60');
 });

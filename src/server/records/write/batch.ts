@@ -12,6 +12,7 @@ import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
 import { checkFiles } from './file-references.ts';
 import { lookUp, References, type Targets } from './lookups.ts';
+import { type Owning, owningParent } from './owning-parent.ts';
 import { refreshDependents } from './refresh.ts';
 import { lockChildren, lockRows } from './statements.ts';
 import type { Draft, EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
@@ -25,21 +26,6 @@ function refuse(
   extra?: Readonly<Record<string, unknown>>,
 ): Refusal {
   return { ok: false, status, code, errors, ...(extra ? { extra } : {}) };
-}
-
-/** The parent through which a child type is written, so that its invariants hold: the one whose rows depend on it. */
-function owningParent(
-  record: EffectiveRecord,
-  model: Model,
-): { parent: EffectiveRecord; name: string; via: string } | null {
-  for (const parent of model.records)
-    for (const [name, children] of Object.entries(parent.children ?? {}))
-      if (
-        children.record === record.name &&
-        (children.primary || children.minimum || children.order || dependsOnChildren(parent, name))
-      )
-        return { parent, name, via: children.via };
-  return null;
 }
 
 /**
@@ -107,11 +93,7 @@ class SaveBatch {
   }
 
   /** Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. */
-  async saveChildren(
-    child: EffectiveRecord,
-    owning: { name: string; via: string },
-    writes: readonly Write[],
-  ): Promise<WriteOutcome[]> {
+  async saveChildren(child: EffectiveRecord, owning: Owning, writes: readonly Write[]): Promise<WriteOutcome[]> {
     const existing = await lockRows(
       this.transaction,
       child,

@@ -123,7 +123,7 @@ export class FamilyBuilder {
   private takeInputs(family: Family, name: string, inputs: readonly ChildInput[]): void {
     const declaration = this.record.children?.[name];
     if (!declaration) return;
-    const lines = declaration.order !== undefined;
+    const lines = declaration.order !== undefined && !this.options.someLines;
     const kept = new Set(inputs.map((input) => input.id));
     if (lines)
       for (const member of family.members[name] ?? [])

@@ -9,11 +9,17 @@ import { type AuditLine, writeAudit } from './audit.ts';
 import { saveRecords } from './batch.ts';
 import { dependsOnChildren } from './derived.ts';
 import { titleOf } from './lookups.ts';
+import { owningParent } from './owning-parent.ts';
 import { refreshDependents, refreshRows } from './refresh.ts';
 import { lockRows, updateRows } from './statements.ts';
 import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
+
+/** Takes a context; returns it with every right: what a permitted change brings with it is not asked for again. */
+function consequence(context: Context): Context {
+  return { ...context, principal: { ...context.principal, permissions: administratorPermissions } };
+}
 
 interface Doomed {
   readonly record: EffectiveRecord;
@@ -94,7 +100,7 @@ export async function trashRecords(
     .filter((row) => !outcomes.has(row.id as string))
     .map((row) => ({ record, row, root: row.id as string }));
   const emptied = await follow(transaction, model, doomed, outcomes);
-  if (hasInvariants(record, model)) {
+  if (owningParent(record, model)) {
     const chosen = writes.filter((write) => !outcomes.has(write.id));
     const found = await saveRecords(transaction, context, record, chosen, options);
     for (const [place, write] of chosen.entries()) outcomes.set(write.id, found[place] as WriteOutcome);
@@ -132,7 +138,7 @@ export async function trashRecords(
   for (const { from, field, rows: pointing } of emptied)
     await saveRecords(
       transaction,
-      { ...context, principal: { ...context.principal, permissions: administratorPermissions } },
+      consequence(context),
       from,
       pointing
         .filter((entry) => outcomes.get(entry.root)?.ok !== false)
@@ -148,15 +154,6 @@ export async function trashRecords(
         changed: true,
       });
   return writes.map(({ id }) => outcomes.get(id) ?? refuse(404, 'not-found'));
-}
-
-/** Tells whether records of the type are children of which a parent must keep one, or one primary. */
-function hasInvariants(record: EffectiveRecord, model: Model): boolean {
-  return model.records.some((parent) =>
-    Object.values(parent.children ?? {}).some(
-      (children) => children.record === record.name && (children.primary || children.minimum),
-    ),
-  );
 }
 
 /** Adds to the doomed what goes with them, refuses those that others need; returns what only loses its reference. */
@@ -350,12 +347,22 @@ async function refreshRestored(
       const ids = back
         .filter((entry) => entry.record.name === children.record)
         .map((entry) => entry.row[via] as string);
-      if (ids.length > 0)
-        await refreshDependents(
+      if (ids.length === 0) continue;
+      const parents = [...new Set(ids)];
+      await refreshDependents(
+        transaction,
+        context,
+        model,
+        await refreshRows(transaction, context, model, parent, parents),
+      );
+      // What a rule makes of the lines is a value of the parent: it is written, and audited, as one.
+      if (Object.values(parent.computed ?? {}).some((computed) => computed.lines?.includes(name)))
+        await saveRecords(
           transaction,
-          context,
-          model,
-          await refreshRows(transaction, context, model, parent, [...new Set(ids)]),
+          consequence(context),
+          parent,
+          parents.map((id) => ({ kind: 'update' as const, id, values: {} })),
+          {},
         );
     }
 }

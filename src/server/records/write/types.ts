@@ -33,6 +33,8 @@ export interface WriteOptions {
   readonly idempotency?: { readonly key: string; readonly hash: string };
   /** Values of retired list entries are refused for people, kept for undo and restore. */
   readonly acceptRetired?: boolean;
+  /** Lines given are changes of some, each with its place; without it they are all there are, in their order. */
+  readonly someLines?: boolean;
 }
 
 /** A write on its way through the engine: what was asked, what is there, what will be. */
