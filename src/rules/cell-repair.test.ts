@@ -71,6 +71,10 @@ describe('repairCell', () => {
       expect(repairCell('text', text).problem?.code).toBe('formula-error');
   });
 
+  it('leaves no space where it took the decimals of a number', () => {
+    expect(repairCell('siren', '0 ,0')).toEqual({ value: '0', repaired: 'decimals-removed' });
+  });
+
   it('returns any other text exactly, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {

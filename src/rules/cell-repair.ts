@@ -141,7 +141,7 @@ function repairNumber(text: string, length: 9 | 14): RepairedCell {
   const full = allDigits(text);
   if (full === null) return refused('digits-lost', text);
   if (full !== undefined) return { value: full.padStart(length, '0'), repaired: 'digits-restored' };
-  const whole = text.replace(/[.,]0$/, '');
+  const whole = text.replace(/(?:\s*[.,]0)+$/, '');
   const digits = whole.replace(/[ .-]/g, '');
   if (!/^\d+$/.test(digits)) return { value: text };
   if (length === 9 && digits.length === 14 && hasKey(digits))

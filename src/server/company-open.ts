@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { effectiveModel } from '../meta/effective-record.ts';
@@ -7,6 +6,7 @@ import { records } from '../records/registry.ts';
 import { standardLists } from '../records/value-lists.ts';
 import type { Company, Database, DynamicTables } from './company.ts';
 import { type Connection, connectionString } from './db/connection.ts';
+import { filesFolderIn } from './files/content-store.ts';
 import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
 import { sendNotice } from './live/notices.ts';
 import type { DeriveKey } from './secret-key.ts';
@@ -24,6 +24,8 @@ export interface CompanySource {
 /** A company as a process serves it. */
 export interface OpenCompany extends Company {
   readonly changes: ChangeFeed;
+  /** Holds the database (embedded), the files and the key. */
+  readonly dataFolder: string;
   /** What the company laid over the declarations, as the browser takes it. */
   readonly settings: () => ModelSettings;
   /** Stops listening. The pool is closed by who made it. */
@@ -85,7 +87,8 @@ export async function openCompany(source: CompanySource): Promise<OpenCompany> {
       keys.set(purpose, made);
       return made;
     },
-    filesFolder: join(source.dataFolder, 'files'),
+    dataFolder: source.dataFolder,
+    filesFolder: filesFolderIn(source.dataFolder),
     get timeZone() {
       return timeZone;
     },

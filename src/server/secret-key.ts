@@ -8,13 +8,18 @@ const keyBytes = 32;
 /** Makes a key of 32 bytes for one purpose; the same name always gives the same key of this installation. */
 export type DeriveKey = (name: string) => Buffer;
 
+/** Takes the data folder; returns where the installation's secret lies. */
+export function secretKeyPath(dataFolder: string): string {
+  return join(dataFolder, 'secret.key');
+}
+
 /**
  * Reads the installation's secret (`secret.key` in the data folder, 64 hexadecimal digits, readable by its owner
  * alone), or makes it when there is none, and returns the function that derives one key a purpose from it (HKDF,
  * RFC 5869, SHA-256). Losing the file loses what was encrypted with it. Throws an ExplainedError when it is damaged.
  */
 export function loadSecretKey(dataFolder: string): DeriveKey {
-  const path = join(dataFolder, 'secret.key');
+  const path = secretKeyPath(dataFolder);
   const secret = readKey(path) ?? makeKey(path);
   return (name) => Buffer.from(hkdfSync('sha256', secret, 'carnet', name, keyBytes));
 }

@@ -1,9 +1,10 @@
-import { Anchor, Button, FileButton } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import classes from '../image/image.module.css';
+import { UploadButtons } from '../image/upload-buttons.ui.tsx';
 import { useUpload } from '../image/use-upload.ui.tsx';
 
 function Display({ value }: DisplayProps<string>) {
@@ -16,37 +17,13 @@ function Display({ value }: DisplayProps<string>) {
 }
 
 function Input(props: InputProps<string>) {
-  const { id, value, onChange, field, describedBy, disabled, autoFocus } = props;
+  const { value, onChange, field } = props;
   const words = useMessages(fieldMessages);
-  const { send, sending, problem } = useUpload((file) => onChange(file.id));
+  const upload = useUpload((file) => onChange(file.id));
   return (
     <div className={classes.row}>
       {value ? <Display value={value} field={field} /> : null}
-      <FileButton onChange={send} disabled={disabled ?? false}>
-        {(button) => (
-          <Button
-            {...button}
-            id={id}
-            variant="default"
-            loading={sending}
-            aria-describedby={describedBy}
-            {...firstFocus(autoFocus)}
-            disabled={disabled ?? false}
-          >
-            {value ? words.replacePicture : words.chooseFile}
-          </Button>
-        )}
-      </FileButton>
-      {value ? (
-        <Button variant="subtle" color="gray" disabled={disabled ?? false} onClick={() => onChange(null)}>
-          {words.removePicture}
-        </Button>
-      ) : null}
-      {problem ? (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <UploadButtons {...props} upload={upload} choose={words.chooseFile} onRemove={() => onChange(null)} />
     </div>
   );
 }

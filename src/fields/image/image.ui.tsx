@@ -1,10 +1,11 @@
-import { Avatar, Button, FileButton } from '@mantine/core';
+import { Avatar } from '@mantine/core';
 import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import classes from './image.module.css';
+import { UploadButtons } from './upload-buttons.ui.tsx';
 import { useUpload } from './use-upload.ui.tsx';
 
 /** Takes a file's id and the side wanted in pixels; returns the picture's address. */
@@ -22,9 +23,9 @@ function Display({ value, field, item, dense }: DisplayProps<string>) {
 }
 
 function Input(props: InputProps<string>) {
-  const { id, value, onChange, onBlur, item, describedBy, disabled, autoFocus } = props;
+  const { value, onChange, onBlur, item } = props;
   const words = useMessages(fieldMessages);
-  const { send, sending, problem } = useUpload((file) => {
+  const upload = useUpload((file) => {
     onChange(file.id);
     onBlur?.();
   });
@@ -37,39 +38,16 @@ function Input(props: InputProps<string>) {
         size={64}
         radius="md"
       />
-      <FileButton onChange={send} accept="image/png,image/jpeg,image/webp,image/gif" disabled={disabled ?? false}>
-        {(button) => (
-          <Button
-            {...button}
-            id={id}
-            variant="default"
-            loading={sending}
-            aria-describedby={describedBy}
-            {...firstFocus(autoFocus)}
-            disabled={disabled ?? false}
-          >
-            {value ? words.replacePicture : words.choosePicture}
-          </Button>
-        )}
-      </FileButton>
-      {value ? (
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={disabled ?? false}
-          onClick={() => {
-            onChange(null);
-            onBlur?.();
-          }}
-        >
-          {words.removePicture}
-        </Button>
-      ) : null}
-      {problem ? (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <UploadButtons
+        {...props}
+        upload={upload}
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        choose={words.choosePicture}
+        onRemove={() => {
+          onChange(null);
+          onBlur?.();
+        }}
+      />
     </div>
   );
 }

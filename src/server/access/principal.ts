@@ -57,7 +57,7 @@ function readLanguage(kept: string | null): Language {
 }
 
 /** Takes a company; returns the programme itself as a principal: it may do everything and is nobody. */
-export function systemPrincipal(company: Company): Principal {
+export function systemPrincipal(company: Pick<Company, 'timeZone'>): Principal {
   return {
     kind: 'system',
     userId: null,

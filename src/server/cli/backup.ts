@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { filesFolderIn } from '../files/content-store.ts';
+import { secretKeyPath } from '../secret-key.ts';
 import { type Command, usageError } from './command.ts';
 
 /** Writes the whole company to one file, while people go on working. */
@@ -28,8 +29,8 @@ export const backupCommand: Command = {
       const { rows, files } = await backUp(
         {
           client,
-          filesFolder: join(config.dataFolder, 'files'),
-          keyPath: join(config.dataFolder, 'secret.key'),
+          filesFolder: filesFolderIn(config.dataFolder),
+          keyPath: secretKeyPath(config.dataFolder),
           version: config.version,
         },
         output,

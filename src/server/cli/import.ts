@@ -3,9 +3,9 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../../lib/localized.ts';
+import type { ImportResult } from '../../rules/import-result.ts';
 import { ExplainedError } from '../explained-error.ts';
 import type { ImportOptions } from '../import/import-options.ts';
-import type { ImportResult } from '../import/tally.ts';
 import { type Command, usageError } from './command.ts';
 
 /** Refused rows that are told of, one a line. */

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExplainedError } from '../explained-error.ts';
+import { filesFolderIn } from '../files/content-store.ts';
+import { secretKeyPath } from '../secret-key.ts';
 import { type Command, usageError } from './command.ts';
 
 /** Brings a company back from a backup into an empty database. */
@@ -26,8 +27,8 @@ export const restoreCommand: Command = {
       const { rows, files } = await restore(
         {
           client,
-          filesFolder: join(config.dataFolder, 'files'),
-          keyPath: join(config.dataFolder, 'secret.key'),
+          filesFolder: filesFolderIn(config.dataFolder),
+          keyPath: secretKeyPath(config.dataFolder),
           migrations: readMigrations(migrationsFolder(config.packageRoot)),
         },
         input,

@@ -14,6 +14,11 @@ export interface Incoming {
   readonly sha256: string;
 }
 
+/** Takes the data folder; returns the folder of files in it. */
+export function filesFolderIn(dataFolder: string): string {
+  return join(dataFolder, 'files');
+}
+
 /** Takes the folder of files and the hexadecimal SHA-256 of a content; returns where its bytes lie. */
 export function contentPath(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { ImportResult } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { operationKinds } from '../operations/kinds.ts';
 import { type OperationRow, readOperation, undoOperation } from '../operations/operation.ts';
@@ -7,7 +8,6 @@ import type { TestCompany } from '../testing/test-company.ts';
 import { type ImportFile, proposeColumns, receiveFile } from './import-files.ts';
 import type { ImportOptions } from './import-options.ts';
 import { queueImport } from './queue-import.ts';
-import type { ImportResult } from './tally.ts';
 
 /** Choices of an import of a test, where they differ from the usual. */
 export type Choices = Partial<ImportOptions>;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { emptyResult, type ImportResult } from '../../rules/import-result.ts';
 import { CarnetError } from '../errors.ts';
 import type { Job, OperationKind } from '../operations/operation.ts';
 import { demandImport, importPath } from './import-files.ts';
@@ -8,7 +9,6 @@ import { ImportRun } from './import-run.ts';
 import { readRows, type SourceDescription } from './readers/source.ts';
 import { saveRefusals } from './refusals.ts';
 import { type ReadRow, type RowReading, readRow, requiredFields } from './row-values.ts';
-import { emptyResult, type ImportResult } from './tally.ts';
 
 /** Rows written in one transaction, whose place is kept with them. */
 const chunkSize = 1000;

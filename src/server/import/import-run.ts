@@ -1,6 +1,7 @@
 import { sortKey } from '../../lib/text.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
+import type { ImportResult, RowNote } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { mayEditRow } from '../records/visibility.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
@@ -11,9 +12,9 @@ import { type Match, Matcher } from './matching.ts';
 import { type Plan, planRow, refusalNotes } from './plan.ts';
 import { type Creation, ReferenceFinder } from './references.ts';
 import { type Refusal, saveRefusals } from './refusals.ts';
-import { noteOf, type ReadRow, type RowNote } from './row-values.ts';
+import { noteOf, type ReadRow } from './row-values.ts';
 import { SeenKeys } from './seen-keys.ts';
-import { type ImportResult, Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 
 /** What a chunk came to; taken for true once it is committed. */
 interface ChunkResult {

@@ -1,12 +1,13 @@
 import type { ListValue } from '../../fields/field-type.ts';
 import { errorText } from '../../lib/error-catalogue.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
+import type { RowNote } from '../../rules/import-result.ts';
 import { sameValue, valuesOf } from '../records/rows.ts';
 import { titleOf } from '../records/write/lookups.ts';
 import type { WriteOutcome } from '../records/write/types.ts';
 import type { ImportOptions, MappedColumn } from './import-options.ts';
 import type { Match } from './matching.ts';
-import { noteOf, type ReadRow, type RowNote } from './row-values.ts';
+import { noteOf, type ReadRow } from './row-values.ts';
 
 /** What is to become of a row. */
 export type Plan =

@@ -4,12 +4,13 @@ import { isNamedAlone } from '../../meta/derive/import-targets.ts';
 import { subtitleOf } from '../../meta/derive/subtitle.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
+import type { RowNote } from '../../rules/import-result.ts';
 import { otherLegalForms, splitLegalForm } from '../../rules/legal-forms.ts';
 import type { Context } from '../context.ts';
 import { storedValue as fieldValue, type Row, valuesOf } from '../records/rows.ts';
 import { titleOf } from '../records/write/lookups.ts';
 import { byId, comparable, type Executor, findRows } from './lookup.ts';
-import { noteOf, type ReadRow, type ReferenceClue, type RowNote } from './row-values.ts';
+import { noteOf, type ReadRow, type ReferenceClue } from './row-values.ts';
 
 /** A record to make because rows name it and none has that name. */
 export interface Creation {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Language } from '../../lib/localized.ts';
+import type { RowNote } from '../../rules/import-result.ts';
 import { storedJson } from '../db/stored-json.ts';
 import type { Executor } from './lookup.ts';
-import type { RowNote } from './row-values.ts';
 
 /** A row or a record that a batch left undone. */
 export interface Refusal {

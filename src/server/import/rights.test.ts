@@ -6,6 +6,7 @@ import {
   type Permissions,
   type RecordPermission,
 } from '../../meta/permissions.ts';
+import { emptyResult } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { exportRecords } from '../export/export-records.ts';
 import { createRecord } from '../records/write/engine.ts';
@@ -16,7 +17,6 @@ import { readMapping } from './import-options.ts';
 import { ImportRun } from './import-run.ts';
 import { readRows } from './readers/source.ts';
 import { type ReadRow, readRow, requiredFields } from './row-values.ts';
-import { emptyResult } from './tally.ts';
 
 let test: TestCompany;
 let owner: string;

@@ -4,19 +4,12 @@ import type { ParseContext } from '../../fields/field-type.ts';
 import { schemaOf } from '../../fields/schema-of.ts';
 import { errorText } from '../../lib/error-catalogue.ts';
 import { isId } from '../../lib/ids.ts';
-import type { Localized } from '../../lib/localized.ts';
 import { fail, ok, type Result } from '../../lib/result.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import { type Repair, repairCell, repairs } from '../../rules/cell-repair.ts';
+import type { RowNote } from '../../rules/import-result.ts';
 import type { MappedColumn } from './import-options.ts';
 import type { SourceRow } from './readers/source.ts';
-
-/** Something to tell of a row: in which column (its header), what, in words. */
-export interface RowNote {
-  readonly column: string | null;
-  readonly code: string;
-  readonly message: Localized;
-}
 
 /** What a row says of a record that it points to. */
 export interface ReferenceClue {

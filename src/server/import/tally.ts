@@ -1,59 +1,10 @@
-import type { RowNote } from './row-values.ts';
+import type { ImportResult, NamedRecord, RowNote } from '../../rules/import-result.ts';
 
 /** How many of each are named in the result of an import. */
 const shown = { created: 20, updated: 20, refused: 100, repaired: 50, flagged: 50 } as const;
 
 /** What can come of a row. */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused';
-
-/** A record named in the result. */
-interface NamedRecord {
-  readonly id: string | null;
-  readonly title: string;
-  readonly line: number;
-}
-
-interface NamedNote extends RowNote {
-  readonly line: number;
-}
-
-interface Refused extends NamedNote {
-  readonly cells: readonly (string | null)[];
-}
-
-/** The result of an import as the API gives it. */
-export interface ImportResult {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  readonly refused: number;
-  /** Rows with a cell that was mended, rows with something to look at. */
-  readonly repaired: number;
-  readonly flagged: number;
-  /** Companies (or what else rows point to) made because none had that name. */
-  readonly createdAccounts: number;
-  readonly sample: {
-    readonly created: readonly NamedRecord[];
-    readonly updated: readonly NamedRecord[];
-    readonly refused: readonly Refused[];
-    readonly repaired: readonly NamedNote[];
-    readonly flagged: readonly NamedNote[];
-  };
-}
-
-/** An import before its first row. */
-export const emptyResult: ImportResult = {
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  skipped: 0,
-  refused: 0,
-  repaired: 0,
-  flagged: 0,
-  createdAccounts: 0,
-  sample: { created: [], updated: [], refused: [], repaired: [], flagged: [] },
-};
 
 /** Counts what comes of a chunk, on top of what came before; nothing is changed in place, so that a chunk can be run again. */
 export class Tally {

@@ -1,11 +1,12 @@
 import { isId } from '../../lib/ids.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
+import type { RowNote } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { CarnetError, type FieldError } from '../errors.ts';
 import { refusalNotes } from '../import/plan.ts';
 import { type Refusal, saveRefusals } from '../import/refusals.ts';
-import { noteOf, type RowNote } from '../import/row-values.ts';
+import { noteOf } from '../import/row-values.ts';
 import { readRecords, visibleIds } from '../records/query/read-records.ts';
 import { sameValue, type Values } from '../records/rows.ts';
 import { countSelected, nextSelected, type SelectedRecords } from '../records/selected-rows.ts';

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { RecordDeclaration } from '../../meta/define-record.ts';
 import { effectiveModel } from '../../meta/effective-record.ts';
-import { administratorPermissions, type Permissions } from '../../meta/permissions.ts';
+import type { Permissions } from '../../meta/permissions.ts';
 import { emptySettings } from '../../meta/settings.ts';
 import { records } from '../../records/registry.ts';
 import { standardLists } from '../../records/value-lists.ts';
+import { systemPrincipal } from '../access/principal.ts';
 import type { Company, DynamicTables } from '../company.ts';
 import { type Context, everyoneKey, type Principal } from '../context.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -22,21 +23,12 @@ export interface TestCompany {
   readonly close: () => Promise<void>;
 }
 
-/** The programme itself: every right, no user. */
-export const systemPrincipal: Principal = {
-  kind: 'system',
-  userId: null,
-  name: 'Carnet',
-  language: 'fr',
-  timeZone: 'Europe/Paris',
-  permissions: administratorPermissions,
-  keys: { own: [everyoneKey], team: [everyoneKey] },
-};
+const system = systemPrincipal({ timeZone: 'Europe/Paris' });
 
 /** Takes a user's id, their rights and the users of their team; returns them as a principal. */
 export function principalOf(userId: string, permissions: Permissions, team: readonly string[] = []): Principal {
   return {
-    ...systemPrincipal,
+    ...system,
     kind: 'user',
     userId,
     name: userId,
@@ -64,7 +56,7 @@ export async function createTestCompany(
   return {
     company,
     database,
-    system: { company, principal: systemPrincipal, channel: 'command' },
+    system: { company, principal: system, channel: 'command' },
     close: async () => {
       await database.drop();
       rmSync(folder, { recursive: true, force: true });

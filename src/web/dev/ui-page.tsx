@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Tag, Tags } from '../../fields/list/tag.ui.tsx';
+import { tagColors } from '../../fields/list/tag-colors.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { devMessages } from '../language/dev.ts';
@@ -15,21 +16,6 @@ import { showProblem, showToast, showUndo } from '../ui/toast.tsx';
 import classes from './dev.module.css';
 import { SchemeSwitch } from './scheme-switch.tsx';
 
-const colors = [
-  'gray',
-  'red',
-  'pink',
-  'grape',
-  'violet',
-  'indigo',
-  'blue',
-  'cyan',
-  'teal',
-  'green',
-  'lime',
-  'yellow',
-  'orange',
-];
 const icons = ['building', 'user', 'map-pin', 'link', 'table', 'shield', 'briefcase', 'calendar', 'file'];
 
 function Shown({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -69,7 +55,7 @@ export function UiPage() {
         </Shown>
         <Shown name="Tag">
           <Tags>
-            {colors.map((color) => (
+            {tagColors.map((color) => (
               <Tag key={color} color={color}>
                 {color}
               </Tag>

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { backUp } from '../../backup/backup.ts';
 import { connect } from '../../db/connection.ts';
+import { secretKeyPath } from '../../secret-key.ts';
 import { type Route, route } from '../contract.ts';
 
 /** The whole company in one file, for whoever may take it away. */
@@ -20,7 +20,7 @@ export const backupRoutes: readonly Route[] = [
         {
           client,
           filesFolder: company.filesFolder,
-          keyPath: join(company.filesFolder, '..', 'secret.key'),
+          keyPath: secretKeyPath(company.dataFolder),
           version: request.served.version,
         },
         output,

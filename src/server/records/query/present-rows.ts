@@ -1,8 +1,9 @@
+import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Database } from '../../company.ts';
 import { type Row, storedValue as valueIn } from '../rows.ts';
 import { type Reader, readableFields, targetTitleFields } from './readable.ts';
-import { addPointer, composeTitle, isReference, type Pointers, readTitles, titleOfReference } from './titles.ts';
+import { addPointer, isReference, type Pointers, readTitles, titleOfReference } from './titles.ts';
 
 /** A record as the API gives it: id, version, title, titles of what it points to, and every field the reader may see. */
 export interface Item {
@@ -44,7 +45,12 @@ export async function presentRows(
   const titles = await readTitles(reader, pointers, executor);
   return rows.map((row, index) => {
     const values = decoded[index] ?? new Map<EffectiveField, unknown>();
-    const title = composeTitle(reader, titleFields, (field) => values.get(field), titles);
+    const title = composeTitle(
+      titleFields,
+      (field) => values.get(field),
+      reader.principal,
+      (field, value) => titleOfReference(field, value, titles) ?? '',
+    );
     // Filled in place: a page has some two thousand values, and a copy of each row costs as much as reading it.
     const item: Record<string, unknown> = { id: row.id, version: Number(row.version), title };
     for (const field of shown) item[field.name] = values.get(field) ?? null;

@@ -1,8 +1,8 @@
 import { words } from '../../../lib/text.ts';
 import { isSearched } from '../../../meta/derive/storage.ts';
+import { subtitleOf } from '../../../meta/derive/subtitle.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { listRecords } from './list-records.ts';
-import type { Item } from './present-rows.ts';
 import { isReadable, mayRead, type Reader } from './readable.ts';
 import { readSort } from './sort.ts';
 
@@ -20,18 +20,6 @@ export interface FindingGroup {
 
 const standardLimit = 6;
 const highestLimit = 20;
-
-function subtitleOf(reader: Reader, record: EffectiveRecord, item: Item): string {
-  const { language, timeZone } = reader.principal;
-  const parts = (record.subtitle ?? []).map((name) => {
-    const field = record.field(name);
-    const value = item[name];
-    if (!field || value === null || value === undefined) return '';
-    if (field.type.comparison === 'reference') return item.titles[name] ?? '';
-    return field.type.format(value, field.options, { language, timeZone });
-  });
-  return parts.filter((part) => part !== '').join(' · ');
-}
 
 /** The field of a record's standard order that a text begins: found first, so that « dur » brings Durand before Dupont-Dur. */
 function leadingFilter(reader: Reader, record: EffectiveRecord, text: string): unknown {
@@ -56,7 +44,11 @@ async function findIn(reader: Reader, record: EffectiveRecord, text: string, lim
   const items = [...leading, ...others].slice(0, limit);
   return {
     record: record.name,
-    items: items.map((item) => ({ id: item.id, title: item.title, subtitle: subtitleOf(reader, record, item) })),
+    items: items.map((item) => ({
+      id: item.id,
+      title: item.title,
+      subtitle: subtitleOf(record, item, item.titles, reader.principal),
+    })),
   };
 }
 

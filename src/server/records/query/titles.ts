@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Database } from '../../company.ts';
 import type { Row } from '../rows.ts';
@@ -35,24 +36,6 @@ export function isReference(field: EffectiveField): boolean {
 export function titleOfReference(field: EffectiveField, value: unknown, titles: Titles): string | null {
   const pointer = pointerOf(field, value);
   return (pointer && titles.get(pointer.record)?.get(pointer.id)) || null;
-}
-
-/** Takes the fields of a title, the value of each and the titles of what they point to; returns the title. */
-export function composeTitle(
-  reader: Reader,
-  fields: readonly EffectiveField[],
-  valueOfField: (field: EffectiveField) => unknown,
-  titles: Titles,
-): string {
-  const { language, timeZone } = reader.principal;
-  const parts = fields.map((field) => {
-    const value = valueOfField(field);
-    if (value === null || value === undefined) return '';
-    return isReference(field)
-      ? (titleOfReference(field, value, titles) ?? '')
-      : field.type.format(value, field.options, { language, timeZone });
-  });
-  return parts.filter((part) => part !== '').join(' ');
 }
 
 interface Wanted {
@@ -139,7 +122,12 @@ export async function readTitles(
     if (source)
       titles.get(source.record.name)?.set(
         id,
-        composeTitle(reader, source.fields, (field) => values.get(field), inner),
+        composeTitle(
+          source.fields,
+          (field) => values.get(field),
+          reader.principal,
+          (field, value) => titleOfReference(field, value, inner) ?? '',
+        ),
       );
   }
   return titles;

@@ -15,7 +15,14 @@ import { lookUp, References, type Targets } from './lookups.ts';
 import { type Owning, owningParent } from './owning-parent.ts';
 import { refreshDependents } from './refresh.ts';
 import { lockChildren, lockRows } from './statements.ts';
-import type { Draft, EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
+import {
+  type Draft,
+  draftFrom,
+  type EngineTransaction,
+  type Write,
+  type WriteOptions,
+  type WriteOutcome,
+} from './types.ts';
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
 
@@ -190,20 +197,7 @@ class SaveBatch {
     const id = write.kind === 'create' ? (write.id ?? newId()) : write.id;
     const row = write.kind === 'create' ? null : (rows.get(id) ?? null);
     const before = row ? valuesOf(this.record, row) : {};
-    const blank = {
-      index,
-      kind: write.kind,
-      id,
-      root: id,
-      row,
-      before,
-      after: { ...before },
-      through: {},
-      children: {},
-      errors: [],
-      refusal: null,
-      path: '',
-    } satisfies Draft;
+    const blank = draftFrom({ index, kind: write.kind, id, row, before });
     if (write.kind === 'create' && !permission.create) return { ...blank, refusal: refuse(403, 'forbidden') };
     if (write.kind !== 'create') {
       if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row))
@@ -221,20 +215,7 @@ class SaveBatch {
   private touch(id: string, row: Row | null): Draft {
     const before = row ? valuesOf(this.record, row) : {};
     const refusal = !row || row.deleted_at !== null ? refuse(404, 'not-found') : null;
-    return {
-      index: -1,
-      kind: 'update',
-      id,
-      root: id,
-      row,
-      before,
-      after: { ...before },
-      through: {},
-      children: {},
-      errors: [],
-      refusal,
-      path: '',
-    };
+    return draftFrom({ kind: 'update', id, row, before, refusal });
   }
 
   /** Loads and locks the children that the writes or the derived columns need, and builds the families. */

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { type Row, sameValue, type Values, valuesOf } from '../rows.ts';
 import { mayEditRow } from '../visibility.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
-import type { ChildInput, Draft, WriteOptions } from './types.ts';
+import { type ChildInput, type Draft, draftFrom, type WriteOptions } from './types.ts';
 
 /** One child of a parent in a nested write: its row before, and its draft where it changes. */
 export interface Member {
@@ -34,20 +34,7 @@ export function staysLive(member: Member): boolean {
 }
 
 function draftOf(member: Member, root: string, path: string): Draft {
-  member.draft ??= {
-    index: -1,
-    kind: 'update',
-    id: member.id,
-    root,
-    row: member.row,
-    before: member.before,
-    after: { ...member.before },
-    through: {},
-    children: {},
-    errors: [],
-    refusal: null,
-    path,
-  };
+  member.draft ??= draftFrom({ kind: 'update', id: member.id, root, row: member.row, before: member.before, path });
   return member.draft;
 }
 
@@ -61,20 +48,7 @@ function newMember(
   id: string = newId(),
 ): Member {
   const after = withDefaults(context, child, { ...given, [declaration.via]: parent.id });
-  const draft: Draft = {
-    index: -1,
-    kind: 'create',
-    id,
-    root: parent.root,
-    row: null,
-    before: {},
-    after,
-    through: {},
-    children: {},
-    errors: [],
-    refusal: null,
-    path,
-  };
+  const draft = draftFrom({ kind: 'create', id, root: parent.root, row: null, before: {}, after, path });
   return { id, before: {}, row: null, draft };
 }
 

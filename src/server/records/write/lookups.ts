@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
@@ -42,17 +43,16 @@ export class References {
   }
 }
 
-/** Takes a record type and the values of its title's fields; returns the title (references and lists as text). */
+/** Takes a record type and the values of its title's fields; returns the title, what references point to left out. */
 export function titleOf(record: EffectiveRecord, values: Readonly<Record<string, unknown>>): string {
-  return record.title
-    .map((name) => {
-      const field = record.field(name);
-      const value = values[name];
-      if (!field || value === null || value === undefined || field.type.comparison === 'reference') return '';
-      return field.type.format(value, field.options, { language: 'fr', timeZone: 'UTC' });
-    })
-    .filter((part) => part !== '')
-    .join(' ');
+  const fields = record.title.flatMap((name) => record.field(name) ?? []);
+  const context = { language: 'fr', timeZone: 'UTC' } as const;
+  return composeTitle(
+    fields,
+    (field) => values[field.name],
+    context,
+    () => '',
+  );
 }
 
 /**

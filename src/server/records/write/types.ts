@@ -64,3 +64,18 @@ export interface Draft {
   /** Name of the error's field in the nested write: `accountLinks.0.` for a child. */
   readonly path: string;
 }
+
+/** Takes what is known of a write as it enters the engine; returns its draft, nothing changed yet. */
+export function draftFrom(known: Pick<Draft, 'kind' | 'id' | 'row' | 'before'> & Partial<Draft>): Draft {
+  return {
+    index: -1,
+    root: known.id,
+    after: { ...known.before },
+    through: {},
+    children: {},
+    errors: [],
+    refusal: null,
+    path: '',
+    ...known,
+  };
+}

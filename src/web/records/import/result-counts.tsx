@@ -1,7 +1,7 @@
+import type { ImportResult } from '../../../rules/import-result.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
-import type { ImportResult } from './import-result.ts';
 import classes from './result-counts.module.css';
 
 interface ResultCountsProps {

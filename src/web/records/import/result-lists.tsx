@@ -1,12 +1,12 @@
 import { Tabs } from '@mantine/core';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { ImportResult, NamedNote, NamedRecord } from '../../../rules/import-result.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
 import page from './import.module.css';
-import type { ImportResult, NamedRow, RowNote } from './import-result.ts';
 
 interface ResultListsProps {
   readonly record: EffectiveRecord;
@@ -71,7 +71,7 @@ function FirstOf({ shown, all }: { readonly shown: number; readonly all: number 
   return shown < all ? <p className={page.below}>{words.firstOf(number(shown), number(all))}</p> : null;
 }
 
-function NotesTable({ label, rows }: { readonly label: string; readonly rows: readonly RowNote[] }) {
+function NotesTable({ label, rows }: { readonly label: string; readonly rows: readonly NamedNote[] }) {
   const words = useMessages(importMessages);
   const language = useLanguage();
   const number = useNumberFormat();
@@ -106,7 +106,7 @@ function NotesTable({ label, rows }: { readonly label: string; readonly rows: re
 interface RecordsTableProps {
   readonly record: EffectiveRecord;
   readonly label: string;
-  readonly rows: readonly NamedRow[];
+  readonly rows: readonly NamedRecord[];
 }
 
 function RecordsTable({ record, label, rows }: RecordsTableProps) {

@@ -1,10 +1,10 @@
 import { Alert, Button } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
+import type { ImportResult } from '../../../rules/import-result.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { importMessages } from '../../language/import.ts';
 import type { Choices } from './choices.ts';
 import page from './import.module.css';
-import type { ImportResult } from './import-result.ts';
 
 interface WaysOutProps {
   readonly result: ImportResult;
