@@ -190,7 +190,7 @@ describe('the list of contacts', () => {
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Modifier en masse' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await focusPlace(page)).toBe('2 0');
+    await expect.poll(() => focusPlace(page)).toBe('2 0');
     await page.keyboard.press('Control+a');
     await page.getByText(`${people} fiches sélectionnées`).waitFor();
     await page.keyboard.press('Escape');

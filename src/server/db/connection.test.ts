@@ -46,6 +46,19 @@ describe('a connection', () => {
     await pool.end();
   });
 
+  test('that is lost while someone holds it fails to its holder alone', async () => {
+    const pool = createPool(database.connection, { max: 1 });
+    const held = await pool.connect();
+    const { rows } = await held.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const lost = new Promise((resolve) => held.once('end', resolve));
+    await database.pool.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await lost;
+    await expect(held.query('SELECT 1')).rejects.toThrow();
+    held.release(true);
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
   test('finds the extensions that the indexes need', async () => {
     const { rows } = await database.pool.query<{ extname: string }>('SELECT extname FROM pg_extension');
     expect(rows.map((row) => row.extname)).toEqual(expect.arrayContaining([...extensions]));

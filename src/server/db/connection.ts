@@ -46,6 +46,8 @@ const types: pg.CustomTypesConfig = {
 export function createPool(connection: Connection, { max = 10 }: { max?: number } = {}): pg.Pool {
   const pool = new pg.Pool({ ...connection, types, max, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 30_000 });
   pool.on('error', () => undefined);
+  // The pool listens to idle connections only: one that is lost while someone holds it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
