@@ -116,6 +116,7 @@ describe('finding one’s way', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'CRM' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await expect.poll(() => focusedText(page)).toBe('CRM');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => focusedText(page)).toBe('Compte');
     await page.keyboard.press('ArrowDown');
