@@ -145,6 +145,14 @@ export const errorCatalogue = {
     fr: 'Indiquez le nom du compte, ou choisissez un compte existant.',
     en: 'Give the name of the account, or pick an existing one.',
   },
+  'last-administrator': {
+    fr: 'Il doit rester au moins un administrateur actif\u00a0: donnez d’abord ce rôle à une autre personne.',
+    en: 'At least one active administrator must remain: give that role to someone else first.',
+  },
+  'rights-beyond-yours': {
+    fr: 'Vous ne pouvez pas donner un droit que vous n’avez pas vous-même.',
+    en: 'You cannot give a right that you do not have yourself.',
+  },
   'still-referenced': {
     fr: 'D’autres fiches dépendent de celle-ci\u00a0: elle ne peut pas être supprimée.',
     en: 'Other records depend on this one: it cannot be deleted.',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import { languages } from '../../../lib/localized.ts';
 import { administratorPermissions } from '../../../meta/permissions.ts';
+import { mayActFor } from '../../access/administration.ts';
 import { principalFor } from '../../access/principal.ts';
 import { verifyPassword } from '../../auth/password.ts';
 import { setPassword } from '../../auth/sign-in.ts';
@@ -148,7 +149,8 @@ export const meRoutes: readonly Route[] = [
     },
     params: z.object({ id: z.string().refine(isId) }),
     body: z.strictObject({ password: z.string().min(1).max(1_000) }),
-    handle: async ({ company, params, body }) => {
+    handle: async ({ company, context, params, body }) => {
+      if (!(await mayActFor(company, context.principal, params.id))) throw new CarnetError(403, 'rights-beyond-yours');
       const { rows } = await sql<{
         name: string;
       }>`SELECT name FROM "user" WHERE id = ${params.id} AND deleted_at IS NULL`.execute(company.database);

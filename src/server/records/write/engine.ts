@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { guardAdministration } from '../../access/administration.ts';
 import type { Context } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import type { Values } from '../rows.ts';
@@ -78,19 +79,38 @@ export async function writeInTransaction(
 ): Promise<WriteOutcome[]> {
   try {
     await sql`SAVEPOINT batch`.execute(transaction);
-    const outcomes = await dispatch(transaction, context, record, writes, options);
+    const outcomes = await guardAdministration(
+      transaction,
+      context.principal,
+      record.name,
+      writes.flatMap(({ id }) => id ?? []),
+      () => dispatch(transaction, context, record, writes, options),
+    );
+    if (!Array.isArray(outcomes)) return await oneByOne(transaction, context, record, writes, options, outcomes);
     await sql`RELEASE SAVEPOINT batch`.execute(transaction);
     return outcomes;
   } catch (error) {
     const fault = uniqueFault(error, context.company.model());
     if (!fault) throw error;
-    await sql`ROLLBACK TO SAVEPOINT batch`.execute(transaction);
-    if (writes.length === 1) return [fault];
-    const outcomes: WriteOutcome[] = [];
-    for (const write of writes)
-      outcomes.push(...(await writeInTransaction(transaction, context, record, [write], options)));
-    return outcomes;
+    return await oneByOne(transaction, context, record, writes, options, fault);
   }
+}
+
+/** Takes a batch back that could not be written whole, and writes it one by one; a single write gets the fault. */
+async function oneByOne(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  options: WriteOptions,
+  fault: Extract<WriteOutcome, { ok: false }>,
+): Promise<WriteOutcome[]> {
+  await sql`ROLLBACK TO SAVEPOINT batch`.execute(transaction);
+  if (writes.length === 1) return [fault];
+  const outcomes: WriteOutcome[] = [];
+  for (const write of writes)
+    outcomes.push(...(await writeInTransaction(transaction, context, record, [write], options)));
+  return outcomes;
 }
 
 /** Runs a batch of writes on one record type in a transaction of its own. */
