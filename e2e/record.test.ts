@@ -186,6 +186,42 @@ describe('the page of an account', () => {
     expect(await groups.textContent()).toMatch(/Décideur\s*Anne Lefèvre/);
   });
 
+  test('moves « Interlocuteur principal » to another contact once that is confirmed (A28)', async () => {
+    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    const links = await call<{ items: { id: string; version: number; titles: { contact: string } }[] }>(
+      page,
+      'GET',
+      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'isAnyOf', value: [company.account] }))}`,
+    );
+    const held = links.items.find(({ titles }) => !titles.contact.includes('Lefèvre'));
+    expect(held).toBeDefined();
+    await call(
+      page,
+      'PATCH',
+      `account-contacts/${held?.id}`,
+      { interlocutorTypes: ['main'] },
+      {
+        'If-Match': `"${held?.version}"`,
+      },
+    );
+    const edit = async () => {
+      await page
+        .getByRole('button', { name: /Actions sur Anne Lefèvre/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: 'Modifier le rattachement' }).click();
+      await page.getByRole('dialog').getByRole('checkbox', { name: 'Interlocuteur principal' }).check();
+      await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+    };
+    await edit();
+    const question = page.getByRole('dialog', { name: /Déplacer « Interlocuteur principal » de .+ vers Anne Lefèvre/ });
+    await question.getByRole('button', { name: 'Déplacer' }).click();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Général' }).click();
+    const groups = page.getByRole('region', { name: 'Type d’interlocuteur' });
+    await expect.poll(() => groups.textContent()).toMatch(/Interlocuteur principal\s*Anne Lefèvre/);
+  });
+
   test('marks a link past its exit date as ended and keeps it (F100)', async () => {
     const page = await open(`/crm/contacts/${company.anne}`);
     await call(page, 'POST', 'site-contacts', { contact: company.anne, site: company.site, exitDate: '2020-06-30' });

@@ -177,6 +177,11 @@ export interface FieldSettings {
   readonly inList?: boolean;
   /** Left out of the copy that « Dupliquer » opens (recipient boxes, photo: A16). */
   readonly copied?: boolean;
+  /**
+   * Codes of the list that one live record alone holds among those whose reference `per` names the same record (the
+   * main interlocutor of a company, A28). The engine moves them on demand, from whoever holds them.
+   */
+  readonly heldOnce?: { readonly per: string; readonly codes: readonly string[] };
   /** The field's button: call, mail, open, write a message, follow-up « aujourd'hui ». */
   readonly action?: 'call' | 'mail' | 'open' | 'today';
 }

@@ -23,6 +23,10 @@ export const errorCatalogue = {
     en: '{Value} is already used by another record.',
   },
   'already-linked': { fr: 'Cette fiche est déjà liée.', en: 'This record is already linked.' },
+  'already-held': {
+    fr: '{Value} n’appartient qu’à une seule fiche ici, et {holder} l’a déjà.',
+    en: '{Value} belongs to one record only here, and {holder} has it already.',
+  },
   'invalid-children': {
     fr: 'Les éléments liés doivent être une liste de fiches.',
     en: 'Linked items must be a list of records.',

@@ -89,6 +89,7 @@ export const accountContact = defineRecord({
     interlocutorTypes: multiList({
       label: { fr: 'Type d’interlocuteur', en: 'Interlocutor type' },
       list: 'interlocutorType',
+      heldOnce: { per: 'account', codes: ['main'] },
       indexed: true,
       inList: true,
       section: 'particulars',

@@ -150,7 +150,20 @@ const listParameters: readonly Schema[] = [
   query('fields', { type: 'string' }, 'firstName,lastName'),
 ];
 
-function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record<string, Schema> {
+function moveSaid(say: (fr: string, en: string) => string): string {
+  return say(
+    'Prend à qui l’a une valeur qu’une seule fiche peut avoir (sinon 409 already-held)',
+    'Takes a value that one record alone may hold from who holds it (409 already-held without)',
+  );
+}
+
+/** Whether writing the record can give a value that one record alone may hold. */
+function holdsOnce(record: EffectiveRecord, model: Model): boolean {
+  const children = Object.values(record.children ?? {}).flatMap((own) => model.find(own.record) ?? []);
+  return [record, ...children].some((one) => one.fields.some((field) => field.heldOnce && field.kind === 'plain'));
+}
+
+function recordPaths(record: EffectiveRecord, model: Model, reader: DescriptionReader): Record<string, Schema> {
   const { language } = reader;
   const permission = reader.permission(record);
   const name = schemaName(record);
@@ -167,6 +180,7 @@ function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record
   const page = { type: 'object', properties: { items: { type: 'array', items: pointTo(name) }, next: cursor, count } };
   const trail = { type: 'object', properties: { items: { type: 'array', items: pointTo('TrailItem') }, next: cursor } };
   const restorable = permission.delete !== 'none';
+  const move = holdsOnce(record, model) ? [query('move', { type: 'boolean', default: false }, moveSaid(say))] : [];
   return {
     [`/${record.collection}`]: {
       get: operation(`list-${record.collection}`, many, {
@@ -176,7 +190,7 @@ function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record
       ...(permission.create
         ? {
             post: operation(`create-${record.name}`, localize(record.label.new, language), {
-              parameters: [keyParameter],
+              parameters: [keyParameter, ...move],
               requestBody: body(pointTo(`${name}Input`)),
               responses: { 201: item, ...refusals },
             }),
@@ -193,7 +207,7 @@ function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record
         ? {}
         : {
             patch: operation(`update-${record.name}`, say('Modifie', 'Changes'), {
-              parameters: [versionParameter],
+              parameters: [versionParameter, ...move],
               requestBody: body(pointTo(`${name}Change`)),
               responses: { 200: item, ...refusals },
             }),
@@ -212,6 +226,7 @@ function recordPaths(record: EffectiveRecord, reader: DescriptionReader): Record
           [`/${record.collection}/{id}/restore`]: {
             parameters: [idParameter],
             post: operation(`restore-${record.name}`, say('Sort de la corbeille', 'Takes out of the trash'), {
+              ...(move.length > 0 ? { parameters: move } : {}),
               responses: { 200: item, ...refusals },
             }),
           },
@@ -233,6 +248,6 @@ export function recordPathsOf(model: Model, reader: DescriptionReader): Record<s
     {},
     ...model.records
       .filter((record) => reader.permission(record).read !== 'none')
-      .map((record) => recordPaths(record, reader)),
+      .map((record) => recordPaths(record, model, reader)),
   );
 }

@@ -186,6 +186,17 @@ export function fictionalPerson(random: Random, company: FictionalCompany, until
   return { values, link: fictionalLink(random, company, `${slug(firstName).replaceAll('-', '')}.${slug(lastName)}`) };
 }
 
+/** The companies whose main interlocutor is known: each has one. */
+const withMain = new WeakSet<FictionalCompany>();
+
+function interlocutor(random: Random, company: FictionalCompany): (typeof interlocutors)[number] {
+  const picked = random.pickEarly(interlocutors);
+  if (picked !== 'main') return picked;
+  if (withMain.has(company)) return 'user';
+  withMain.add(company);
+  return picked;
+}
+
 /** Takes a company and how its people's addresses begin; returns what is true of a person there. */
 export function fictionalLink(random: Random, company: FictionalCompany, mailbox: string): Values {
   const jobTitle = random.pickEarly(jobTitles);
@@ -198,6 +209,6 @@ export function fictionalLink(random: Random, company: FictionalCompany, mailbox
     email: random.chance(0.85) ? `${mailbox}@${company.domain}` : null,
     recvInvoice: jobTitle === 'accounting' ? true : null,
     recvReminder: jobTitle === 'accounting' && random.chance(0.5) ? true : null,
-    interlocutorTypes: random.chance(0.4) ? [random.pickEarly(interlocutors)] : null,
+    interlocutorTypes: random.chance(0.4) ? [interlocutor(random, company)] : null,
   };
 }

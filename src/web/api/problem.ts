@@ -1,3 +1,4 @@
+import type { Localized } from '../../lib/localized.ts';
 import type { Item } from './types.ts';
 
 /** One thing wrong with what was sent. */
@@ -24,6 +25,15 @@ export interface ConflictBody extends ProblemBody {
   readonly conflicts: readonly string[];
 }
 
+/** What a 409 `already-held` carries of each value: what it is called, who has it, who is to get it (null: not to be named). */
+export interface Move {
+  readonly field: string;
+  readonly code: string;
+  readonly label: Localized;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** An answer of the server that is no success, or no answer at all (`status` 0, code `network`). */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -48,6 +58,11 @@ export class ApiProblem extends Error {
   /** The conflict when two people changed the same fields, null for every other problem. */
   get conflict(): ConflictBody | null {
     return this.status === 409 && this.code === 'version-conflict' ? (this.body as ConflictBody) : null;
+  }
+
+  /** What would have to move when somebody else holds what one alone may hold, null for every other problem. */
+  get moves(): readonly Move[] | null {
+    return this.status === 409 && this.code === 'already-held' ? (this.body.moves as readonly Move[]) : null;
   }
 }
 

@@ -152,14 +152,20 @@ export interface CreateVariables {
   readonly values: Readonly<Record<string, unknown>>;
   /** The same key for every try of one creation: two tries make one record. Make it with `newId()` when a form opens. */
   readonly idempotencyKey: string;
+  /** True takes values that one record alone may hold from who holds them. */
+  readonly move?: boolean;
 }
 
 /** Creates records of a collection, children nested in the values. Throws an `ApiProblem` with the fields refused. */
 export function useCreateRecord(collection: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ values, idempotencyKey }: CreateVariables) =>
-      api.post<Item>(`/${collection}`, { body: values, headers: { 'Idempotency-Key': idempotencyKey } }),
+    mutationFn: ({ values, idempotencyKey, move }: CreateVariables) =>
+      api.post<Item>(`/${collection}`, {
+        query: { move: move || null },
+        body: values,
+        headers: { 'Idempotency-Key': idempotencyKey },
+      }),
     onSuccess: (item) => {
       keepItem(client, collection, item);
       return forgetRecord(client, collection);
@@ -172,14 +178,20 @@ export interface UpdateVariables {
   /** The version the change is based on. */
   readonly version: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** True takes values that one record alone may hold from who holds them. */
+  readonly move?: boolean;
 }
 
 /** Changes values of a record. Throws an `ApiProblem`; its `conflict` tells of someone who was faster. */
 export function useUpdateRecord(collection: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, values }: UpdateVariables) =>
-      api.patch<Item>(`/${collection}/${id}`, { body: values, headers: { 'If-Match': `"${version}"` } }),
+    mutationFn: ({ id, version, values, move }: UpdateVariables) =>
+      api.patch<Item>(`/${collection}/${id}`, {
+        query: { move: move || null },
+        body: values,
+        headers: { 'If-Match': `"${version}"` },
+      }),
     onSuccess: (item) => {
       keepItem(client, collection, item);
       void forgetRecord(client, collection, item.id);

@@ -28,6 +28,10 @@ export const formMessages = catalogue({
     copySuffix: '(copie)',
     copyNote: (title: string) => `Copie de « ${title} », pas encore enregistrée.`,
     linkedTo: (name: string) => `Cette fiche sera rattachée à ${name}.`,
+    moveTitle: (label: string, from: string | null, to: string | null) =>
+      `Déplacer « ${label} » ${from ? `de ${from}` : 'd’une autre fiche'}${to ? ` vers ${to}` : ''} ?`,
+    moveText: 'Une seule fiche à la fois peut l’avoir ici. Celle qui l’a maintenant le perd, le reste ne change pas.',
+    moveConfirm: 'Déplacer',
     conflictTitle: 'Cette fiche a changé entre-temps',
     conflictText: (title: string) =>
       `Quelqu’un a modifié « ${title} » pendant que vous la modifiiez. Choisissez la valeur à garder pour chaque champ.`,
@@ -75,6 +79,10 @@ export const formMessages = catalogue({
     copySuffix: '(copy)',
     copyNote: (title: string) => `Copy of “${title}”, not saved yet.`,
     linkedTo: (name: string) => `This record will be linked to ${name}.`,
+    moveTitle: (label: string, from: string | null, to: string | null) =>
+      `Move “${label}” from ${from ?? 'another record'}${to ? ` to ${to}` : ''}?`,
+    moveText: 'Only one record at a time can have it here. The one that has it now loses it, nothing else changes.',
+    moveConfirm: 'Move',
     conflictTitle: 'This record has changed meanwhile',
     conflictText: (title: string) =>
       `Someone changed “${title}” while you were changing it. Choose the value to keep for each field.`,

@@ -19,6 +19,9 @@ const values = z.record(z.string(), z.unknown());
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const list = z.string().transform((text) => text.split(',').map((name) => name.trim()));
 
+/** `move=true`: a value that one record alone may hold is taken from who holds it (409 `already-held` without). */
+const writeQuery = z.object({ move: flag.optional() });
+
 const listQuery = z.strictObject({
   search: z.string().max(1_000).optional(),
   filter: z.string().max(100_000).optional(),
@@ -100,11 +103,15 @@ export const recordRoutes: readonly Route[] = [
     status: 201,
     summary: { fr: 'Crée une fiche', en: 'Creates a record' },
     params: collectionParams,
+    query: writeQuery,
     body: values,
-    handle: async ({ company, context, params, body, request, reply }) => {
+    handle: async ({ company, context, params, query, body, request, reply }) => {
       const record = recordOf(company, params.collection);
       const idempotency = readIdempotencyKey(request);
-      const written = await createRecord(context, record, body, idempotency ? { idempotency } : {});
+      const written = await createRecord(context, record, body, {
+        moves: query.move ?? false,
+        ...(idempotency ? { idempotency } : {}),
+      });
       reply.header('location', `/api/v1/${record.collection}/${written.id}`).header('etag', `"${written.version}"`);
       return await afterWrite(context, record, written);
     },
@@ -131,10 +138,12 @@ export const recordRoutes: readonly Route[] = [
     undescribed: true,
     summary: { fr: 'Modifie une fiche', en: 'Changes a record' },
     params: recordParams,
+    query: writeQuery,
     body: values,
-    handle: async ({ company, context, params, body, request, reply }) => {
+    handle: async ({ company, context, params, query, body, request, reply }) => {
       const record = recordOf(company, params.collection);
-      const written = await updateRecord(context, record, params.id, body, { version: demandIfMatch(request) });
+      const version = demandIfMatch(request);
+      const written = await updateRecord(context, record, params.id, body, { version, moves: query.move ?? false });
       reply.header('etag', `"${written.version}"`);
       return await afterWrite(context, record, written);
     },
@@ -163,9 +172,10 @@ export const recordRoutes: readonly Route[] = [
     undescribed: true,
     summary: { fr: 'Sort une fiche de la corbeille', en: 'Takes a record out of the trash' },
     params: recordParams,
-    handle: async ({ company, context, params, reply }) => {
+    query: writeQuery,
+    handle: async ({ company, context, params, query, reply }) => {
       const record = recordOf(company, params.collection);
-      const written = await restoreRecord(context, record, params.id);
+      const written = await restoreRecord(context, record, params.id, { moves: query.move ?? false });
       reply.header('etag', `"${written.version}"`);
       return await afterWrite(context, record, written);
     },

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import type { Values } from '../rows.ts';
 import { saveRecords } from './batch.ts';
+import { settleHeldOnce } from './held-once.ts';
 import { restoreRecords, trashRecords } from './trash.ts';
 import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
 import { uniqueFault } from './unique.ts';
@@ -87,6 +88,10 @@ export async function writeInTransaction(
       () => dispatch(transaction, context, record, writes, options),
     );
     if (!Array.isArray(outcomes)) return await oneByOne(transaction, context, record, writes, options, outcomes);
+    const held = await settleHeldOnce(transaction, context, record, writes, outcomes, options, (link, update) =>
+      writeInTransaction(transaction, context, link, [update], { acceptRetired: true }),
+    );
+    if (held) return await oneByOne(transaction, context, record, writes, options, held);
     await sql`RELEASE SAVEPOINT batch`.execute(transaction);
     return outcomes;
   } catch (error) {
@@ -213,7 +218,12 @@ export async function deleteRecord(
 }
 
 /** Takes a record out of the trash with what went there with it. Throws CarnetError 403, 404, 409. */
-export async function restoreRecord(context: Context, record: EffectiveRecord, id: string): Promise<Written> {
-  const [outcome] = await writeBatch(context, record, [{ kind: 'restore', id }]);
+export async function restoreRecord(
+  context: Context,
+  record: EffectiveRecord,
+  id: string,
+  options: Pick<WriteOptions, 'moves'> = {},
+): Promise<Written> {
+  const [outcome] = await writeBatch(context, record, [{ kind: 'restore', id }], options);
   return writtenOrThrow(outcome);
 }

@@ -33,6 +33,8 @@ export interface WriteOptions {
   readonly idempotency?: { readonly key: string; readonly hash: string };
   /** Values of retired list entries are refused for people, kept for undo and restore. */
   readonly acceptRetired?: boolean;
+  /** Codes that one record alone holds are taken from who holds them; without it, giving them again is refused. */
+  readonly moves?: boolean;
   /** Lines given are changes of some, each with its place; without it they are all there are, in their order. */
   readonly someLines?: boolean;
 }

@@ -4,10 +4,11 @@ import { type ConflictBody, isApiProblem } from '../../api/problem.ts';
 import { useUpdateRecord } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { useMove } from './use-move.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What came of a save: the record as stored, or why not; `error` is null where the person closed the conflict dialog. */
+/** What came of a save: the record as stored, or why not; `error` is null where the person closed the dialog that asked. */
 export type SaveOutcome = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly error: unknown };
 
 interface Pending {
@@ -18,7 +19,7 @@ interface Pending {
 
 /**
  * Takes a record type; returns how to save changes of its records, whether one is under way, and the dialog to draw
- * somewhere in the page: it opens by itself when someone else changed the same fields.
+ * somewhere in the page: it opens by itself when someone else changed the same fields, or holds what one alone may hold.
  */
 export function useSave(record: EffectiveRecord): {
   readonly save: (id: string, version: number, values: Values) => Promise<SaveOutcome>;
@@ -26,14 +27,15 @@ export function useSave(record: EffectiveRecord): {
   readonly dialog: ReactNode;
 } {
   const update = useUpdateRecord(record.collection);
+  const move = useMove();
   const [pending, setPending] = useState<Pending | null>(null);
   const latest = useRef(pending);
   latest.current = pending;
 
   const save = async (id: string, version: number, values: Values): Promise<SaveOutcome> => {
     try {
-      const item = await update.mutateAsync({ id, version, values });
-      return { ok: true, item };
+      const item = await move.attempt((moving) => update.mutateAsync({ id, version, values, move: moving }));
+      return item ? { ok: true, item } : { ok: false, error: null };
     } catch (error) {
       const conflict = isApiProblem(error) ? error.conflict : null;
       if (!conflict) return { ok: false, error };
@@ -51,7 +53,10 @@ export function useSave(record: EffectiveRecord): {
       return;
     }
     try {
-      settle({ ok: true, item: await update.mutateAsync({ id: pending.id, version, values }) });
+      const item = await move.attempt((moving) =>
+        update.mutateAsync({ id: pending.id, version, values, move: moving }),
+      );
+      settle(item ? { ok: true, item } : { ok: false, error: null });
     } catch (error) {
       const again = isApiProblem(error) ? error.conflict : null;
       if (again) setPending({ ...pending, conflict: again });
@@ -59,13 +64,16 @@ export function useSave(record: EffectiveRecord): {
     }
   };
   const dialog = (
-    <ConflictDialog
-      record={record}
-      conflict={pending?.conflict ?? null}
-      onResolve={(values, version) => void resolve(values, version)}
-      onClose={() => settle({ ok: false, error: null })}
-      saving={update.isPending}
-    />
+    <>
+      <ConflictDialog
+        record={record}
+        conflict={pending?.conflict ?? null}
+        onResolve={(values, version) => void resolve(values, version)}
+        onClose={() => settle({ ok: false, error: null })}
+        saving={update.isPending}
+      />
+      {move.dialog}
+    </>
   );
   return { save, saving: update.isPending, dialog };
 }

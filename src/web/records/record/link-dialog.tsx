@@ -13,6 +13,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { writableFields } from '../form/form-fields.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { changedValues, useForm } from '../form/use-form.ts';
+import { useMove } from '../form/use-move.tsx';
 import { useSave } from '../form/use-save.tsx';
 
 interface LinkDialogProps {
@@ -72,6 +73,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
   });
   const creation = useCreateRecord(link.collection);
   const { save, saving, dialog } = useSave(link);
+  const move = useMove();
   const done = () => {
     form.reset(initial);
     showToast(page.linkSaved);
@@ -94,8 +96,9 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
       return;
     }
     try {
-      await creation.mutateAsync({ values: { ...changes, [via]: from }, idempotencyKey });
-      done();
+      const values = { ...changes, [via]: from };
+      const made = await move.attempt((moving) => creation.mutateAsync({ values, idempotencyKey, move: moving }));
+      if (made) done();
     } catch (error) {
       form.refuse(error);
     }
@@ -136,6 +139,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
         </Button>
       </Group>
       {dialog}
+      {move.dialog}
     </form>
   );
 }

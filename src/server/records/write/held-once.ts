@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { ListValue } from '../../../fields/field-type.ts';
+import { type Localized, localize } from '../../../lib/localized.ts';
+import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
+import type { Context } from '../../context.ts';
+import { presentRows } from '../query/present-rows.ts';
+import { type Row, storedValue, type Values } from '../rows.ts';
+import { mayReadRow } from '../visibility.ts';
+import { owningParent } from './owning-parent.ts';
+import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from './types.ts';
+
+type Refusal = Extract<WriteOutcome, { ok: false }>;
+
+/** A field some of whose codes one record alone holds, as a write may reach it. */
+interface Rule {
+  /** The record type that has the field: the one written, or one of its children. */
+  readonly link: EffectiveRecord;
+  readonly field: EffectiveField;
+  readonly per: EffectiveField;
+  readonly codes: readonly string[];
+  /** Name of the children, and the reference that leads to the record written; null where it has the field itself. */
+  readonly children: { readonly name: string; readonly via: string } | null;
+}
+
+/** A code that two live records hold: the one just written and another. */
+interface Clash {
+  readonly code: string;
+  readonly mine: Row;
+  readonly held: Row;
+}
+
+function rulesOn(record: EffectiveRecord, children: Rule['children'], link = record): Rule[] {
+  return link.fields.flatMap((field) => {
+    const per = field.heldOnce && field.kind === 'plain' ? link.field(field.heldOnce.per) : undefined;
+    return field.heldOnce && per ? [{ link, field, per, codes: field.heldOnce.codes, children }] : [];
+  });
+}
+
+function rulesOf(context: Context, record: EffectiveRecord): Rule[] {
+  const model = context.company.model();
+  const inner = Object.entries(record.children ?? {}).flatMap(([name, { record: child, via }]) =>
+    rulesOn(record, { name, via }, model.record(child)),
+  );
+  return [...rulesOn(record, null), ...inner];
+}
+
+/** Tells whether a write can have given one of the codes: most writes say nothing of them and cost nothing more. */
+function mayGive(rule: Rule, write: Write): boolean {
+  if (write.kind === 'restore') return true;
+  if (write.kind === 'delete') return false;
+  const { field, per, children, codes } = rule;
+  if ((Array.isArray(field.defaultValue) ? field.defaultValue : []).some((code) => codes.includes(code))) return true;
+  const given: readonly Values[] = children ? inputsOf(write.values[children.name]) : [write.values];
+  return given.some((values) => field.name in values || (write.kind === 'update' && per.name in values));
+}
+
+function inputsOf(value: unknown): Values[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+}
+
+/** Reads who else holds what the written records hold. Those who write the same group of records wait for each other. */
+async function clashesOf(transaction: EngineTransaction, rule: Rule, ids: readonly string[]): Promise<Clash[]> {
+  const { link, field, per, codes, children } = rule;
+  const table = sql.table(link.table);
+  const held = sql.ref(`held.${field.columns[0]?.name}`);
+  const mine = sql.ref(`mine.${field.columns[0]?.name}`);
+  const [perMine, perHeld] = ['mine', 'held'].map((alias) => sql.ref(`${alias}.${per.columns[0]?.name}`));
+  const at = sql.ref(`mine.${children ? link.field(children.via)?.columns[0]?.name : 'id'}`);
+  const written = sql`${at} = ANY(${ids as string[]}::uuid[]) AND mine.deleted_at IS NULL`;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(per::text, 0)) FROM (
+    SELECT DISTINCT ${perMine} AS per FROM ${table} mine
+    WHERE ${written} AND ${mine} && ${codes as string[]}::text[] ORDER BY 1) AS groups`.execute(transaction);
+  const { rows } = await sql<{ code: string; mine: Row; held: Row }>`
+    SELECT code, mine.id AS mine, held.id AS held FROM ${table} mine
+    JOIN ${table} held ON ${perHeld} = ${perMine} AND held.id <> mine.id AND held.deleted_at IS NULL
+    JOIN unnest(${codes as string[]}::text[]) AS code ON ${mine} @> ARRAY[code] AND ${held} @> ARRAY[code]
+    WHERE ${written} ORDER BY mine.id, held.id`.execute(transaction);
+  if (rows.length === 0) return [];
+  const found = await sql<Row>`SELECT * FROM ${table} WHERE id = ANY(${rows.flatMap((row) => [
+    String(row.mine),
+    String(row.held),
+  ])}::uuid[])`.execute(transaction);
+  const byId = new Map(found.rows.map((row) => [String(row.id), row]));
+  return rows.map(({ code, mine, held }) => ({
+    code,
+    mine: byId.get(String(mine)) ?? {},
+    held: byId.get(String(held)) ?? {},
+  }));
+}
+
+/** What a record of the link is called here: what owns it (the contact of a link to a company). Null where it is not to be seen. */
+async function named(
+  transaction: EngineTransaction,
+  context: Context,
+  link: EffectiveRecord,
+  row: Row,
+): Promise<string | null> {
+  const { principal, company } = context;
+  if (!mayReadRow(principal, permissionOn(principal.permissions, link.name).read, link, row)) return null;
+  const [item] = await presentRows(context, link, [row], transaction);
+  const owning = owningParent(link, company.model());
+  return (owning ? item?.titles[owning.via] : item?.title) || null;
+}
+
+function pathOf(rule: Rule, write: Write | undefined, mine: Row): string {
+  const { children, field, per } = rule;
+  if (!children) return field.name;
+  const inputs = write && 'values' in write ? inputsOf(write.values[children.name]) : [];
+  const place = inputs.findIndex(
+    (input) => input.id === mine.id || (input.id === undefined && input[per.name] === storedValue(per, mine)),
+  );
+  return [children.name, ...(place < 0 ? [] : [place]), field.name].join('.');
+}
+
+async function refusalOf(
+  transaction: EngineTransaction,
+  context: Context,
+  rule: Rule,
+  clashes: readonly Clash[],
+  write: Write | undefined,
+): Promise<Refusal> {
+  const { language } = context.principal;
+  const values = (rule.field.options as { values?: readonly ListValue[] }).values ?? [];
+  const errors: Refusal['errors'][number][] = [];
+  const moves: { field: string; code: string; label: Localized; from: string | null; to: string | null }[] = [];
+  for (const { code, mine, held } of clashes) {
+    const label = values.find((value) => value.code === code)?.label ?? { fr: code, en: code };
+    const from = await named(transaction, context, rule.link, held);
+    const to = await named(transaction, context, rule.link, mine);
+    const someone = language === 'fr' ? 'une autre fiche' : 'another record';
+    const field = pathOf(rule, write, mine);
+    errors.push({
+      field,
+      code: 'already-held',
+      parameters: { value: localize(label, language), holder: from ?? someone },
+    });
+    moves.push({ field, code, label, from, to });
+  }
+  return { ok: false, status: 409, code: 'already-held', errors, extra: { moves } };
+}
+
+/** Takes what two hold; takes it from who held it before, as an update of its own. Returns a refusal where that may not be. */
+async function moveAll(
+  rule: Rule,
+  clashes: readonly Clash[],
+  update: (link: EffectiveRecord, write: Write) => Promise<WriteOutcome[]>,
+): Promise<Refusal | null> {
+  for (const row of new Set(clashes.map((clash) => clash.held))) {
+    const taken = clashes.filter((clash) => clash.held === row).map((clash) => clash.code);
+    const codes = (storedValue(rule.field, row) as readonly string[] | null) ?? [];
+    const left = codes.filter((code) => !taken.includes(code));
+    const [outcome] = await update(rule.link, {
+      kind: 'update',
+      id: String(row.id),
+      values: { [rule.field.name]: left.length > 0 ? left : null },
+    });
+    if (outcome && !outcome.ok) return outcome;
+  }
+  return null;
+}
+
+/**
+ * Holds the rule that some codes of a list belong to one record alone (`heldOnce`), once a batch is written. Takes the
+ * writes and what came of them; with `moves` the codes are taken from who held them, in the same transaction. Returns
+ * the refusal that the batch deserves (409 `already-held`, naming who holds what), or null where all is well; the
+ * caller then takes the writes back. Also holds where two people write at once.
+ */
+export async function settleHeldOnce(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  writes: readonly Write[],
+  outcomes: readonly WriteOutcome[],
+  options: WriteOptions,
+  update: (link: EffectiveRecord, write: Write) => Promise<WriteOutcome[]>,
+): Promise<Refusal | null> {
+  for (const rule of rulesOf(context, record)) {
+    const ids = writes.flatMap((write, index) => {
+      const outcome = outcomes[index];
+      return outcome?.ok && outcome.changed && mayGive(rule, write) ? [outcome.id] : [];
+    });
+    if (ids.length === 0) continue;
+    const clashes = await clashesOf(transaction, rule, ids);
+    if (clashes.length === 0) continue;
+    const refusal = options.moves
+      ? await moveAll(rule, clashes, update)
+      : await refusalOf(transaction, context, rule, clashes, writes[0]);
+    if (refusal) return refusal;
+  }
+  return null;
+}
