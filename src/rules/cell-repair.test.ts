@@ -13,6 +13,18 @@ describe('repairCell', () => {
     expect(repairCell('postcode', 'G1V 2M2')).toEqual({ value: 'G1V 2M2' });
   });
 
+  it('keeps the first of several postcodes', () => {
+    for (const separator of [';', ' ; ', ', ', '|', '/', ' '])
+      expect(repairCell('postcode', `13001${separator}13002${separator}13003`)).toEqual({
+        value: '13001',
+        repaired: 'first-kept',
+      });
+    expect(repairCell('postcode', '1400;1410')).toEqual({ value: '01400', repaired: 'first-kept' });
+    for (const text of ['13001;Marseille', '2 rue;13001'])
+      expect(repairCell('postcode', text)).toEqual({ value: text });
+    expect(repairCell('postcode', '1000;1001', { country: 'BE' })).toEqual({ value: '1000;1001' });
+  });
+
   it('refuses a SIRET whose digits are lost, and writes in full one that has them all', () => {
     for (const text of ['3,56E+13', '3.56E+13', '3,56e13']) {
       const cell = repairCell('siret', text);

@@ -117,6 +117,10 @@ function allDigits(text: string): string | null | undefined {
 
 function repairPostcode(text: string, french: boolean): RepairedCell {
   if (!french) return { value: text };
+  // A town of several postcodes, as the lists of communes give it: « 13001;13002 ».
+  const several = text.split(/[;,/|\s]+/);
+  if (several.length > 1 && several.every((code) => /^\d{4,5}$/.test(code)))
+    return { value: repairPostcode(several[0] ?? '', french).value, repaired: 'first-kept' };
   const whole = text.replace(/[.,]0+$/, '');
   const unprefixed = whole.replace(/^F(R)?[ -]*(?=\d)/i, '');
   const joined = /^\d{2} \d{3}$/.test(unprefixed) ? unprefixed.replace(' ', '') : unprefixed;
