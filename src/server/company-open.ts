@@ -6,6 +6,7 @@ import { records } from '../records/registry.ts';
 import { standardLists } from '../records/value-lists.ts';
 import type { Company, Database, DynamicTables } from './company.ts';
 import { type Connection, connectionString } from './db/connection.ts';
+import { statementReader } from './db/statement-reader.ts';
 import { filesFolderIn } from './files/content-store.ts';
 import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
 import { sendNotice } from './live/notices.ts';
@@ -73,6 +74,7 @@ export async function openCompany(source: CompanySource): Promise<OpenCompany> {
   });
   return {
     database,
+    read: statementReader(source.pool),
     databaseUrl: source.connection.connectionString ?? connectionString(source.connection),
     model: () => model,
     reloadModel: async () => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Model } from '../meta/effective-record.ts';
+import type { ReadStatement } from './db/statement-reader.ts';
 
 /** Tables are known at run time only (custom fields are columns): rows are records of unknown values, decoded by field types. */
 export interface DynamicTables {
@@ -11,6 +12,8 @@ export type Database = Kysely<DynamicTables>;
 /** What one company's Carnet is made of. One server may serve several: nothing of it is global. */
 export interface Company {
   readonly database: Database;
+  /** Reads outside any transaction, for what is asked most often. */
+  readonly read: ReadStatement;
   /** The connection string of its database, for what needs a connection of its own (listening, jobs, COPY). */
   readonly databaseUrl: string;
   /** The current model: declarations with the company's settings laid over. */

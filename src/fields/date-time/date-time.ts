@@ -71,7 +71,7 @@ export const dateTimeType: FieldType<string> = {
     if (column === null || column === undefined) return null;
     if (column instanceof Date) return isoOf(column.getTime()) ?? column.toISOString();
     const text = String(column);
-    return readZoned(text) ?? text;
+    return isoMoment.test(text) ? text : (readZoned(text) ?? text);
   },
   format: (value, _options, context) => {
     const local = toLocal(Date.parse(value), context.timeZone);

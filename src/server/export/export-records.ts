@@ -50,7 +50,7 @@ async function* items(
 ): AsyncGenerator<ExportedItem & { readonly title: string }> {
   const wanted = [...new Set([...fields.map((field) => field.name), 'updatedAt'])];
   for await (const { rows, executor } of readSelected(context, record, request, request.sort))
-    yield* await presentRows(context, record, rows, executor, wanted);
+    yield* await presentRows(context, record, rows, executor, { wanted });
 }
 
 async function* cells(

@@ -12,6 +12,7 @@ import { standardLists } from '../../records/value-lists.ts';
 import { systemPrincipal } from '../access/principal.ts';
 import type { Company, DynamicTables } from '../company.ts';
 import { type Context, everyoneKey, type Principal } from '../context.ts';
+import { statementReader } from '../db/statement-reader.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** A company on a database of its own, for the tests of the engine. */
@@ -46,6 +47,7 @@ export async function createTestCompany(
   const model = effectiveModel({ ...records, ...declarations }, emptySettings, standardLists);
   const company: Company = {
     database: new Kysely<DynamicTables>({ dialect: new PostgresDialect({ pool: database.pool }) }),
+    read: statementReader(database.pool),
     databaseUrl: database.url,
     model: () => model,
     reloadModel: async () => undefined,

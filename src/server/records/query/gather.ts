@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Row } from '../rows.ts';
 import { rowAlias } from './compile-filter.ts';
 import { afterPosition, type Order, orderBy } from './order.ts';
-import { type Page, type PageRequest, selectedColumns } from './page-request.ts';
+import type { Page, PageRequest } from './page-request.ts';
 import { allOf } from './readable.ts';
 
 /**
@@ -26,12 +26,14 @@ export async function gather(request: PageRequest, bound: number): Promise<Page 
     keys: order.keys.map((key, index) => ({ ...key, expression: (alias: string) => sql.ref(`${alias}.k${index}`) })),
   };
   const page = sql`SELECT ${sql.ref(`${found}.id`)} FROM found AS ${sql.ref(found)} WHERE ${after ? afterPosition(gathered, after, found) : sql`true`} ORDER BY ${orderBy(gathered, found)} LIMIT ${request.limit + 1}`;
-  const { rows } = await sql<Row>`
+  const { company } = request;
+  const query = sql<Row>`
     WITH found AS MATERIALIZED (${sql.join(branches, sql` UNION `)})
     SELECT counted.total AS found_total, page.* FROM (SELECT count(*)::integer AS total FROM found) AS counted LEFT JOIN LATERAL (
-      SELECT ${selectedColumns(request)} FROM (${page}) AS place JOIN ${sql.table(record.table)} AS ${sql.ref(rowAlias)} ON ${sql.ref(`${rowAlias}.id`)} = place.id
+      SELECT ${request.selection} FROM (${page}) AS place JOIN ${sql.table(record.table)} AS ${sql.ref(rowAlias)} ON ${sql.ref(`${rowAlias}.id`)} = place.id
       WHERE counted.total <= ${bound} ORDER BY ${orderBy(order, rowAlias)}
-    ) AS page ON true`.execute(request.company.database);
+    ) AS page ON true`;
+  const rows = await company.read(query.compile(company.database));
   const total = Number(rows[0]?.found_total ?? 0);
   if (total > bound) return null;
   return { rows: rows.filter((row) => row.id !== null), total, sample: null };

@@ -40,7 +40,6 @@ export async function readGroups(
     const page = await readPage({
       ...request,
       order: within,
-      listOrder: request.listOrder ?? order,
       after: position,
       limit: request.limit - rows.length,
       conditions: {

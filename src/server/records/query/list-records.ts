@@ -5,13 +5,13 @@ import type { Row } from '../rows.ts';
 import { compileBranches, compileColumn, compileFilter, isLinkedFilter, rowAlias } from './compile-filter.ts';
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { listPlan } from './list-plan.ts';
 import type { SortKey } from './order.ts';
 import { readPage } from './page.ts';
 import type { Conditions } from './page-request.ts';
 import { type Item, presentRows } from './present-rows.ts';
-import { allOf, demandRead, type Reader, readableFields, visibleRows, visibleTrash } from './readable.ts';
+import { allOf, demandRead, type Reader, visibleRows, visibleTrash } from './readable.ts';
 import { searchCondition } from './search-condition.ts';
-import { readSort } from './sort.ts';
 import { visibleShare } from './table-statistics.ts';
 
 /** What may be asked of a list; `filter` as JSON, parsed or not. */
@@ -42,9 +42,6 @@ const highestLimit = 200;
 
 /** The share of a table from which the index of readers is no way to its rows. */
 const manyRows = 0.02;
-
-/** Columns that every row is read with. */
-const alwaysRead = ['id', 'version', 'deleted_at'];
 
 /**
  * Takes what a list is to hold and its first sort key, where there is one; returns its conditions over
@@ -79,14 +76,6 @@ async function listConditions(
   };
 }
 
-/** Takes the names of fields wanted; returns the columns to read: theirs and those of the title. */
-function columnsToRead(reader: Reader, record: EffectiveRecord, wanted: readonly string[] | undefined): string[] {
-  const fields = readableFields(reader, record).filter(
-    (field) => !wanted || wanted.includes(field.name) || record.title.includes(field.name),
-  );
-  return [...new Set([...alwaysRead, ...fields.flatMap((field) => field.columns.map(({ name }) => name))])];
-}
-
 /**
  * Takes who reads, a record type and what is asked; returns one page of the list. Throws 403 `forbidden`, 400
  * `invalid-filter`, `invalid-sort` and `invalid-cursor`.
@@ -94,7 +83,7 @@ function columnsToRead(reader: Reader, record: EffectiveRecord, wanted: readonly
 export async function listRecords(reader: Reader, record: EffectiveRecord, query: ListQuery = {}): Promise<List> {
   const trash = query.trash === true;
   demandRead(reader, record, trash);
-  const order = readSort(reader, record, query.sort, trash);
+  const { order, selection, joined } = listPlan(reader, record, { ...query, trash });
   const conditions = await listConditions(reader, record, { ...query, trash }, order.keys[0]);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? standardLimit) || standardLimit, 1), highestLimit);
   const sealed = [
@@ -106,8 +95,7 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
     trash,
   ];
   const after = query.cursor ? readCursor(reader, sealed, order.keys.length, query.cursor) : null;
-  const columns = columnsToRead(reader, record, query.fields);
-  const page = await readPage({ company: reader.company, record, conditions, order, after, limit, columns });
+  const page = await readPage({ company: reader.company, record, conditions, order, after, limit, selection });
   const rows = page.rows.slice(0, limit);
   const more = page.rows.length > limit;
   const known = page.total ?? (!more && !after ? rows.length : null);
@@ -118,7 +106,7 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
         ? countRows(reader.company, record, conditions, { seen: page.rows.length, sample: page.sample })
         : countUpTo(known);
   const [items, count] = await Promise.all([
-    presentRows(reader, record, rows, reader.company.database, query.fields),
+    presentRows(reader, record, rows, reader.company.database, { wanted: query.fields, joined }),
     counting,
   ]);
   const last = rows.at(-1);

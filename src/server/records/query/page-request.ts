@@ -1,10 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Company } from '../../company.ts';
 import type { Condition } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
-import { rowAlias } from './compile-filter.ts';
-import { type Order, type Position, sortValues } from './order.ts';
+import type { Order, Position } from './order.ts';
 import type { Sample } from './table-statistics.ts';
 
 /** Which rows a list holds, before their order: see `listConditions`. */
@@ -31,13 +30,11 @@ export interface PageRequest {
   readonly record: EffectiveRecord;
   readonly conditions: Conditions;
   readonly order: Order;
-  /** The order of the list where `order` is that of one group of it: the one that positions are of. */
-  readonly listOrder?: Order;
   readonly after: Position | null;
   /** Rows wanted; one more is read, to know whether there is a next page. */
   readonly limit: number;
-  /** Columns wanted, of rows called `t`. */
-  readonly columns: readonly string[];
+  /** What to select of rows called `t`: the columns wanted, and the sort values of the list as text (s0, s1…). */
+  readonly selection: RawBuilder<unknown>;
 }
 
 export interface Page {
@@ -46,12 +43,4 @@ export interface Page {
   readonly total: number | null;
   /** What a sample of the table said, where one was taken. */
   readonly sample: Sample | null;
-}
-
-/** Takes what is asked; returns the columns to select of rows called `t`, the sort values as text among them. */
-export function selectedColumns(request: PageRequest): RawBuilder<unknown> {
-  return sql.join([
-    ...request.columns.map((name) => sql.ref(`${rowAlias}.${name}`)),
-    ...sortValues(request.listOrder ?? request.order, rowAlias),
-  ]);
 }

@@ -5,7 +5,7 @@ import { compileBranches, compileColumn, compileFilter, rowAlias } from './compi
 import { countRows } from './count.ts';
 import { gather } from './gather.ts';
 import { readGroups } from './groups.ts';
-import type { Position } from './order.ts';
+import { type Position, sortValues } from './order.ts';
 import { readPage } from './page.ts';
 import type { Page, PageRequest } from './page-request.ts';
 import { createQueryTest, type QueryTest } from './query-fixture.ts';
@@ -44,7 +44,7 @@ function requestOf(sort: string, filter: unknown, after: Position | null, limit:
     order,
     after,
     limit,
-    columns: ['id', 'last_name'],
+    selection: sql.join([column(rowAlias, 'id'), column(rowAlias, 'last_name'), ...sortValues(order, rowAlias)]),
     conditions: {
       state: sql`${column(rowAlias, 'deleted_at')} IS NULL`,
       probe: compileFilter(test.system, record, filter),

@@ -1,9 +1,11 @@
 import { composeTitle } from '../../../meta/derive/title.ts';
-import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Database } from '../../company.ts';
-import { type Row, storedValue as valueIn } from '../rows.ts';
-import { type Reader, readableFields, targetTitleFields } from './readable.ts';
-import { addPointer, isReference, type Pointers, readTitles, titleOfReference } from './titles.ts';
+import type { Row } from '../rows.ts';
+import { composedTitle, type JoinedTitle } from './joined-titles.ts';
+import { type PresentedField, presentationOf } from './presentation.ts';
+import type { Reader } from './readable.ts';
+import { addPointer, type Pointers, readTitles, titleOfReference } from './titles.ts';
 
 /** A record as the API gives it: id, version, title, titles of what it points to, and every field the reader may see. */
 export interface Item {
@@ -15,48 +17,55 @@ export interface Item {
   readonly [field: string]: unknown;
 }
 
-/** Fields of which the row holds every column. */
-function fieldsOf(reader: Reader, record: EffectiveRecord, row: Row): EffectiveField[] {
-  return readableFields(reader, record).filter((field) => field.columns.every(({ name }) => name in row));
+/** What may be told of rows beside who reads them. */
+export interface PresentOptions {
+  /** Fields wanted, all where absent. */
+  readonly wanted?: readonly string[] | undefined;
+  /** Titles of references that the rows hold already. */
+  readonly joined?: readonly JoinedTitle[];
 }
 
 /**
- * Takes who reads, a record type, rows of its table as PostgreSQL returns them, the transaction to read in where
- * there is one and the fields wanted (all where absent); returns them as the API gives them. Fields that the reader may not see are absent; the rows themselves are
- * taken for visible. Titles of references come by one more query, without regard to the right to open them (A15).
+ * Takes who reads, a record type, rows of its table as PostgreSQL returns them and the transaction to read in where
+ * there is one; returns them as the API gives them.
+ * Fields that the reader may not see are absent; the rows themselves are taken for visible. Titles of references that
+ * the rows do not hold come by one more query, without regard to the right to open them (A15).
  */
 export async function presentRows(
   reader: Reader,
   record: EffectiveRecord,
   rows: readonly Row[],
   executor: Database = reader.company.database,
-  wanted?: readonly string[],
+  { wanted, joined = [] }: PresentOptions = {},
 ): Promise<Item[]> {
   const [first] = rows;
   if (!first) return [];
-  const fields = fieldsOf(reader, record, first);
-  const titleFields = targetTitleFields(reader, record).filter((field) => fields.includes(field));
-  const shown = wanted ? fields.filter((field) => wanted.includes(field.name)) : fields;
-  const read = [...new Set([...shown, ...titleFields])];
-  const decoded = rows.map((row) => new Map(read.map((field) => [field, valueIn(field, row)])));
-  const references = read.filter(isReference);
+  const { shown, references, titleFields, titleReferences, titleReads } = presentationOf(reader, record, first, wanted);
+  const inRow = new Map(joined.map((title) => [title.field, title]));
   const pointers: Pointers = new Map();
-  for (const values of decoded) for (const field of references) addPointer(pointers, field, values.get(field));
-  const titles = await readTitles(reader, pointers, executor);
-  return rows.map((row, index) => {
-    const values = decoded[index] ?? new Map<EffectiveField, unknown>();
+  for (const { field, read } of [...references, ...titleReferences])
+    if (!inRow.has(field)) for (const row of rows) addPointer(pointers, field, read(row));
+  const titles = pointers.size > 0 ? await readTitles(reader, pointers, executor) : new Map();
+  const titleIn = ({ field, read }: PresentedField, row: Row): string | null => {
+    const known = inRow.get(field);
+    return known ? composedTitle(reader, known, row) : titleOfReference(field, read(row), titles);
+  };
+  const byField = new Map([...references, ...titleReferences].map((reference) => [reference.field, reference]));
+  return rows.map((row) => {
     const title = composeTitle(
       titleFields,
-      (field) => values.get(field),
+      (field) => titleReads.get(field)?.(row),
       reader.principal,
-      (field, value) => titleOfReference(field, value, titles) ?? '',
+      (field) => {
+        const reference = byField.get(field);
+        return (reference && titleIn(reference, row)) ?? '';
+      },
     );
     // Filled in place: a page has some two thousand values, and a copy of each row costs as much as reading it.
     const item: Record<string, unknown> = { id: row.id, version: Number(row.version), title };
-    for (const field of shown) item[field.name] = values.get(field) ?? null;
+    for (const { field, read } of shown) item[field.name] = read(row);
     const shownTitles: Record<string, string | null> = {};
-    for (const field of shown)
-      if (isReference(field)) shownTitles[field.name] = titleOfReference(field, values.get(field), titles);
+    for (const reference of references) shownTitles[reference.field.name] = titleIn(reference, row);
     item.titles = shownTitles;
     return item as Item;
   });

@@ -3,7 +3,7 @@ import type { Condition } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
 import { rowAlias } from './compile-filter.ts';
 import { afterPosition, direction, orderBy } from './order.ts';
-import { type PageRequest, selectedColumns } from './page-request.ts';
+import type { PageRequest } from './page-request.ts';
 import { allOf } from './readable.ts';
 
 type Segment = 'any' | 'filled' | 'empty';
@@ -44,14 +44,22 @@ function source(request: PageRequest, segment: Segment, reach: Reach): RawBuilde
   return sql`(${keys}) AS keys JOIN ${table} ON ${sql.ref(`${rowAlias}.id`)} = keys.id WHERE ${probe}`;
 }
 
-async function walkSegment(request: PageRequest, segment: Segment, limit: number, reach: Reach): Promise<Row[]> {
+async function walkSegment(
+  request: PageRequest,
+  segment: Segment,
+  limit: number,
+  reach: Reach,
+): Promise<readonly Row[]> {
   const order = orderBy(request.order, rowAlias, segment, reach === 'keys' ? 'keys' : rowAlias);
-  const query = sql<Row>`SELECT ${selectedColumns(request)} FROM ${source(request, segment, reach)} ORDER BY ${order} LIMIT ${limit}`;
-  return (await query.execute(request.company.database)).rows;
+  const query = sql<Row>`SELECT ${request.selection} FROM ${source(request, segment, reach)} ORDER BY ${order} LIMIT ${sql.lit(limit)}`;
+  const { company, conditions } = request;
+  // Nothing but the place in the sort index differs from one such page to the next: one plan does for all.
+  const kept = reach === 'end' && conditions.probe === null && conditions.lead === null;
+  return company.read(query.compile(company.database), { kept });
 }
 
 /** Reads the sort index from where the page begins until the page is full, trying `rows` rows at most. */
-export async function walkSome(request: PageRequest, rows: number): Promise<Row[]> {
+export async function walkSome(request: PageRequest, rows: number): Promise<readonly Row[]> {
   const [segment = 'any'] = segments(request);
   return walkSegment(request, segment, request.limit + 1, rows);
 }
@@ -70,6 +78,6 @@ export async function walkToEnd(request: PageRequest): Promise<Row[]> {
  * Walks to the end by the first sort key alone: the index tells which rows are worth looking at. For filters such as
  * « name contains » in the order of names, whose rows stand together anywhere.
  */
-export async function walkKeys(request: PageRequest): Promise<Row[]> {
+export async function walkKeys(request: PageRequest): Promise<readonly Row[]> {
   return walkSegment(request, 'any', request.limit + 1, 'keys');
 }
