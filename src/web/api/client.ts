@@ -47,7 +47,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   return response.ok ? response.text() : null;
 }
 
-async function request<Answer>(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
   const { query, body, headers, signal } = options;
   const isForm = body instanceof FormData;
   let response: Response;
@@ -70,11 +70,34 @@ async function request<Answer>(method: string, path: string, options: RequestOpt
     throw networkProblem();
   }
   connectionWorks();
+  if (response.ok) return response;
   const answer = await bodyOf(response).catch(() => null);
-  if (response.ok) return answer as Answer;
   const problem = new ApiProblem(response.status, { ...(answer as ProblemBody | null) });
   if (response.status === 401 && path !== '/session' && path !== '/me') tellSignedOut();
   throw problem;
+}
+
+async function request<Answer>(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(method, path, options);
+  return (await bodyOf(response).catch(() => null)) as Answer;
+}
+
+/** A file that the server answered with, and the name it gave it. */
+export interface AnsweredFile {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+async function requestFile(path: string, options: RequestOptions = {}): Promise<AnsweredFile> {
+  const response = await send('POST', path, options);
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  try {
+    return { blob: await response.blob(), name: decodeURIComponent(encoded ?? '') };
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    connectionFailed();
+    throw networkProblem();
+  }
 }
 
 /**
@@ -87,4 +110,6 @@ export const api = {
   patch: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PATCH', path, options),
   put: <Answer>(path: string, options?: RequestOptions) => request<Answer>('PUT', path, options),
   delete: <Answer>(path: string, options?: RequestOptions) => request<Answer>('DELETE', path, options),
+  /** Asks for a file by a POST, for what no address can say. */
+  file: (path: string, options?: RequestOptions) => requestFile(path, options),
 };

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import type { OpenCompany } from '../../company-open.ts';
 import { CarnetError } from '../../errors.ts';
-import { exportRecords } from '../../export/export-records.ts';
+import { type ExportRequest, exportRecords } from '../../export/export-records.ts';
 import { templateFile } from '../../import/import-template.ts';
 import { attachmentNamed } from '../attachment.ts';
-import { type Route, route } from '../contract.ts';
+import { type Exchange, type Route, route } from '../contract.ts';
 import { collectionParams, readFilterText, recordOf } from './record-routes.ts';
 
 const names = z
@@ -17,6 +17,10 @@ const names = z
       .map((name) => name.trim())
       .filter((name) => name !== ''),
   );
+const id = z.string().refine(isId);
+const format = z.enum(['csv', 'xlsx', 'vcard']).default('csv');
+/** Most records chosen one by one, where the request carries them; a filter chooses any number. */
+const mostIds = 100_000;
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** Exports at once: each holds a connection while its reader reads. */
@@ -36,6 +40,31 @@ function begin(company: OpenCompany): () => void {
   };
 }
 
+/** Answers with the file of the records asked for. */
+async function sendExport(
+  {
+    company,
+    context,
+    params,
+    reply,
+  }: Pick<Exchange<{ collection: string }, unknown, unknown>, 'company' | 'context' | 'params' | 'reply'>,
+  request: ExportRequest,
+): Promise<unknown> {
+  const record = recordOf(company, params.collection);
+  const end = begin(company);
+  try {
+    const { stream, mediaType, name } = await exportRecords(context, record, request);
+    stream.once('close', end);
+    return await reply
+      .header('content-type', mediaType)
+      .header('content-disposition', attachmentNamed(name))
+      .send(stream);
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
 /** Files of records. */
 export const exportRoutes: readonly Route[] = [
   route({
@@ -49,32 +78,38 @@ export const exportRoutes: readonly Route[] = [
     },
     params: collectionParams,
     query: z.strictObject({
-      format: z.enum(['csv', 'xlsx', 'vcard']).default('csv'),
+      format,
       fields: names.optional(),
       filter: z.string().max(100_000).optional(),
       search: z.string().max(1_000).optional(),
       sort: z.string().max(1_000).optional(),
       trash: flag.optional(),
-      ids: names.pipe(z.array(z.string().refine(isId)).max(1_000)).optional(),
+      ids: names.pipe(z.array(id).max(1_000)).optional(),
     }),
-    handle: async ({ company, context, params, query: { filter, ...query }, reply }) => {
-      const record = recordOf(company, params.collection);
-      const end = begin(company);
-      try {
-        const { stream, mediaType, name } = await exportRecords(context, record, {
-          ...query,
-          filter: readFilterText(filter),
-        });
-        stream.once('close', end);
-        return await reply
-          .header('content-type', mediaType)
-          .header('content-disposition', attachmentNamed(name))
-          .send(stream);
-      } catch (error) {
-        end();
-        throw error;
-      }
+    handle: (exchange) => {
+      const { filter, ...query } = exchange.query;
+      return sendExport(exchange, { ...query, filter: readFilterText(filter) });
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/:collection/export',
+    tag: 'records',
+    summary: {
+      fr: 'Exporte des fiches choisies une à une, ou trouvées par un filtre, en CSV, classeur ou cartes de visite',
+      en: 'Exports records chosen one by one, or found by a filter, as CSV, workbook or cards',
+    },
+    params: collectionParams,
+    body: z.strictObject({
+      format,
+      fields: z.array(z.string().max(200)).max(1_000).optional(),
+      filter: z.unknown().optional(),
+      search: z.string().max(1_000).optional(),
+      sort: z.string().max(1_000).optional(),
+      trash: z.boolean().optional(),
+      ids: z.array(id).max(mostIds).optional(),
+    }),
+    handle: (exchange) => sendExport(exchange, exchange.body),
   }),
   route({
     method: 'GET',

@@ -6,7 +6,7 @@ import { records } from '../../../records/registry.ts';
 import { standardLists } from '../../../records/value-lists.ts';
 import type { FilterNode } from '../../api/types.ts';
 import { bulkTarget, targetBody } from './bulk-target.ts';
-import { exportAddress } from './export-address.ts';
+import { exportCall } from './export-address.ts';
 import { listState } from './list-state.ts';
 import { everythingSelected, selectOnly, toggleSelected } from './selection.ts';
 
@@ -41,11 +41,22 @@ test('all of an unfiltered list is said outright', () => {
   expect(targetBody(bulkTarget(everythingSelected, trash, total))).toEqual({ search: '', trash: true });
 });
 
-test('a file holds the columns shown; too many rows chosen one by one make no address', () => {
-  const one = exportAddress(record, state, bulkTarget(selectOnly('a'), state, total), 'csv');
+test('a file holds the columns shown; rows chosen one by one that no address can name are asked for by a request', () => {
+  const call = exportCall(record, state, bulkTarget(selectOnly('a'), state, total), 'csv');
+  const one = 'address' in call ? call.address : '';
   expect(one).toContain('/contacts/export?format=csv&fields=lastName%2CfirstName');
   expect(one).toContain('ids=a');
   expect(one).not.toContain('filter');
-  const many = { all: false, ids: new Set(Array.from({ length: 301 }, (_, index) => `id-${index}`)), anchor: null };
-  expect(exportAddress(record, state, bulkTarget(many, state, total), 'csv')).toBeNull();
+  const many = {
+    all: false,
+    ids: new Set(
+      Array.from({ length: 301 }, (_, index) => `0192f0c4-0000-7000-8000-${String(index).padStart(12, '0')}`),
+    ),
+    anchor: null,
+  };
+  const asked = exportCall(record, state, bulkTarget(many, state, total), 'csv');
+  expect(asked).toMatchObject({ path: '/contacts/export', body: { format: 'csv', ids: [...many.ids] } });
+  expect(asked).toHaveProperty('body.fields.0', 'lastName');
+  const leftOut = exportCall(record, state, bulkTarget({ ...many, all: true }, state, total), 'vcard');
+  expect(leftOut).toMatchObject({ body: { search: 'lyon', filter: { and: [filter, { op: 'notIn' }] } } });
 });

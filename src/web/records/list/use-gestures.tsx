@@ -12,7 +12,7 @@ import { type BulkAction, type Icon, type RecordAction, useSlot } from '../../sl
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { bulkTarget, targetBody } from './bulk-target.ts';
-import { download, type ExportFormat, exportAddress, hasCard } from './export-address.ts';
+import { download, type ExportFormat, exportCall, hasCard } from './export-address.ts';
 import { OperationWatch } from './operation-watch.tsx';
 import { everythingSelected, isNothing, nothingSelected } from './selection.ts';
 import type { List } from './use-list.ts';
@@ -111,9 +111,7 @@ export function useGestures(list: List): Gestures {
   };
   const save = (format: ExportFormat, whole: boolean) => {
     const wanted = whole || isNothing(selection) ? bulkTarget(everythingSelected, state, rows.count) : target;
-    const address = exportAddress(record, state, wanted, format);
-    if (address) download(address);
-    else showToast(words.exportTooMany);
+    void download(exportCall(record, state, wanted, format));
   };
 
   const gestures: Gesture[] = [];
