@@ -1,7 +1,8 @@
 /**
  * Measures an import as people meet it: a file sent to a server that runs, brought in by its jobs' thread, on a database
- * of its own. `node bench/import.mjs [--rows 100000] [--what accounts|contacts|both] [--again] [--undo]`. Prints rows a
- * second from upload to done, and the server's resident memory as a curve.
+ * of its own. `node bench/import.mjs [--rows 100000] [--what accounts|contacts|both] [--check] [--again] [--undo]
+ * [--profile FOLDER]`. Prints rows a second from upload to done, the processor time that server and PostgreSQL spent on
+ * one, and the server's resident memory as a curve; `--profile` keeps what V8's profiler saw.
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, createWriteStream, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { busyTime } from './machine.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     again: { type: 'boolean', default: false },
     undo: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 });
 const rows = Number(values.rows);
@@ -72,7 +75,8 @@ const accountLine = (number, town = pick(towns)) =>
 const contactLine = (number) =>
   `${pick(last)};${pick(first)};${company(Math.floor(number / 2))};p${number}@exemple.fr;${phone()};06 ${phone().slice(3)};Comptabilité`;
 
-const server = spawn(process.execPath, [join(root, 'dist/server/main.server.js'), 'start'], {
+const profiled = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+const server = spawn(process.execPath, [...profiled, join(root, 'dist/server/main.server.js'), 'start'], {
   env: { ...process.env, CARNET_DATA: join(folder, 'data'), PORT: values.port, HOST: '127.0.0.1' },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
@@ -99,6 +103,7 @@ const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.p
 async function follow(label, operation, count, started) {
   const curve = [];
   let next = 0;
+  const before = busyTime(server.pid, join(folder, 'data'));
   for (;;) {
     const now = await call('GET', `/operations/${operation}`);
     const { done } = now.progress;
@@ -109,8 +114,12 @@ async function follow(label, operation, count, started) {
     if (now.state !== 'queued' && now.state !== 'running') {
       const seconds = (performance.now() - started) / 1000;
       const { sample: _sample, kept: _kept, ...result } = now.result;
+      const after = busyTime(server.pid, join(folder, 'data'));
+      const busy = [after.server - before.server, after.database - before.database].map((time) =>
+        (time / count).toFixed(3),
+      );
       console.log(
-        `${label}: ${now.state}, ${count} in ${seconds.toFixed(1)} s = ${Math.round(count / seconds)}/s; RSS MB ${curve.join(' ')}; ${JSON.stringify(result)}`,
+        `${label}: ${now.state}, ${count} in ${seconds.toFixed(1)} s = ${Math.round(count / seconds)}/s; processor ms a row: server ${busy[0]}, PostgreSQL ${busy[1]}; RSS MB ${curve.join(' ')}; ${JSON.stringify(result)}`,
       );
       return now;
     }

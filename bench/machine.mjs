@@ -46,6 +46,26 @@ export function processorTime(pid, dataFolder) {
   }
 }
 
+/** Takes what /proc tells of a process; returns the milliseconds it ran, and those of its children that ended. */
+function ticks(pid) {
+  const [, , ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) | /);
+  const [own, kernel, children, childrenKernel] = fields.slice(11, 15).map(Number);
+  return { own: (own + kernel) * 10, children: (children + childrenKernel) * 10 };
+}
+
+/**
+ * Like processorTime, over whole runs: takes a server's process and its data folder; returns the milliseconds that the
+ * server and its PostgreSQL ran, threads and sessions that ended included (Linux, embedded PostgreSQL).
+ */
+export function busyTime(pid, dataFolder) {
+  const postmaster = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+  const { own, children } = ticks(postmaster);
+  let database = own + children;
+  for (const child of readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' '))
+    database += ticks(child).own;
+  return { server: ticks(pid).own, database };
+}
+
 /** Describes the machine that measures. */
 export function describeMachine(postgres) {
   const [processor] = cpus();

@@ -2,16 +2,16 @@ let lastMoment = 0;
 let counter = 0;
 
 /** Random bytes are drawn for many ids at once: drawing them one by one costs more than all the rest. */
-const pool = new Uint8Array(16 * 256);
+const pool = new Uint8Array(10 * 256);
 let used = pool.length;
 
-function randomBytes(): Uint8Array {
-  if (used === pool.length) {
-    crypto.getRandomValues(pool);
-    used = 0;
-  }
-  used += 16;
-  return pool.slice(used - 16, used);
+/** Two digits of every byte. */
+const hexes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hex(bytes: Uint8Array, from: number, count: number): string {
+  let text = '';
+  for (let index = from; index < from + count; index++) text += hexes[bytes[index] ?? 0];
+  return text;
 }
 
 /**
@@ -19,22 +19,23 @@ function randomBytes(): Uint8Array {
  * millisecond in order, 62 random bits. Ids made by one process sort by creation.
  */
 export function newId(): string {
-  const bytes = randomBytes();
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  const from = used;
+  used += 10;
   const now = Date.now();
   if (now > lastMoment) {
     lastMoment = now;
-    counter = ((bytes[6] ?? 0) & 0x03) << 8;
+    counter = ((pool[from] ?? 0) & 0x03) << 8;
   } else if (++counter > 0xfff) {
     lastMoment++;
     counter = 0;
   }
-  const moment = lastMoment;
-  for (let index = 0; index < 6; index++) bytes[index] = Math.floor(moment / 2 ** (8 * (5 - index))) & 0xff;
-  bytes[6] = 0x70 | (counter >> 8);
-  bytes[7] = counter & 0xff;
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const moment = lastMoment.toString(16).padStart(12, '0');
+  const variant = hexes[0x80 | ((pool[from + 1] ?? 0) & 0x3f)];
+  return `${moment.slice(0, 8)}-${moment.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${hex(pool, from + 2, 1)}-${hex(pool, from + 3, 6)}`;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

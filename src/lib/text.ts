@@ -31,20 +31,24 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** Folded text that has no other letters than a to z: nearly all of it, and the quicker patterns are enough for it. */
+const latin = /^[ -~]*$/;
+
 /** Longest sort key kept: an index entry of PostgreSQL must stay below 2 704 bytes. */
 const longestKey = 200;
 
 /** Takes a text; returns the key it is sorted by: folded, punctuation made a space, at most 200 characters. */
 export function sortKey(text: string): string {
   const folded = fold(text);
-  const key = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const key = folded.replace(latin.test(folded) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim();
   // A cut may fall inside a character of two halves: half a character cannot be stored.
   return (key === '' ? folded : key).slice(0, longestKey).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Takes a text; returns its folded words (letters and digits), in order. */
 export function words(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const folded = fold(text);
+  return folded.match(latin.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Takes a text; returns its digits alone (any script's decimal digits as 0–9 are left out: only ASCII digits count). */

@@ -90,20 +90,26 @@ async function prepare(job: Job, dry: boolean): Promise<Prepared> {
   };
 }
 
-/** Goes through the chunks; the next one is read while the present one is at work in the database. */
-async function each(
+/** Goes through the chunks; the next one is read and prepared while the present one is at work in the database. */
+async function each<Chunk>(
   chunks: AsyncGenerator<ReadRow[]>,
-  work: (rows: readonly ReadRow[], line: number) => Promise<void>,
+  prepare: (rows: readonly ReadRow[], written: Promise<unknown>) => Promise<Chunk>,
+  work: (chunk: Chunk, line: number) => Promise<void>,
 ): Promise<void> {
+  const take = async (written: Promise<unknown>) => {
+    const { value: rows, done } = await chunks.next();
+    return done || !rows ? null : { chunk: await prepare(rows, written), line: rows.at(-1)?.line ?? 0 };
+  };
   try {
-    let next = chunks.next();
+    let next = take(Promise.resolve());
     for (;;) {
-      const { value: rows, done } = await next;
-      if (done || !rows) return;
-      next = chunks.next();
+      const taken = await next;
+      if (!taken) return;
+      const written = work(taken.chunk, taken.line);
+      next = take(written);
       // Its fault is told when its turn comes, even if the work on the present chunk fails first.
       next.catch(() => undefined);
-      await work(rows, rows.at(-1)?.line ?? 0);
+      await written;
     }
   } finally {
     await chunks.return(undefined).catch(() => undefined);
@@ -127,21 +133,21 @@ export const importKind: OperationKind = {
     const { run, chunks, total, before, file, done: begun } = await prepare(job, false);
     let done = begun;
     let result = before;
-    await each(chunks, async (rows, line) => {
+    const prepareChunk = (rows: readonly ReadRow[], written: Promise<unknown>) => run.prepare(rows, written);
+    await each(chunks, prepareChunk, async (chunk, line) => {
       let tally = result;
       await job.step(async (transaction) => {
-        const counted = await run.write(transaction, job.operation.id, rows, result);
+        const counted = await run.write(transaction, job.operation.id, chunk, result);
         tally = counted.result();
         return {
-          done: done + rows.length,
+          done: done + chunk.count,
           ...(total === null ? {} : { total }),
           checkpoint: { line },
           result: counted.changes(),
         };
       });
-      run.committed();
       result = tally;
-      done += rows.length;
+      done += chunk.count;
     });
     await finish(job, file, done, result);
   },
@@ -159,7 +165,8 @@ export const importCheckKind: OperationKind = {
     const { run, chunks, total, before, file } = await prepare(restarted, true);
     let done = 0;
     let result = before;
-    await each(chunks, async (rows) => {
+    const asRead = async (rows: readonly ReadRow[]) => rows;
+    await each(chunks, asRead, async (rows) => {
       const { tally, refusals } = await run.check(job.company.database, rows, result);
       result = tally.result();
       done += rows.length;

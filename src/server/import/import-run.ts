@@ -8,7 +8,7 @@ import { writeInTransaction } from '../records/write/engine.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
 import type { ImportOptions, Mapping } from './import-options.ts';
 import type { Executor } from './lookup.ts';
-import { type Match, Matcher } from './matching.ts';
+import { type Match, Matcher, type RowIndex } from './matching.ts';
 import { type Plan, planRow, refusalNotes } from './plan.ts';
 import { type Creation, ReferenceFinder } from './references.ts';
 import { type Refusal, saveRefusals } from './refusals.ts';
@@ -22,6 +22,31 @@ interface ChunkResult {
   readonly refusals: readonly Refusal[];
 }
 
+/** A row and the record that it is about, as far as it is known. */
+interface MatchedRow {
+  readonly row: ReadRow;
+  readonly match: Match;
+}
+
+/** A chunk of which everything is known that can be before it is written. */
+export interface PreparedChunk {
+  /** Records that rows name and none has, to make first. */
+  readonly creations: readonly Creation[];
+  readonly first: readonly MatchedRow[];
+  /** Rows about a record that is being written: matched once that is done. */
+  readonly later: readonly ReadRow[];
+  /** Rows in all. */
+  readonly count: number;
+}
+
+/** What the chunk that is being written may change: what the next one cannot read yet. */
+interface Writing {
+  /** Names of record types. */
+  readonly records: ReadonlySet<string>;
+  readonly index: RowIndex;
+  readonly ids: ReadonlySet<string>;
+}
+
 /** Brings chunks of rows into records of one type, or only finds out what would come of them. */
 export class ImportRun {
   private readonly context: Context;
@@ -30,6 +55,7 @@ export class ImportRun {
   private readonly options: ImportOptions;
   private readonly finder: ReferenceFinder;
   private readonly matcher: Matcher;
+  private writing: Writing | null = null;
   /** What a check knows that the file would have made. */
   private readonly seen = {
     first: new SeenKeys(),
@@ -49,59 +75,82 @@ export class ImportRun {
     this.matcher = new Matcher(context, record, mapping);
   }
 
-  /** Keeps what the last chunk taught, once it is committed. */
-  committed(): void {
-    this.finder.remember();
+  /**
+   * Finds out what a chunk is about: the records its rows point to, those they are. Reads beside the transaction that
+   * writes the chunk before, and waits for its end (`written`) only where rows point to what it may make. A row about a
+   * record that the chunk before writes is left to be matched in its own transaction.
+   */
+  async prepare(rows: readonly ReadRow[], written: Promise<unknown>): Promise<PreparedChunk> {
+    const { database } = this.context.company;
+    if (rows.some((row) => [...row.references.values()].some(({ to }) => this.writing?.records.has(to.name)))) {
+      await written;
+      this.writing = null;
+    }
+    const creations = await this.finder.find(database, rows);
+    const { now, later, index } = this.matcher.split(rows, this.writing?.index);
+    const matches = await this.matcher.match(database, now);
+    const ids = new Set<string>();
+    const first: MatchedRow[] = [];
+    for (const [place, row] of now.entries()) {
+      const match = matches[place] ?? { kind: 'none' };
+      const id = match.kind === 'one' ? String(match.row.id) : null;
+      if (id !== null && (ids.has(id) || this.writing?.ids.has(id))) later.push(row);
+      else first.push({ row, match });
+      if (id !== null) ids.add(id);
+    }
+    this.writing = { records: new Set([this.record.name, ...creations.map(({ record }) => record.name)]), index, ids };
+    later.sort((one, other) => one.line - other.line);
+    return { creations, first, later, count: rows.length };
   }
 
   /** Writes a chunk in the caller's transaction: companies to make, then the rows; those refused are kept with the reason. */
   async write(
     transaction: EngineTransaction,
     operation: string,
-    rows: readonly ReadRow[],
+    { creations, first, later }: PreparedChunk,
     before: ImportResult,
   ): Promise<Tally> {
     const result: ChunkResult & { refusals: Refusal[] } = { tally: new Tally(before), refusals: [] };
-    const working = rows.map(fresh);
-    const creations = await this.finder.find(transaction, working);
-    await this.makeReferenced(transaction, creations, working, result.tally);
-    let pending: readonly ReadRow[] = working;
+    const unmade = await this.makeReferenced(transaction, creations, result.tally);
+    await this.writeWave(transaction, first, unmade, result);
+    let pending: readonly ReadRow[] = later;
     while (pending.length > 0) {
-      const { now, later } = this.matcher.split(pending);
-      await this.writeWave(transaction, now, result);
-      pending = later;
+      const { now, later: rest } = this.matcher.split(pending);
+      const matches = await this.matcher.match(transaction, now);
+      const wave = now.map((row, index): MatchedRow => ({ row, match: matches[index] ?? { kind: 'none' } }));
+      await this.writeWave(transaction, wave, unmade, result);
+      pending = rest;
     }
     await saveRefusals(transaction, operation, result.refusals);
     return result.tally;
   }
 
+  /** Makes the records that rows name and none has; returns why some could not be made, by their id. */
   private async makeReferenced(
     transaction: EngineTransaction,
     creations: readonly Creation[],
-    rows: readonly ReadRow[],
     tally: Tally,
-  ): Promise<void> {
+  ): Promise<Map<string, RowNote[]>> {
+    const refused = new Map<string, RowNote[]>();
     for (const record of new Set(creations.map((creation) => creation.record))) {
       const own = creations.filter((creation) => creation.record === record);
       const writes = own.map(({ id, values }): Write => ({ kind: 'create', id, values }));
       const outcomes = await writeInTransaction(transaction, this.context, record, writes, { trusted: true });
-      const refused = new Map<string, RowNote[]>();
       for (const [place, outcome] of outcomes.entries())
-        if (!outcome.ok) refused.set(own[place]?.id ?? '', refusalNotes(record, [], outcome));
-      tally.made(own.length - refused.size);
-      if (refused.size === 0) continue;
-      for (const row of rows)
-        for (const { field, column } of row.references.values())
-          for (const note of refused.get(String(row.values[field.name])) ?? []) row.problems.push({ ...note, column });
+        if (outcome.ok) tally.made(1);
+        else refused.set(own[place]?.id ?? '', refusalNotes(record, [], outcome));
     }
+    return refused;
   }
 
   private async writeWave(
     transaction: EngineTransaction,
-    rows: readonly ReadRow[],
+    wave: readonly MatchedRow[],
+    unmade: ReadonlyMap<string, readonly RowNote[]>,
     result: { tally: Tally; refusals: Refusal[] },
   ): Promise<void> {
-    const plans = await this.plan(transaction, rows);
+    const rows = wave.map(({ row }) => withUnmade(row, unmade));
+    const plans = rows.map((row, index) => this.planOf(row, wave[index]?.match ?? { kind: 'none' }));
     const planned = rows.flatMap((row, index) => {
       const plan = plans[index];
       return plan?.kind === 'create' || plan?.kind === 'update' ? [{ row, plan }] : [];
@@ -143,11 +192,6 @@ export class ImportRun {
     }
   }
 
-  private async plan(executor: Executor, rows: readonly ReadRow[]): Promise<Plan[]> {
-    const matches = await this.matcher.match(executor, rows);
-    return rows.map((row, index) => this.planOf(row, matches[index] ?? { kind: 'none' }));
-  }
-
   private planOf(row: ReadRow, match: Match): Plan {
     return planRow(this.record, row, match, this.options, (found) => this.finder.named(this.record, found));
   }
@@ -161,14 +205,12 @@ export class ImportRun {
   /** Finds out what would come of a chunk, writing nothing; rows refused are returned to be kept with the check. */
   async check(executor: Executor, rows: readonly ReadRow[], before: ImportResult): Promise<ChunkResult> {
     const result: ChunkResult & { refusals: Refusal[] } = { tally: new Tally(before), refusals: [] };
-    const working = rows.map(fresh);
-    const creations = await this.finder.find(executor, working);
+    const creations = await this.finder.find(executor, rows);
     const made = creations.filter(({ id }) => !this.seen.names.has(id));
     for (const { id } of made) this.seen.names.add(id);
     result.tally.made(made.length);
-    const matches = await this.matcher.match(executor, working);
-    for (const [index, row] of working.entries()) this.checkRow(row, matches[index] ?? { kind: 'none' }, result);
-    this.committed();
+    const matches = await this.matcher.match(executor, rows);
+    for (const [index, row] of rows.entries()) this.checkRow(row, matches[index] ?? { kind: 'none' }, result);
     return result;
   }
 
@@ -222,9 +264,13 @@ export class ImportRun {
   }
 }
 
-/** A row as it was read: a chunk that is run again begins with it. */
-function fresh(row: ReadRow): ReadRow {
-  return { ...row, values: { ...row.values }, problems: [...row.problems] };
+/** Takes a row and why records could not be made; returns it with the reasons that concern it as problems of its own. */
+function withUnmade(row: ReadRow, unmade: ReadonlyMap<string, readonly RowNote[]>): ReadRow {
+  if (unmade.size === 0) return row;
+  const notes = [...row.references.values()].flatMap(({ field, column }) =>
+    (unmade.get(String(row.values[field.name])) ?? []).map((note) => ({ ...note, column })),
+  );
+  return notes.length === 0 ? row : { ...row, problems: [...row.problems, ...notes] };
 }
 
 /** The id that a record to make would have, in a check: the same for the same name, so that rows can be told alike. */

@@ -30,6 +30,12 @@ interface RowKeys {
   readonly keys: readonly string[];
 }
 
+/** Rows by their keys: by the first complete one, and by the others. */
+export interface RowIndex {
+  readonly first: Map<string, ReadRow[]>;
+  readonly further: Map<string, ReadRow[]>;
+}
+
 /** Finds the records that rows are about, by the keys of an import. */
 export class Matcher {
   private readonly context: Context;
@@ -168,44 +174,40 @@ export class Matcher {
   }
 
   /**
-   * Takes rows; returns those that may be written together, and those that must wait for them, since their keys are those
-   * of a row before them: the second row of a record updates what the first one made.
+   * Takes rows, and the keys of rows before them that are not committed yet; returns those that may be written together,
+   * their keys, and those that must wait, since their keys are those of a row before them: the second row of a record
+   * updates what the first one made.
    */
-  split(rows: readonly ReadRow[]): { readonly now: ReadRow[]; readonly later: ReadRow[] } {
+  split(
+    rows: readonly ReadRow[],
+    before?: RowIndex,
+  ): { readonly now: ReadRow[]; readonly later: ReadRow[]; readonly index: RowIndex } {
     const now: ReadRow[] = [];
     const later: ReadRow[] = [];
-    const first = new Map<string, ReadRow[]>();
-    const further = new Map<string, ReadRow[]>();
-    const clash = (known: readonly ReadRow[] | undefined, row: ReadRow, set: number) => {
+    const index: RowIndex = { first: new Map(), further: new Map() };
+    const clash = (name: keyof RowIndex, { set, key }: { set: number; key: string }, row: ReadRow) => {
       const { fields } = this.sets[set] ?? {};
-      return (
-        known?.some(
-          (other) =>
-            this.chosen || !fields || !this.otherPerson(row.values, (field) => other.values[field.name], fields),
-        ) ?? false
+      const known = [...(index[name].get(key) ?? []), ...(before?.[name].get(key) ?? [])];
+      return known.some(
+        (other) => this.chosen || !fields || !this.otherPerson(row.values, (field) => other.values[field.name], fields),
       );
     };
-    const add = (map: Map<string, ReadRow[]>, key: string, row: ReadRow) => {
-      const known = map.get(key);
+    const add = (name: keyof RowIndex, { key }: { key: string }, row: ReadRow) => {
+      const known = index[name].get(key);
       if (known) known.push(row);
-      else map.set(key, [row]);
+      else index[name].set(key, [row]);
     };
     for (const row of rows) {
       const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
       const [own, ...others] = keys;
       const waits =
         own !== undefined &&
-        (clash(first.get(own.key), row, own.set) ||
-          clash(further.get(own.key), row, own.set) ||
-          others.some(({ key, set }) => clash(first.get(key), row, set)));
-      if (waits) {
-        later.push(row);
-        continue;
-      }
-      now.push(row);
-      if (own) add(first, own.key, row);
-      for (const { key } of others) add(further, key, row);
+        (clash('first', own, row) || clash('further', own, row) || others.some((other) => clash('first', other, row)));
+      if (waits) later.push(row);
+      else now.push(row);
+      if (own) add('first', own, row);
+      for (const other of others) add('further', other, row);
     }
-    return { now, later };
+    return { now, later, index };
   }
 }

@@ -51,7 +51,8 @@ function isCompany(record: EffectiveRecord): boolean {
 /**
  * Finds the records that rows point to: by id, by the keys of their type (a company's SIRET, SIREN; a user's e-mail), by
  * their exact folded name, by that name with another legal form where only one fits. Makes known those to create. Sees
- * only what the importer may see. Answers are remembered from one chunk to the next, once its writes are kept.
+ * only what the importer may see. Answers are remembered from one chunk to the next: what a chunk makes is there before
+ * the next is written, or nothing more is.
  */
 export class ReferenceFinder {
   private readonly context: Context;
@@ -59,7 +60,6 @@ export class ReferenceFinder {
   /** Takes the folded name of a record to make; returns its id. */
   private readonly idFor: (record: EffectiveRecord, name: string) => string;
   private readonly remembered = new Map<string, Answer>();
-  private learned = new Map<string, Answer>();
 
   constructor(
     context: Context,
@@ -71,16 +71,8 @@ export class ReferenceFinder {
     this.idFor = idFor;
   }
 
-  /** Keeps what the last chunk taught, once its writes are committed. */
-  remember(): void {
-    if (this.remembered.size + this.learned.size > mostRemembered) this.remembered.clear();
-    for (const [key, answer] of this.learned) this.remembered.set(key, answer);
-    this.learned = new Map();
-  }
-
   /** Gives each row the ids of what it points to, or the problem; returns the records to make first. */
   async find(executor: Executor, rows: readonly ReadRow[]): Promise<Creation[]> {
-    this.learned = new Map();
     const searches = new Map<string, Search>();
     for (const row of rows) {
       for (const clue of row.references.values()) {
@@ -105,13 +97,14 @@ export class ReferenceFinder {
       await this.byLegalForm(executor, open());
       creations.push(...this.settle(open()));
     }
+    if (this.remembered.size + searches.size > mostRemembered) this.remembered.clear();
     for (const search of searches.values()) this.tell(search);
     return creations;
   }
 
   private tell({ key, clue, rows, answer }: Search): void {
     if (!answer) return;
-    this.learned.set(key, answer);
+    this.remembered.set(key, answer);
     for (const row of rows) {
       if ('id' in answer) row.values[clue.field.name] = answer.id;
       else row.problems.push({ ...answer.note, column: clue.column });

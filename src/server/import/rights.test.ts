@@ -75,12 +75,15 @@ async function bringAs(context: Context, collection: string, text: string, choic
     emptyErases: false,
     required: requiredFields(of, mapping.columns),
   };
-  const rows: ReadRow[] = [];
-  for await (const row of readRows(importPath(test.company, file.id), file.description))
-    rows.push(readRow(row, reading));
+  const read = async () => {
+    const rows: ReadRow[] = [];
+    for await (const row of readRows(importPath(test.company, file.id), file.description))
+      rows.push(readRow(row, reading));
+    return rows;
+  };
   const check = await new ImportRun(context, of, mapping, options, true).check(
     test.company.database,
-    rows,
+    await read(),
     emptyResult,
   );
   const operation = newId();
@@ -88,9 +91,10 @@ async function bringAs(context: Context, collection: string, text: string, choic
     operation,
   ]);
   const run = new ImportRun(context, of, mapping, options, false);
+  const chunk = await run.prepare(await read(), Promise.resolve());
   const tally = await test.company.database
     .transaction()
-    .execute((transaction) => run.write(transaction, operation, rows, emptyResult));
+    .execute((transaction) => run.write(transaction, operation, chunk, emptyResult));
   const { sample: _sample, ...checked } = check.tally.result();
   const { sample, ...done } = tally.result();
   expect(checked).toEqual(done);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { keepsReaders } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
@@ -24,6 +25,9 @@ interface Plan {
   readonly updates: Record<string, unknown>[];
 }
 
+/** Families made before the connection gets its turn: it sends the next statement as soon as the last has ended. */
+const turn = 50;
+
 const noShares: Shares = { readers: [], editors: [] };
 
 /** Writes families to the database: rows, audit, notices. Returns the records whose title or readers changed. */
@@ -39,9 +43,10 @@ export async function applyDrafts(
   const shares = await sharesOf(
     transaction,
     record,
-    families.map(({ family }) => family.draft.id),
+    families.flatMap(({ family: { draft } }) => (draft.kind === 'create' ? [] : [draft.id])),
   );
-  for (const { family, children } of families) {
+  for (const [index, { family, children }] of families.entries()) {
+    if (index % turn === turn - 1) await setImmediate();
     writer.write(record, family.draft, children, shares.get(family.draft.id) ?? noShares);
     writer.know(record, family.draft);
     for (const [name, members] of Object.entries(family.members)) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { composeTitle } from '../../../meta/derive/title.ts';
-import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { type Row, valuesOf } from '../rows.ts';
@@ -31,16 +31,27 @@ export class References {
     else this.ids.set(record, new Set([id]));
   }
 
-  /** Adds every reference among a record's values. */
-  addValues(record: EffectiveRecord, values: Readonly<Record<string, unknown>>): void {
-    for (const field of record.fields) {
-      if (field.kind === 'system' || field.type.comparison !== 'reference') continue;
+  /** Adds every reference among a record's values, but for that of the field `except`. */
+  addValues(record: EffectiveRecord, values: Readonly<Record<string, unknown>>, except?: string): void {
+    for (const field of referencesOf(record)) {
+      if (field.name === except) continue;
       const value = values[field.name];
       if (typeof value === 'string') this.add(field.type.targets?.(field.options)[0] ?? '', value);
       else if (value && typeof value === 'object')
         this.add(String((value as { record?: unknown }).record), (value as { id?: unknown }).id);
     }
   }
+}
+
+const references = new WeakMap<EffectiveRecord, readonly EffectiveField[]>();
+
+/** The fields of a record type that point to records. */
+export function referencesOf(record: EffectiveRecord): readonly EffectiveField[] {
+  const known = references.get(record);
+  if (known) return known;
+  const found = record.fields.filter((field) => field.kind !== 'system' && field.type.comparison === 'reference');
+  references.set(record, found);
+  return found;
 }
 
 /** Takes a record type and the values of its title's fields; returns the title, what references point to left out. */
