@@ -274,6 +274,10 @@ export const errorCatalogue = {
     fr: 'Ce type de fiche a déjà {maximum} champs personnalisés, retirés compris.',
     en: 'This record type already has {maximum} custom fields, retired ones included.',
   },
+  'too-many-keys': {
+    fr: 'Vous avez déjà {maximum} clés\u00a0: révoquez d’abord celles qui ne servent plus.',
+    en: 'You already have {maximum} keys: first revoke those that are no longer used.',
+  },
   'too-many-lists': { fr: 'Il y a déjà {maximum} listes.', en: 'There are already {maximum} lists.' },
   'duplicate-label': {
     fr: '{Value} est déjà le nom d’une autre valeur de la liste.',

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { newId } from '../../lib/ids.ts';
+import { administers } from '../access/administration.ts';
 import type { Company } from '../company.ts';
+import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
+import { sendNotice } from '../live/notices.ts';
+import { writeSettingsTrail } from '../settings/change-settings.ts';
 import { sha256 } from './session-token.ts';
 
 const prefix = 'carnet_';
@@ -26,6 +30,99 @@ export async function createApiKey(company: Company, email: string, name: string
   `.execute(company.database);
   if (rows.length === 0) throw new CarnetError(404, 'not-found');
   return key;
+}
+
+/** An API key as it can still be shown: what it is called, whose rights it has, when it was made and last used. */
+export interface ListedApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly createdAt: string;
+  /** To the minute; null where it never was. */
+  readonly lastUsedAt: string | null;
+}
+
+/** Most keys that one person holds at once. */
+const mostKeys = 50;
+
+/** Takes who asks; returns the keys that are not revoked, the newest first: everyone's for an administrator, else one's own. */
+export async function listApiKeys({ company, principal }: Context): Promise<ListedApiKey[]> {
+  const own = administers(principal.permissions) ? sql`` : sql`AND key.user_id = ${principal.userId}`;
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    user_id: string;
+    user_name: string;
+    created_at: Date;
+    last_used_at: Date | null;
+  }>`
+    SELECT key.id, key.name, key.user_id, person.name AS user_name, key.created_at, key.last_used_at
+    FROM auth.api_key key JOIN "user" person ON person.id = key.user_id
+    WHERE key.revoked_at IS NULL ${own} ORDER BY key.id DESC LIMIT 1000
+  `.execute(company.database);
+  return rows.map(({ id, name, user_id, user_name, created_at, last_used_at }) => ({
+    id,
+    name,
+    user: { id: user_id, name: user_name },
+    createdAt: new Date(created_at).toISOString(),
+    lastUsedAt: last_used_at === null ? null : new Date(last_used_at).toISOString(),
+  }));
+}
+
+/**
+ * Makes a key with the rights of whoever asks; returns its id and the key itself, which is shown this once. Throws 403
+ * where a key asks for another (one that leaked would outlive its own end), 422 where there are too many.
+ */
+export async function makeOwnApiKey(context: Context, name: string): Promise<{ id: string; key: string }> {
+  const { company, principal, channel } = context;
+  if (principal.userId === null || channel === 'api') throw new CarnetError(403, 'forbidden');
+  const key = prefix + randomBytes(32).toString('base64url');
+  const id = newId();
+  await company.database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*)::integer AS count FROM auth.api_key WHERE user_id = ${principal.userId} AND revoked_at IS NULL
+    `.execute(transaction);
+    if ((rows[0]?.count ?? 0) >= mostKeys)
+      throw new CarnetError(422, 'too-many-keys', { parameters: { maximum: mostKeys } });
+    await sql`INSERT INTO auth.api_key (id, user_id, name, sha256)
+      VALUES (${id}::uuid, ${principal.userId}, ${name}, ${sha256(key)})`.execute(transaction);
+    const line = {
+      subject: `apiKey:${name}`,
+      kind: 'create',
+      before: null,
+      after: { user: principal.name },
+      id,
+    } as const;
+    await writeSettingsTrail(transaction, context, [line], 1);
+  });
+  return { id, key };
+}
+
+/**
+ * Ends a key at once, in every process. Takes who asks and the key's id. Throws 404 where there is no such key, or it is
+ * another's and they are no administrator.
+ */
+export async function revokeApiKey(context: Context, id: string): Promise<void> {
+  const { company, principal } = context;
+  const own = administers(principal.permissions) ? sql`` : sql`AND key.user_id = ${principal.userId}`;
+  await company.database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ name: string; owner: string }>`
+      UPDATE auth.api_key key SET revoked_at = now() FROM "user" person
+      WHERE key.id = ${id} AND key.revoked_at IS NULL AND person.id = key.user_id ${own}
+      RETURNING key.name, person.name AS owner
+    `.execute(transaction);
+    const [revoked] = rows;
+    if (!revoked) throw new CarnetError(404, 'not-found');
+    const line = {
+      subject: `apiKey:${revoked.name}`,
+      kind: 'delete',
+      before: { user: revoked.owner },
+      after: null,
+      id,
+    } as const;
+    await writeSettingsTrail(transaction, context, [line], 2);
+    await sendNotice(transaction, { kind: 'session' });
+  });
 }
 
 /** Takes an API key; returns its user's id, or undefined when it is unknown or revoked. Notes the use, to the minute. */

@@ -1,4 +1,5 @@
 import type { Route } from './contract.ts';
+import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -22,6 +23,7 @@ const described: readonly Route[] = [
   ...fileRoutes,
   ...backupRoutes,
   ...settingsRoutes,
+  ...apiKeyRoutes,
   ...importRoutes,
   ...bulkRoutes,
   ...exportRoutes,

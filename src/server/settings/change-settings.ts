@@ -13,8 +13,8 @@ import { insertRows } from '../records/write/statements.ts';
 import type { EngineTransaction } from '../records/write/types.ts';
 import { readSettings } from './read-settings.ts';
 
-/** One line of the settings' trail. `subject` says what changed: `account`, `account.cBudget`, `list:industry`. */
-interface SettingsLine {
+/** One line of the settings' trail. `subject` says what changed: `account`, `account.cBudget`, `list:industry`, `apiKey:Essai`. */
+export interface SettingsLine {
   readonly subject: string;
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   readonly before: unknown;
@@ -50,13 +50,14 @@ export function modelWith(settings: ModelSettings): Model {
   return effectiveModel(records, settings, standardLists);
 }
 
-/** The trail is kept by id: what has only a name gets the same one each time. */
-function subjectId(subject: string): string {
+/** Takes what a line of the settings' trail is about; returns the id it is kept under: what has only a name gets the same one each time. */
+export function subjectId(subject: string): string {
   const hex = createHash('sha256').update(`carnet setting ${subject}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-async function writeTrail(
+/** Takes what was changed of the settings; writes it into their trail, in the transaction of the change. */
+export async function writeSettingsTrail(
   transaction: EngineTransaction,
   context: Context,
   lines: readonly SettingsLine[],
@@ -110,7 +111,7 @@ export async function changeSettings(
     if (!change) return { settings: before, operation: null, written: false };
     await write(transaction, change);
     await sql`UPDATE model_version SET version = version + 1`.execute(transaction);
-    await writeTrail(transaction, context, change.lines, before.version + 1);
+    await writeSettingsTrail(transaction, context, change.lines, before.version + 1);
     const { operation } = change;
     const queued = operation
       ? await insertOperation(transaction, context, operation.kind, operation.record, operation.parameters)

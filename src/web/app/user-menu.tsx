@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { languages } from '../../lib/localized.ts';
 import { apiAddress } from '../api/client.ts';
@@ -53,6 +53,12 @@ export function UserMenu() {
           <Menu.RadioItem value="dark">{words.themeDark}</Menu.RadioItem>
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKey size={16} stroke={1.6} />}
+          onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'api-keys' } })}
+        >
+          {words.apiKeys}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => showShellDialog('shortcuts')}>
           {words.shortcuts}
         </Menu.Item>

@@ -1,10 +1,11 @@
-import { IconArrowUpRight, IconHistory, IconList, IconShield } from '@tabler/icons-react';
+import { IconArrowUpRight, IconDatabaseExport, IconHistory, IconKey, IconList, IconShield } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { localize } from '../../lib/localized.ts';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
+import { accessMessages } from '../language/access.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { settingsMessages } from '../language/settings.ts';
@@ -63,6 +64,7 @@ export function inOrder(model: Model): readonly EffectiveRecord[] {
 /** The pages of the settings, grouped; takes the page that is shown. */
 export function SettingsMenu({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
+  const access = useMessages(accessMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -87,6 +89,19 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const administration = model.records.filter(
     (record) => record.navigation?.area === 'administration' && permissionOn(permissions, record.name).read !== 'none',
   );
+  const keys = { path: 'api-keys', label: access.keys, icon: <IconKey size={16} stroke={1.6} aria-hidden /> };
+  const backup = {
+    path: 'backup',
+    label: access.backup,
+    icon: <IconDatabaseExport size={16} stroke={1.6} aria-hidden />,
+  };
+  const kept = permissions.areas.backup ? [backup] : [];
+  if (!permissions.areas.settings)
+    return (
+      <nav className={classes.menu} aria-label={words.pages}>
+        <Entries title={words.companyGroup} entries={[...kept, keys]} path={path} />
+      </nav>
+    );
   return (
     <nav className={classes.menu} aria-label={words.pages}>
       <Entries title={words.recordsGroup} entries={daily} path={path} />
@@ -101,13 +116,14 @@ export function SettingsMenu({ path }: { readonly path: string }) {
             label: localize(page.label, language),
             icon: <page.icon size={16} stroke={1.6} />,
           })),
+          ...kept,
           { path: 'history', label: words.trail, icon: <IconHistory size={16} stroke={1.6} aria-hidden /> },
         ]}
       />
       <Entries
         title={words.accessGroup}
         path={path}
-        entries={[{ path: 'roles', label: words.roles, icon: <IconShield size={16} stroke={1.6} aria-hidden /> }]}
+        entries={[{ path: 'roles', label: words.roles, icon: <IconShield size={16} stroke={1.6} aria-hidden /> }, keys]}
       >
         {administration.filter(plain).map((record) => (
           <li key={record.name}>

@@ -2,13 +2,16 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { AreaPermissions } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { Forbidden, NotFound } from '../app/route-states.tsx';
 import { useMessages } from '../language/catalogue.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { type SettingsPage as Page, useSlot } from '../slots.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { BackupPage } from './backup/backup-page.tsx';
 import { FieldsPage } from './fields/fields-page.tsx';
+import { KeysPage } from './keys/keys-page.tsx';
 import { ListPage } from './lists/list-page.tsx';
 import { ListsPage } from './lists/lists-page.tsx';
 import { RolePage } from './roles/role-page.tsx';
@@ -16,6 +19,12 @@ import { RolesPage } from './roles/roles-page.tsx';
 import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
 import { TrailPage } from './trail-page.tsx';
+
+/** Takes someone's areas and the address of a page; tells whether it is open to them. Keys are everyone's own. */
+export function mayOpen({ settings, backup }: AreaPermissions, path: string): boolean {
+  if (path === 'api-keys') return true;
+  return path === 'backup' ? backup : settings;
+}
 
 /** Takes the rest of the address; returns the page it names, null for none. */
 function usePage(path: string): ReactNode {
@@ -28,6 +37,8 @@ function usePage(path: string): ReactNode {
   if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
   if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
   if (path === 'history') return <TrailPage />;
+  if (path === 'api-keys') return <KeysPage />;
+  if (path === 'backup') return <BackupPage />;
   const page = more.find((candidate) => candidate.path === path);
   return page ? <page.component /> : null;
 }
@@ -40,9 +51,10 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const trimmed = path.replace(/\/+$/, '');
   const first = inOrder(model)[0]?.name ?? '';
-  const shown = trimmed === '' && !phone ? `records/${first}` : trimmed;
+  const begin = permissions.areas.settings ? `records/${first}` : permissions.areas.backup ? 'backup' : 'api-keys';
+  const shown = trimmed === '' && !phone ? begin : trimmed;
   const page = usePage(shown);
-  if (!permissions.areas.settings) return <Forbidden />;
+  if (shown !== '' && !mayOpen(permissions.areas, shown)) return <Forbidden />;
   if (phone && trimmed === '')
     return (
       <>

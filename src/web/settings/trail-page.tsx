@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { dateTimeType } from '../../fields/date-time/date-time.ts';
 import { localize } from '../../lib/localized.ts';
 import { useModel } from '../api/queries.ts';
+import { accessMessages } from '../language/access.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { useFormatContext } from '../language/format-context.ts';
@@ -74,6 +75,7 @@ function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subj
 /** Who changed what of the settings, newest first. */
 export function TrailPage() {
   const words = useMessages(settingsMessages);
+  const access = useMessages(accessMessages);
   const language = useLanguage();
   const model = useModel();
   const lists = useSettingLists().data?.items ?? [];
@@ -84,6 +86,8 @@ export function TrailPage() {
       const list = lists.find((candidate) => candidate.name === name);
       return words.listSubject(list ? localize(list.label, language) : name);
     }
+    if (subject.startsWith('apiKey:')) return access.keySubject(subject.slice('apiKey:'.length));
+    if (subject === 'backup') return access.backup;
     const [recordName = '', fieldName] = subject.split('.');
     const record = model.find(recordName);
     const field = fieldName ? record?.field(fieldName) : undefined;
