@@ -80,6 +80,10 @@ export const listMessages = catalogue({
     shareView: 'Partager avec tous les utilisateurs',
     newView: 'Nouvelle vue',
     viewSaved: (name: string) => `Vue « ${name} » enregistrée.`,
+    conditionsLost: (count: number) =>
+      count > 1
+        ? `${count} critères ou tris ne s’appliquent plus : leurs champs ont été retirés ou masqués.`
+        : 'Un critère ou un tri ne s’applique plus : son champ a été retiré ou masqué.',
     viewGone: 'Cette vue n’existe plus ou n’est pas partagée avec vous.',
     trash: 'Corbeille',
     backFromTrash: 'Quitter la corbeille',
@@ -239,6 +243,10 @@ export const listMessages = catalogue({
     shareView: 'Share with every user',
     newView: 'New view',
     viewSaved: (name: string) => `View “${name}” saved.`,
+    conditionsLost: (count: number) =>
+      count > 1
+        ? `${count} conditions or sorts no longer apply: their fields were retired or hidden.`
+        : 'A condition or sort no longer applies: its field was retired or hidden.',
     viewGone: 'This view no longer exists, or is not shared with you.',
     trash: 'Trash',
     backFromTrash: 'Leave the trash',

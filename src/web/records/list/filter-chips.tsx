@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useModel } from '../../api/queries.ts';
 import type { FilterNode } from '../../api/types.ts';
@@ -52,28 +53,39 @@ function Chip({ node, byPath, onEdit, onRemove }: ChipProps) {
   );
 }
 
-/** The filter of a list in words, a chip for each condition; each is taken away by itself, or all at once. */
+/** The filter of a list in words, a chip for each condition; each is taken away by itself, or all at once. What is left out of it is said. */
 export function FilterChips({ list, onEdit }: { readonly list: List; readonly onEdit: () => void }) {
   const words = useMessages(listMessages);
   const { byPath } = useFilterFields(list.record);
   const chips = filterChips(list.state.filter);
-  if (chips.length === 0) return null;
+  const { lost } = list.state;
+  const lostNote =
+    lost > 0 ? (
+      <p className={classes.lost} role="status">
+        <IconInfoCircle size={16} stroke={1.6} aria-hidden />
+        {words.conditionsLost(lost)}
+      </p>
+    ) : null;
+  if (chips.length === 0) return lostNote;
   return (
-    <div className={classes.line}>
-      <ul className={classes.chips} aria-label={words.filters}>
-        {chips.map((node, index) => (
-          <Chip
-            key={JSON.stringify(node)}
-            node={node}
-            byPath={byPath}
-            onEdit={onEdit}
-            onRemove={() => list.setFilter(withoutChip(list.state.filter, index))}
-          />
-        ))}
-      </ul>
-      <button type="button" className={classes.clear} onClick={() => list.setFilter(null)}>
-        {words.clearAll}
-      </button>
-    </div>
+    <>
+      {lostNote}
+      <div className={classes.line}>
+        <ul className={classes.chips} aria-label={words.filters}>
+          {chips.map((node, index) => (
+            <Chip
+              key={JSON.stringify(node)}
+              node={node}
+              byPath={byPath}
+              onEdit={onEdit}
+              onRemove={() => list.setFilter(withoutChip(list.state.filter, index))}
+            />
+          ))}
+        </ul>
+        <button type="button" className={classes.clear} onClick={() => list.setFilter(null)}>
+          {words.clearAll}
+        </button>
+      </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-re
 import type { RecordPermission } from '../../../meta/permissions.ts';
 import type { FilterNode, Item, ListParameters } from '../../api/types.ts';
 import { chosenColumns, pinnedFirst, standardColumns } from './columns.ts';
+import { type KnowsPath, knownFilter, knownSort } from './known-paths.ts';
 import type { ListLayout } from './layout-storage.ts';
 import { type ListSearch, readFilter } from './list-search.ts';
 import { pictureField } from './picture.ts';
@@ -54,6 +55,8 @@ export interface ListState {
   readonly trash: boolean;
   /** True when the address says other than the view. */
   readonly changed: boolean;
+  /** Conditions and levels of the sort that are on no field any more (retired, hidden): they are left out. */
+  readonly lost: number;
 }
 
 interface ListStateSources {
@@ -62,6 +65,8 @@ interface ListStateSources {
   readonly search: ListSearch;
   readonly view: ViewQuery;
   readonly layout: ListLayout;
+  /** What can be filtered and sorted on; all is taken for known where absent. */
+  readonly knows?: KnowsPath;
 }
 
 function sameColumns(one: readonly EffectiveField[], other: readonly EffectiveField[]): boolean {
@@ -69,7 +74,14 @@ function sameColumns(one: readonly EffectiveField[], other: readonly EffectiveFi
 }
 
 /** Takes the record type, the reader's rights, the address, the view and what this browser keeps of its layout. */
-export function listState({ record, permission, search, view, layout }: ListStateSources): ListState {
+export function listState({
+  record,
+  permission,
+  search,
+  view,
+  layout,
+  knows = () => true,
+}: ListStateSources): ListState {
   const trash = search.trash === true;
   const ofView = view.columns ?? standardColumns(record, permission, trash);
   const pinned = layout.pinned ?? view.pinned ?? standardColumns(record, permission, trash).slice(0, 1);
@@ -77,10 +89,14 @@ export function listState({ record, permission, search, view, layout }: ListStat
     pinnedFirst(chosenColumns(record, permission, trash, wished), pinned);
   const columns = columnsOf(search.columns?.split(',') ?? ofView);
   const standardSort = trash ? '-deletedAt' : (record.defaultSort ?? '');
-  const viewSort = view.sort ?? standardSort;
-  const sortText = search.sort ?? viewSort;
-  const viewFilter = view.filter ?? null;
-  const filter = search.filter === undefined ? viewFilter : search.filter;
+  const ofViewSort = knownSort(view.sort ?? standardSort, knows);
+  const viewSort = ofViewSort.lost > 0 && ofViewSort.sort === '' ? standardSort : ofViewSort.sort;
+  const ownSort = search.sort === undefined ? ofViewSort : knownSort(search.sort, knows);
+  const sortText = search.sort === undefined || (ownSort.lost > 0 && ownSort.sort === '') ? viewSort : ownSort.sort;
+  const ofViewFilter = knownFilter(view.filter ?? null, knows);
+  const viewFilter = ofViewFilter.filter;
+  const ownFilter = search.filter === undefined ? ofViewFilter : knownFilter(search.filter, knows);
+  const { filter } = ownFilter;
   return {
     columns,
     pinned,
@@ -95,6 +111,7 @@ export function listState({ record, permission, search, view, layout }: ListStat
       sortText !== viewSort ||
       JSON.stringify(filter) !== JSON.stringify(viewFilter) ||
       !sameColumns(columns, columnsOf(ofView)),
+    lost: ownFilter.lost + ownSort.lost,
   };
 }
 

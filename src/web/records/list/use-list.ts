@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import type { RecordPermission } from '../../../meta/permissions.ts';
-import { usePermission } from '../../api/queries.ts';
+import { permissionOn, type RecordPermission } from '../../../meta/permissions.ts';
+import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { FilterNode, Item } from '../../api/types.ts';
+import { knownPaths } from './known-paths.ts';
 import { type ListLayout, useListLayout } from './layout-storage.ts';
 import { type ListSearch, readListSearch } from './list-search.ts';
 import { type ListState, listParameters, listState, readViewQuery } from './list-state.ts';
@@ -50,9 +51,15 @@ export function useList(record: EffectiveRecord): List {
   const views = useViews(record);
   const view = views.items.find(({ id }) => id === address.view);
   const { layout, change: setLayout } = useListLayout(record.collection, address.view);
+  const model = useModel();
+  const { permissions } = useMe();
+  const knows = useMemo(
+    () => knownPaths(record, model, (name) => permissionOn(permissions, name)),
+    [record, model, permissions],
+  );
   const state = useMemo(
-    () => listState({ record, permission, search: address, view: readViewQuery(view), layout }),
-    [record, permission, address, view, layout],
+    () => listState({ record, permission, search: address, view: readViewQuery(view), layout, knows }),
+    [record, permission, address, view, layout, knows],
   );
   const ready = address.view === undefined || !views.loading;
   const rows = useRows(record.collection, listParameters(record, state), ready);
