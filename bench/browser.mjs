@@ -28,8 +28,8 @@ if (!executablePath) throw new Error('No Chromium is installed.');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 /** The link of the first row of a list: there once its values are. */
 const firstRow = '[data-row="0"] [data-open]';
-/** The title of a record's page. */
-const recordTitle = 'main header h1';
+/** A value among the facts of a record's page. */
+const recordFact = '[role="tabpanel"] dd';
 
 /** In every page, before anything else: notes when the first row is painted, in milliseconds since the visit began. */
 function noteReady(selector) {
@@ -56,7 +56,7 @@ function startClock({ event, wanted, words }) {
   const there = () =>
     document.querySelector(wanted) &&
     (words === undefined || new URL(location.href).searchParams.get('search') === words);
-  document.addEventListener(
+  addEventListener(
     event,
     ({ timeStamp }) => {
       const look = () => {
@@ -132,15 +132,20 @@ async function oneRound() {
     [8, measured.open],
   ]) {
     const link = page.locator(`[data-row="${place}"] [data-open]`).first();
-    list.push(await timed(page, { event: 'click', wanted: recordTitle }, () => link.click()));
+    list.push(await timed(page, { event: 'click', wanted: recordFact }, () => link.click()));
     await page.waitForLoadState('networkidle');
     measured.back.push(
-      await timed(page, { event: 'popstate', wanted: firstRow }, () => page.evaluate(() => history.back())),
+      await timed(page, { event: 'leaving', wanted: firstRow }, () =>
+        page.evaluate(() => {
+          dispatchEvent(new Event('leaving'));
+          history.back();
+        }),
+      ),
     );
     await page.waitForTimeout(300);
   }
   const seen = page.locator('[data-row="2"] [data-open]').first();
-  measured.again.push(await timed(page, { event: 'click', wanted: recordTitle }, () => seen.click()));
+  measured.again.push(await timed(page, { event: 'click', wanted: recordFact }, () => seen.click()));
   await page.evaluate(() => history.back());
   await page.waitForSelector(firstRow);
   measured.frames.push(...(await page.evaluate(scrollFrames, 90)));

@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconExternalLink, IconMail, IconPhone } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
+import { Tooltip } from '../web/ui/deferred-floating.tsx';
 import classes from './value-link.module.css';
 
 const icons = { call: IconPhone, mail: IconMail, open: IconExternalLink };

@@ -1,8 +1,9 @@
-import { ActionIcon, Popover, Skeleton } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
+import { PopoverButton } from '../../web/ui/deferred-floating.tsx';
 
 const Calendar = lazy(() => import('./calendar.ui.tsx').then(({ Calendar }) => ({ default: Calendar })));
 
@@ -18,8 +19,12 @@ export function CalendarButton({ value, onPick, disabled }: CalendarButtonProps)
   const words = useMessages(fieldMessages);
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus withinPortal>
-      <Popover.Target>
+    <PopoverButton
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      target={
         <ActionIcon
           size={26}
           aria-label={words.openCalendar}
@@ -28,18 +33,17 @@ export function CalendarButton({ value, onPick, disabled }: CalendarButtonProps)
         >
           <IconCalendar size={16} stroke={1.6} />
         </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={<Skeleton width={252} height={268} />}>
-          <Calendar
-            value={value}
-            onChange={(date) => {
-              onPick(date);
-              setOpened(false);
-            }}
-          />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Suspense fallback={<Skeleton width={252} height={268} />}>
+        <Calendar
+          value={value}
+          onChange={(date) => {
+            onPick(date);
+            setOpened(false);
+          }}
+        />
+      </Suspense>
+    </PopoverButton>
   );
 }

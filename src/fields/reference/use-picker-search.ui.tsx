@@ -7,7 +7,7 @@ import type { FilterNode, Page } from '../../web/api/types.ts';
 /** How many are proposed: what the eye takes in; the search finds the others. */
 const proposals = 8;
 /** How long typing must rest before the server is asked, in milliseconds. */
-const rest = 180;
+const rest = 80;
 
 /** Takes a record type, what was typed and, where wanted, a filter; asks the server for the few that match best. */
 export function usePickerSearch(

@@ -1,5 +1,6 @@
 import { currentLanguage } from '../language/current-language.ts';
 import { connectionFailed, connectionWorks } from './connection.ts';
+import { takeEarlyAnswer } from './early-answers.ts';
 import { networkProblem } from './network-problem.ts';
 import { ApiProblem, type ProblemBody } from './problem.ts';
 
@@ -52,18 +53,20 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   const isForm = body instanceof FormData;
   let response: Response;
   try {
-    response = await fetch(apiAddress(path, query), {
-      method,
-      credentials: 'same-origin',
-      headers: {
-        Accept: 'application/json, application/problem+json',
-        'Accept-Language': currentLanguage(),
-        ...(body !== undefined && !isForm ? { 'Content-Type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
+    const early = method === 'GET' && query === undefined ? takeEarlyAnswer(path) : undefined;
+    response = await (early ??
+      fetch(apiAddress(path, query), {
+        method,
+        credentials: 'same-origin',
+        headers: {
+          Accept: 'application/json, application/problem+json',
+          'Accept-Language': currentLanguage(),
+          ...(body !== undefined && !isForm ? { 'Content-Type': 'application/json' } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      }));
   } catch (error) {
     if (signal?.aborted) throw error;
     connectionFailed();

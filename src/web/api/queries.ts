@@ -8,6 +8,7 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
 import type { Model } from '../../meta/effective-record.ts';
 import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
@@ -17,6 +18,7 @@ import { showProblem, showUndo } from '../ui/toast.tsx';
 import { forgetRecord, keepItem } from './cache.ts';
 import { api } from './client.ts';
 import { modelOf } from './model.ts';
+import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { AuditPage, Item, ListParameters, Me, Operation, OperationPage, Page, SearchAnswer } from './types.ts';
 
@@ -40,14 +42,40 @@ export const setupQuery = queryOptions({
   queryFn: ({ signal }) => api.get<{ needed: boolean }>('/setup', { signal }),
 });
 
+/** Who is signed in and what the company's records are: what every screen behind the sign-in stands on. */
+export interface Ground {
+  readonly me: Me;
+  readonly model: Model;
+}
+
+// Read from the cache once, in the shell: every cell of a list asks for it, and an observer of the cache each would be
+// a fifth of the work of drawing the list.
+const GroundContext = createContext<Ground | null>(null);
+
+/** Lends the ground to the screens below. */
+export const GroundProvider = GroundContext.Provider;
+
+/** Reads the ground from the cache, for the shell to lend. */
+export function useReadGround(): Ground {
+  const me = useSuspenseQuery(meQuery).data;
+  const model = modelOf(useSuspenseQuery(modelQuery).data);
+  return useMemo(() => ({ me, model }), [me, model]);
+}
+
+function useGround(): Ground {
+  const ground = useContext(GroundContext);
+  if (!ground) throw new Error('This screen is not behind the sign-in');
+  return ground;
+}
+
 /** The signed-in user, their rights and company. For screens behind the sign-in only. */
 export function useMe(): Me {
-  return useSuspenseQuery(meQuery).data;
+  return useGround().me;
 }
 
 /** Every record type as this company has it. For screens behind the sign-in only. */
 export function useModel(): Model {
-  return modelOf(useSuspenseQuery(modelQuery).data);
+  return useGround().model;
 }
 
 /** Takes a record type's name; returns what the signed-in user may do with it. */
@@ -65,6 +93,12 @@ export function recordItemQuery(collection: string, id: string, include: readonl
       api.get<Item>(`/${collection}/${encodeURIComponent(id)}`, { query: { include: include.join(',') }, signal }),
     enabled: id !== '',
   });
+}
+
+/** Asks for a record as its page shows it, before it is drawn; not if it was asked before. */
+export function askRecord(collection: string, id: string): void {
+  const query = recordItemQuery(collection, id, ['counts']);
+  if (!queryClient.getQueryState(query.queryKey)) void queryClient.prefetchQuery(query);
 }
 
 /** Takes a collection and an id; returns the query of that record. */

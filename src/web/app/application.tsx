@@ -11,7 +11,6 @@ import { currentLanguage } from '../language/current-language.ts';
 import { joinFeatures, SlotsContext, type WebFeature } from '../slots.ts';
 import { ToastHost } from '../ui/toast-host.tsx';
 import { reloadForNewVersion } from './new-version.ts';
-import { pages } from './pages.tsx';
 import { createCarnetRouter } from './router.tsx';
 import { leaveToSignIn } from './session.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -23,8 +22,6 @@ export function startApplication(features: readonly WebFeature[]): void {
   const router = createCarnetRouter(slots.routes);
   reloadForNewVersion();
   onSignedOut(() => leaveToSignIn(router));
-  // The list is what most visits begin with: it comes together with the answers about who is here, not after them.
-  if (/^\/(crm\/[^/]+\/?)?$/.test(location.pathname)) void pages.list.preload?.();
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element called root');
   createRoot(root).render(

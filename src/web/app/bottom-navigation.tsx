@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core';
 import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { localize } from '../../lib/localized.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { shellMessages } from '../language/shell.ts';
+import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import classes from './bottom-navigation.module.css';
 import { showShellDialog } from './shell-dialog.ts';
@@ -19,14 +19,17 @@ function CreateButton() {
   const records = useCreatable();
   if (records.length === 0) return null;
   return (
-    <Menu position="top" width={230}>
-      <Menu.Target>
+    <MenuButton
+      position="top"
+      width={230}
+      target={
         <button type="button" className={classes.create} aria-label={words.create}>
           <IconPlus size={24} stroke={2} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {records.map((record) => (
+      }
+    >
+      {(Menu) =>
+        records.map((record) => (
           <Menu.Item
             key={record.name}
             component={Link}
@@ -36,9 +39,9 @@ function CreateButton() {
           >
             {localize(record.label.new, language)}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </MenuButton>
   );
 }
 

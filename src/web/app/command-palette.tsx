@@ -13,7 +13,7 @@ import { useCommands, useHitEntries, useRecentEntries } from './palette-entries.
 import { grouped, marked, matchingCommands, type PaletteEntry } from './palette-matching.ts';
 
 /** How long typing pauses before the server is asked, in milliseconds. */
-const pause = 120;
+const pause = 70;
 
 interface CommandPaletteProps {
   readonly opened: boolean;

@@ -1,10 +1,11 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { localize } from '../../lib/localized.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { shellMessages } from '../language/shell.ts';
+import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { useCreatable } from './use-navigation.ts';
 
@@ -15,8 +16,10 @@ export function CreateMenu({ className }: { readonly className?: string }) {
   const records = useCreatable();
   if (records.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-end"
+      width={220}
+      target={
         <ActionIcon
           variant="filled"
           color="ink"
@@ -26,9 +29,10 @@ export function CreateMenu({ className }: { readonly className?: string }) {
         >
           <IconPlus size={18} stroke={2} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {records.map((record) => (
+      }
+    >
+      {(Menu) =>
+        records.map((record) => (
           <Menu.Item
             key={record.name}
             component={Link}
@@ -37,8 +41,8 @@ export function CreateMenu({ className }: { readonly className?: string }) {
           >
             {localize(record.label.new, language)}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </MenuButton>
   );
 }

@@ -3,6 +3,7 @@ import { CatchBoundary, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
+import { useQuiet } from '../ui/later.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { CreateMenu } from './create-menu.tsx';
 import classes from './header.module.css';
@@ -18,6 +19,7 @@ const RunningOperations = lazy(() =>
 /** The bar at the top: where one is and may go, search, creation, one's own menu. */
 export function Header() {
   const words = useMessages(shellMessages);
+  const quiet = useQuiet();
   return (
     <header className={classes.header}>
       <Link to="/" className={classes.home} aria-label="Carnet">
@@ -32,9 +34,7 @@ export function Header() {
       </button>
       <div className={classes.end}>
         <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
-          <Suspense fallback={null}>
-            <RunningOperations />
-          </Suspense>
+          <Suspense fallback={null}>{quiet ? <RunningOperations /> : null}</Suspense>
         </CatchBoundary>
         <CreateMenu className={classes.deskOnly} />
         <UserMenu />

@@ -1,17 +1,18 @@
-import { Menu } from '@mantine/core';
+import type { Menu as MenuType } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { localize } from '../../lib/localized.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { shellMessages } from '../language/shell.ts';
+import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import type { NavigationArea } from './navigation.ts';
 import classes from './navigation-path.module.css';
 import { useNavigation, usePlace } from './use-navigation.ts';
 
 /** The entries of one area, as items of a menu. */
-function AreaItems({ area }: { readonly area: NavigationArea }) {
+function AreaItems({ area, Menu }: { readonly area: NavigationArea; readonly Menu: typeof MenuType }) {
   const language = useLanguage();
   return area.entries.map((entry) => (
     <Menu.Item
@@ -31,26 +32,29 @@ function ApplicationMenu() {
   const language = useLanguage();
   const areas = useNavigation();
   return (
-    <Menu position="bottom-start" width={200}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-start"
+      width={200}
+      target={
         <button type="button" className={classes.crumb}>
           {words.application}
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {areas.map((area) => (
+      }
+    >
+      {(Menu) =>
+        areas.map((area) => (
           <Menu.Sub key={area.name}>
             <Menu.Sub.Target>
               <Menu.Sub.Item>{localize(area.label, language)}</Menu.Sub.Item>
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
-              <AreaItems area={area} />
+              <AreaItems area={area} Menu={Menu} />
             </Menu.Sub.Dropdown>
           </Menu.Sub>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </MenuButton>
   );
 }
 
@@ -58,17 +62,18 @@ function ApplicationMenu() {
 function AreaMenu({ area }: { readonly area: NavigationArea }) {
   const language = useLanguage();
   return (
-    <Menu position="bottom-start" width={200}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-start"
+      width={200}
+      target={
         <button type="button" className={classes.crumb}>
           {localize(area.label, language)}
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <AreaItems area={area} />
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => <AreaItems area={area} Menu={Menu} />}
+    </MenuButton>
   );
 }
 

@@ -2,11 +2,11 @@ import { lazyRouteComponent, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { useModel, usePermission } from '../api/queries.ts';
+import { ListPage } from '../records/list/list-page.tsx';
 import { Forbidden, NotFound } from './route-states.tsx';
 
-/** The pages that are loaded when they are first wanted. */
+/** The pages that are loaded when they are first wanted. The list is none of them: most visits begin with one. */
 export const pages = {
-  list: lazyRouteComponent(() => import('../records/list/list-page.tsx'), 'ListPage'),
   record: lazyRouteComponent(() => import('../records/record/record-page.tsx'), 'RecordPage'),
   create: lazyRouteComponent(() => import('../records/form/create-page.tsx'), 'CreatePage'),
   settings: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
@@ -35,7 +35,7 @@ export function CollectionPage() {
   if (!record) return <NotFound />;
   return (
     <Permitted record={record} right="read">
-      <pages.list key={record.name} record={record} />
+      <ListPage key={record.name} record={record} />
     </Permitted>
   );
 }

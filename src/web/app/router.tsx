@@ -7,14 +7,17 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { DeferredRecordPicker } from '../../fields/reference/deferred-record-picker.ui.tsx';
+import { permissionOn } from '../../meta/permissions.ts';
 import { modelOf } from '../api/model.ts';
 import { isApiProblem } from '../api/problem.ts';
-import { meQuery, modelQuery, setupQuery } from '../api/queries.ts';
+import { askRecord, meQuery, modelQuery, setupQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { setLanguage } from '../language/current-language.ts';
-import { readListSearch } from '../records/list/list-search.ts';
+import { askList } from '../records/list/ask-list.ts';
+import { type ListSearch, readListSearch } from '../records/list/list-search.ts';
 import type { FeatureRoute } from '../slots.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
+import { loadLater } from '../ui/later.ts';
 import { navigationOf } from './navigation.ts';
 import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
@@ -72,11 +75,24 @@ const home = createRoute({
   },
 });
 
+/** Asks for a list's first page as soon as its address is known, beside everything else that the page needs. */
+async function beginList(collection: string, search: ListSearch): Promise<void> {
+  const [me, settings] = await Promise.all([
+    queryClient.ensureQueryData(meQuery),
+    queryClient.ensureQueryData(modelQuery),
+  ]);
+  const record = modelOf(settings).collection(collection);
+  if (record) askList(record, permissionOn(me.permissions, record.name), search);
+}
+
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/crm/$collection',
   validateSearch: readListSearch,
-  loader: () => pages.list.preload?.(),
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) => {
+    void beginList(params.collection, deps).catch(() => undefined);
+  },
   component: CollectionPage,
 });
 
@@ -92,9 +108,16 @@ const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/crm/$collection/$id',
   validateSearch: anySearch,
-  loader: () => pages.record.preload?.(),
+  loader: ({ params }) => {
+    askRecord(params.collection, params.id);
+    return pages.record.preload?.();
+  },
   component: OneRecordPage,
 });
+
+// What one goes to next from a list or a record.
+loadLater(async () => pages.record.preload?.());
+loadLater(async () => pages.create.preload?.());
 
 const importRoute = createRoute({
   getParentRoute: () => signedIn,

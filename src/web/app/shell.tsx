@@ -3,11 +3,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { DeferredRecordPicker } from '../../fields/reference/deferred-record-picker.ui.tsx';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useLiveEvents } from '../api/live.ts';
-import { useMe } from '../api/queries.ts';
+import { GroundProvider, useMe, useReadGround } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { preloadOverlays } from '../ui/deferred-overlays.ts';
+import { loadLater } from '../ui/later.ts';
 import { useShortcut, useShortcutListener } from '../ui/shortcuts.ts';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { Header } from './header.tsx';
@@ -26,24 +27,13 @@ const parts = {
   menu: () => import('./phone-menu.tsx'),
 };
 
-/** What every page may open, fetched when the first screen stands. */
-const others = [preloadInputs, preloadOverlays, DeferredRecordPicker.preload];
+// With what every page may open: fetched when the first screen stands, so that all open at once, server lost or not.
+for (const load of [...Object.values(parts), preloadInputs, preloadOverlays, DeferredRecordPicker.preload])
+  loadLater(load);
 
 const CommandPalette = lazy(() => parts.palette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutSheet = lazy(() => parts.shortcuts().then((module) => ({ default: module.ShortcutSheet })));
 const PhoneMenu = lazy(() => parts.menu().then((module) => ({ default: module.PhoneMenu })));
-
-/** How long after the first screen the parts of the frame are fetched, in milliseconds: so that they open at once, server lost or not. */
-const quietTime = 2_000;
-
-function usePartsInAdvance(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const load of [...Object.values(parts), ...others]) load().catch(() => undefined);
-    }, quietTime);
-    return () => clearTimeout(timer);
-  }, []);
-}
 
 function useShellShortcuts(): void {
   const words = useMessages(shellMessages);
@@ -82,11 +72,18 @@ function ShellDialogs() {
 
 /** The frame of every screen behind the sign-in: navigation, search, the page, what is said over it. */
 export function Shell() {
+  return (
+    <GroundProvider value={useReadGround()}>
+      <Frame />
+    </GroundProvider>
+  );
+}
+
+function Frame() {
   const words = useMessages(shellMessages);
   useLiveEvents();
   useShellShortcuts();
   useFocusOnNavigation();
-  usePartsInAdvance();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { localize } from '../../lib/localized.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { shellMessages } from '../language/shell.ts';
+import { Tooltip } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import classes from './sidebar.module.css';
 import { useNavigation } from './use-navigation.ts';

@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { languages } from '../../lib/localized.ts';
@@ -8,6 +8,7 @@ import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { languageNames } from '../language/names.ts';
 import { shellMessages } from '../language/shell.ts';
+import { MenuButton } from '../ui/deferred-floating.tsx';
 import { showProblem } from '../ui/toast.tsx';
 import { useChangeLanguage } from './change-language.ts';
 import { signOut } from './session.ts';
@@ -24,51 +25,56 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const photo = user.photo ? apiAddress(`/files/${user.photo}`, { size: 64 }) : null;
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-end"
+      width={250}
+      target={
         <UnstyledButton aria-label={words.userMenu(user.name)} className={classes.button}>
           <Avatar src={photo} name={user.name} size={30} color="ink" alt="" />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <strong>{user.name}</strong>
-          <span>{user.email}</span>
-          <span>{company.name}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{words.language}</Menu.Label>
-        <Menu.RadioGroup value={language} onChange={(value) => changeLanguage(value)}>
-          {languages.map((code) => (
-            <Menu.RadioItem key={code} value={code} lang={code}>
-              {languageNames[code]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{words.theme}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
-          <Menu.RadioItem value="auto">{words.themeSystem}</Menu.RadioItem>
-          <Menu.RadioItem value="light">{words.themeLight}</Menu.RadioItem>
-          <Menu.RadioItem value="dark">{words.themeDark}</Menu.RadioItem>
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconKey size={16} stroke={1.6} />}
-          onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'api-keys' } })}
-        >
-          {words.apiKeys}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => showShellDialog('shortcuts')}>
-          {words.shortcuts}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.6} />}
-          onClick={() => void signOut(router).catch(showProblem)}
-        >
-          {words.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          <div className={classes.who}>
+            <strong>{user.name}</strong>
+            <span>{user.email}</span>
+            <span>{company.name}</span>
+          </div>
+          <Menu.Divider />
+          <Menu.Label>{words.language}</Menu.Label>
+          <Menu.RadioGroup value={language} onChange={(value) => changeLanguage(value)}>
+            {languages.map((code) => (
+              <Menu.RadioItem key={code} value={code} lang={code}>
+                {languageNames[code]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Label>{words.theme}</Menu.Label>
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+            <Menu.RadioItem value="auto">{words.themeSystem}</Menu.RadioItem>
+            <Menu.RadioItem value="light">{words.themeLight}</Menu.RadioItem>
+            <Menu.RadioItem value="dark">{words.themeDark}</Menu.RadioItem>
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconKey size={16} stroke={1.6} />}
+            onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'api-keys' } })}
+          >
+            {words.apiKeys}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => showShellDialog('shortcuts')}>
+            {words.shortcuts}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout size={16} stroke={1.6} />}
+            onClick={() => void signOut(router).catch(showProblem)}
+          >
+            {words.signOut}
+          </Menu.Item>
+        </>
+      )}
+    </MenuButton>
   );
 }

@@ -5,7 +5,7 @@ import { uiMessages } from '../language/ui.ts';
 import { Modal } from './deferred-overlays.ts';
 import { showProblem } from './toast.tsx';
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   readonly opened: boolean;
   readonly title: string;
   readonly children?: ReactNode;

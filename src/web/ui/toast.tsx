@@ -21,10 +21,10 @@ interface Toast {
 function show(toast: Toast): () => void {
   const id = `toast-${++made}`;
   const words = uiMessages[currentLanguage()];
-  void loadToasts().then(({ notifications }) =>
+  void loadToasts().then((notifications) =>
     notifications.show({ ...toast, id, closeButtonProps: { 'aria-label': words.close } }),
   );
-  return () => void loadToasts().then(({ notifications }) => notifications.hide(id));
+  return () => void loadToasts().then((notifications) => notifications.hide(id));
 }
 
 /** Shows a short message that goes away by itself. */

@@ -1,21 +1,26 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
+import { MenuButton, Tooltip } from '../../ui/deferred-floating.tsx';
 import classes from './bulk-bar.module.css';
-import { everythingSelected, isNothing, nothingSelected, selectionCount } from './selection.ts';
+import { everythingSelected, nothingSelected, selectionCount } from './selection.ts';
 import type { Gestures } from './use-gestures.tsx';
 import type { List } from './use-list.ts';
 
+export interface BulkBarProps {
+  readonly list: List;
+  readonly gestures: Gestures;
+}
+
 /** What is chosen in the list and what may be done to it, over the list's lower edge: nothing moves when it comes. */
-export function BulkBar({ list, gestures }: { readonly list: List; readonly gestures: Gestures }) {
+export function BulkBar({ list, gestures }: BulkBarProps) {
   const words = useMessages(listMessages);
   const number = useNumberFormat();
   const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
   const { selection, select, rows } = list;
-  if (isNothing(selection)) return null;
   const count = selectionCount(selection, rows.count);
   const total = rows.count;
   const said =
@@ -62,9 +67,11 @@ export function BulkBar({ list, gestures }: { readonly list: List; readonly gest
           ),
         )}
         {gestures.exports.length > 0 ? (
-          <Menu position="top-end" width={180}>
-            <Menu.Target>
-              {phone ? (
+          <MenuButton
+            position="top-end"
+            width={180}
+            target={
+              phone ? (
                 <ActionIcon size={40} aria-label={words.export}>
                   <IconDownload size={20} stroke={1.6} />
                 </ActionIcon>
@@ -77,16 +84,17 @@ export function BulkBar({ list, gestures }: { readonly list: List; readonly gest
                 >
                   {words.export}
                 </Button>
-              )}
-            </Menu.Target>
-            <Menu.Dropdown>
-              {gestures.exports.map(({ format, label, run }) => (
+              )
+            }
+          >
+            {(Menu) =>
+              gestures.exports.map(({ format, label, run }) => (
                 <Menu.Item key={format} onClick={() => run(false)}>
                   {label}
                 </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+              ))
+            }
+          </MenuButton>
         ) : null}
         <Tooltip label={words.clearSelection}>
           <ActionIcon

@@ -27,7 +27,7 @@ interface Preview {
   }[];
 }
 
-interface BulkEditDialogProps {
+export interface BulkEditDialogProps {
   readonly list: List;
   readonly target: BulkTarget;
   /** Begins the batch that the body describes. */

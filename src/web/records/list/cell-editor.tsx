@@ -13,7 +13,7 @@ import classes from './grid.module.css';
 /** Where the focus goes when a cell has been edited. */
 export type AfterEdit = 'stay' | 'next' | 'previous' | 'down' | 'leave';
 
-interface CellEditorProps {
+export interface CellEditorProps {
   readonly record: EffectiveRecord;
   readonly field: EffectiveField;
   readonly item: Item;

@@ -24,7 +24,7 @@ import type { List } from './use-list.ts';
 /** Pixels a choice of the menu widens or shrinks a column by. */
 const step = 48;
 
-interface ColumnMenuProps {
+export interface ColumnMenuProps {
   readonly list: List;
   readonly record: EffectiveRecord;
   readonly field: EffectiveField | undefined;

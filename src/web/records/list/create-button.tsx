@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAddressBook, IconKeyboard, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
 import { useSlot } from '../../slots.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import classes from './list-page.module.css';
 
 interface CreateButtonProps {
@@ -36,7 +37,7 @@ export function CreateButton({ record, permission }: CreateButtonProps) {
   const label = localize(record.label.new, language);
   const byHand = { to: '/crm/$collection/new', params: { collection: record.collection } } as const;
   const fromDirectory = permission.import && isInAddressBooks(record);
-  const button = (onClick?: () => void): ReactElement =>
+  const button = (onClick?: () => void): ReactElement<{ onClick?: () => void }> =>
     phone ? (
       <ActionIcon size={36} variant="filled" color="ink" aria-label={label} {...(onClick ? { onClick } : {})}>
         <IconPlus size={20} stroke={2} />
@@ -48,33 +49,34 @@ export function CreateButton({ record, permission }: CreateButtonProps) {
     );
   if (!fromDirectory && ways.length === 0) return button(() => void navigate(byHand));
   return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>{button()}</Menu.Target>
-      <Menu.Dropdown aria-label={label}>
-        <Menu.Item leftSection={<IconKeyboard size={20} stroke={1.6} />} onClick={() => void navigate(byHand)}>
-          {words.enterByHand}
-          <span className={classes.help}>{words.enterByHandHelp}</span>
-        </Menu.Item>
-        {fromDirectory ? (
-          <Menu.Item
-            leftSection={<IconAddressBook size={20} stroke={1.6} />}
-            onClick={() => void navigate({ to: '/import', search: { record: record.name, from: 'vcard' } })}
-          >
-            {words.fromDirectory}
-            <span className={classes.help}>{words.fromDirectoryHelp}</span>
+    <MenuButton position="bottom-end" width={300} label={label} target={button()}>
+      {(Menu) => (
+        <>
+          <Menu.Item leftSection={<IconKeyboard size={20} stroke={1.6} />} onClick={() => void navigate(byHand)}>
+            {words.enterByHand}
+            <span className={classes.help}>{words.enterByHandHelp}</span>
           </Menu.Item>
-        ) : null}
-        {ways.map((way) => (
-          <Menu.Item
-            key={way.name}
-            leftSection={<way.icon size={20} stroke={1.6} />}
-            onClick={() => void navigate({ to: way.href(record) })}
-          >
-            {localize(way.label, language)}
-            {way.help ? <span className={classes.help}>{localize(way.help, language)}</span> : null}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          {fromDirectory ? (
+            <Menu.Item
+              leftSection={<IconAddressBook size={20} stroke={1.6} />}
+              onClick={() => void navigate({ to: '/import', search: { record: record.name, from: 'vcard' } })}
+            >
+              {words.fromDirectory}
+              <span className={classes.help}>{words.fromDirectoryHelp}</span>
+            </Menu.Item>
+          ) : null}
+          {ways.map((way) => (
+            <Menu.Item
+              key={way.name}
+              leftSection={<way.icon size={20} stroke={1.6} />}
+              onClick={() => void navigate({ to: way.href(record) })}
+            >
+              {localize(way.label, language)}
+              {way.help ? <span className={classes.help}>{localize(way.help, language)}</span> : null}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+    </MenuButton>
   );
 }

@@ -4,7 +4,9 @@ import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
-import { ColumnMenu } from './column-menu.tsx';
+import { deferredOverlay } from '../../ui/deferred.tsx';
+import { loadLater } from '../../ui/later.ts';
+import type { ColumnMenuProps } from './column-menu.tsx';
 import { columnStyle } from './column-styles.ts';
 import { moveName, possibleWidth } from './columns.ts';
 import classes from './grid.module.css';
@@ -13,6 +15,11 @@ import { isNothing } from './selection.ts';
 import { cycleSort } from './sort.ts';
 import { type Drop, useColumnMove, useColumnResize } from './use-column-drag.ts';
 import type { List } from './use-list.ts';
+
+const ColumnMenu = deferredOverlay<ColumnMenuProps & { readonly opened: boolean }>(() =>
+  import('./column-menu.tsx').then((module) => module.ColumnMenu),
+);
+loadLater(ColumnMenu.preload);
 
 /** Pixels a key press widens or shrinks a column by. */
 const keyStep = 24;
@@ -184,6 +191,7 @@ export function GridHeader(props: GridHeaderProps) {
         <div className={classes.filler} aria-hidden />
       </div>
       <ColumnMenu
+        opened={menu !== null}
         list={list}
         field={menu ? state.columns[menu.column - 1] : undefined}
         at={menu?.at ?? null}

@@ -3,11 +3,16 @@ import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-re
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
-import { type AfterEdit, CellEditor } from './cell-editor.tsx';
+import { deferred } from '../../ui/deferred.tsx';
+import { loadLater } from '../../ui/later.ts';
+import type { AfterEdit, CellEditorProps } from './cell-editor.tsx';
 import { CellValue } from './cell-value.tsx';
 import { columnStyle } from './column-styles.ts';
 import classes from './grid.module.css';
 import { Picture } from './picture-view.tsx';
+
+const CellEditor = deferred<CellEditorProps>(() => import('./cell-editor.tsx').then((module) => module.CellEditor));
+loadLater(CellEditor.preload);
 
 interface GridRowProps {
   readonly record: EffectiveRecord;

@@ -41,6 +41,11 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Takes a collection and the id of its view; returns the layout kept here for it. */
+export function storedLayout(collection: string, view: string | undefined): ListLayout {
+  return readLayout(stored(keyOf(collection, view)));
+}
+
 /** Takes a collection and the id of its view; returns the layout kept here for it, and how to change it. */
 export function useListLayout(collection: string, view: string | undefined) {
   const key = keyOf(collection, view);

@@ -8,10 +8,12 @@ import { isApiProblem } from '../../api/problem.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
+import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { loadLater } from '../../ui/later.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
-import { BulkBar } from './bulk-bar.tsx';
+import type { BulkBarProps } from './bulk-bar.tsx';
 import { Cards } from './cards.tsx';
 import type { CellPlace } from './cell-moves.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -20,10 +22,17 @@ import { Grid } from './grid.tsx';
 import classes from './list-page.module.css';
 import { ListToolbar, type Panel } from './list-toolbar.tsx';
 import type { Point } from './point-menu.tsx';
-import { RowMenu } from './row-menu.tsx';
+import type { RowMenuProps } from './row-menu.tsx';
+import { isNothing } from './selection.ts';
 import { useGestures } from './use-gestures.tsx';
 import { type List, useList } from './use-list.ts';
 import { useOpenRecord } from './use-open-record.ts';
+
+const BulkBar = deferred<BulkBarProps>(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
+const RowMenu = deferredOverlay<RowMenuProps & { readonly opened: boolean }>(() =>
+  import('./row-menu.tsx').then((module) => module.RowMenu),
+);
+for (const part of [BulkBar, RowMenu]) loadLater(part.preload);
 
 /** The list of a collection: what its address says, in columns on a desk, in cards on a phone. */
 export function ListPage({ record }: { readonly record: EffectiveRecord }) {
@@ -63,8 +72,9 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
           />
         )}
       </ListBody>
-      <BulkBar list={list} gestures={gestures} />
+      {isNothing(list.selection) ? null : <BulkBar list={list} gestures={gestures} />}
       <RowMenu
+        opened={menu !== null}
         list={list}
         gestures={gestures}
         at={menu?.at ?? null}

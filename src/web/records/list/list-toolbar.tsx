@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,7 +9,9 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
+import { MenuButton, PopoverButton, Tooltip } from '../../ui/deferred-floating.tsx';
 import { Drawer } from '../../ui/deferred-overlays.ts';
+import { loadLater } from '../../ui/later.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { CreateButton } from './create-button.tsx';
 import { conditionsOf } from './filter-tree.ts';
@@ -20,8 +22,11 @@ import type { Gestures } from './use-gestures.tsx';
 import type { List } from './use-list.ts';
 import { ViewMenu } from './view-menu.tsx';
 
-const FilterPanel = lazy(() => import('./filter-panel.tsx').then((module) => ({ default: module.FilterPanel })));
-const ColumnsPanel = lazy(() => import('./columns-panel.tsx').then((module) => ({ default: module.ColumnsPanel })));
+const parts = { filter: () => import('./filter-panel.tsx'), columns: () => import('./columns-panel.tsx') };
+const FilterPanel = lazy(() => parts.filter().then((module) => ({ default: module.FilterPanel })));
+const ColumnsPanel = lazy(() => parts.columns().then((module) => ({ default: module.ColumnsPanel })));
+loadLater(parts.filter);
+loadLater(parts.columns);
 
 /** Which panel is open, and for filters the field to begin with. */
 export type Panel = { readonly kind: 'filter'; readonly field: string | null } | { readonly kind: 'columns' } | null;
@@ -64,7 +69,6 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
       <FilterPanel list={list} startWith={panel.field} onClose={close} />
     </Suspense>
   ) : null;
-  const button = useRef<HTMLButtonElement>(null);
   const closing = useRef(close);
   closing.current = close;
   useEffect(() => {
@@ -72,7 +76,7 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
     // Lists and calendars open beside the panel, outside of it: a press in one of them is no press elsewhere.
     const onPress = (event: MouseEvent) => {
       const target = event.target as Element;
-      if (!target.closest('[data-portal]') && !button.current?.contains(target)) closing.current();
+      if (!target.closest('[data-portal], [data-filters]')) closing.current();
     };
     document.addEventListener('mousedown', onPress);
     return () => document.removeEventListener('mousedown', onPress);
@@ -105,34 +109,29 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
     );
   }
   return (
-    <Popover
+    <PopoverButton
       opened={opened}
       onChange={(next) => {
         if (!next) close();
       }}
       position="bottom-end"
       width={620}
-      shadow="lg"
-      trapFocus
-      returnFocus
       closeOnClickOutside={false}
-      withinPortal
-    >
-      <Popover.Target>
+      label={words.filters}
+      target={
         <Button
-          ref={button}
+          data-filters
           size="compact-md"
           variant={many > 0 ? 'light' : 'default'}
           leftSection={icon}
           onClick={toggle}
-          aria-expanded={opened}
-          aria-haspopup="dialog"
         >
           {label}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={words.filters}>{content}</Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {content}
+    </PopoverButton>
   );
 }
 
@@ -140,35 +139,29 @@ function ColumnsButton({ list, panel, onPanel }: Omit<ListToolbarProps, 'gesture
   const words = useMessages(listMessages);
   const opened = panel?.kind === 'columns';
   return (
-    <Popover
+    <PopoverButton
       opened={opened}
       onChange={(next) => {
         if (!next) onPanel(null);
       }}
       position="bottom-end"
       width={300}
-      shadow="lg"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      label={words.chooseColumns}
+      target={
         <Tooltip label={words.columns} disabled={opened}>
           <ActionIcon
             size={30}
             variant="default"
             aria-label={words.columns}
-            aria-expanded={opened}
-            aria-haspopup="dialog"
             onClick={() => onPanel(opened ? null : { kind: 'columns' })}
           >
             <IconColumns3 size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={words.chooseColumns}>
-        <Suspense fallback={null}>{opened ? <ColumnsPanel list={list} /> : null}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <Suspense fallback={null}>{opened ? <ColumnsPanel list={list} /> : null}</Suspense>
+    </PopoverButton>
   );
 }
 
@@ -179,28 +172,33 @@ function MoreMenu({ list, gestures, phone }: Pick<ListToolbarProps, 'list' | 'ge
   const importable = permission.import && record.importKeys !== undefined && !state.trash;
   if (gestures.exports.length === 0 && !importable) return null;
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-end"
+      width={220}
+      target={
         <ActionIcon size={phone ? 36 : 30} variant={phone ? 'subtle' : 'default'} aria-label={words.more}>
           <IconDots size={phone ? 20 : 16} stroke={1.7} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {importable ? (
-          <Menu.Item
-            leftSection={<IconFileImport size={16} stroke={1.6} />}
-            onClick={() => void navigate({ to: '/import', search: { record: record.name } })}
-          >
-            {words.import}
-          </Menu.Item>
-        ) : null}
-        {gestures.exports.map(({ format, label, run }) => (
-          <Menu.Item key={format} leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => run(true)}>
-            {words.export} {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          {importable ? (
+            <Menu.Item
+              leftSection={<IconFileImport size={16} stroke={1.6} />}
+              onClick={() => void navigate({ to: '/import', search: { record: record.name } })}
+            >
+              {words.import}
+            </Menu.Item>
+          ) : null}
+          {gestures.exports.map(({ format, label, run }) => (
+            <Menu.Item key={format} leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => run(true)}>
+              {words.export} {label}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+    </MenuButton>
   );
 }
 

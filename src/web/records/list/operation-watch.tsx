@@ -14,7 +14,7 @@ import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
 import { endIsTold, follow } from '../operations/operation-state.ts';
 
-interface OperationWatchProps {
+export interface OperationWatchProps {
   /** The operation begun; null for none. */
   readonly id: string | null;
   readonly collection: string;

@@ -1,5 +1,6 @@
 import { Menu, Portal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useOpenedOnceThere } from '../../ui/opened-once-there.ts';
 
 /** A place in the window, in pixels. */
 export interface Point {
@@ -17,11 +18,12 @@ interface PointMenuProps {
 
 /** A menu at a place: under the pointer for a right click, at a cell for the menu key. */
 export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
+  const opened = useOpenedOnceThere(at !== null);
   return (
     <Menu
-      opened={at !== null}
-      onChange={(opened) => {
-        if (!opened) onClose();
+      opened={opened}
+      onChange={(next) => {
+        if (!next) onClose();
       }}
       position="bottom-start"
       offset={2}

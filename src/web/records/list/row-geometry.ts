@@ -31,10 +31,17 @@ export function firstDrawn(offset: number, height: number): number {
   return Math.max(0, Math.floor(offset / height / step) * step - beyond);
 }
 
-/** Takes the first row drawn; returns all that are, so many that the window is covered until the next change. */
-export function drawnRows(first: number, count: number, height: number, view: number): RowRange {
+/**
+ * Takes the first row drawn; returns all that are, so many that the window is covered until the next change, or with
+ * `sparing` those that the window shows alone: for the first picture, which is to come soon.
+ */
+export function drawnRows(first: number, count: number, height: number, view: number, sparing = false): RowRange {
   const start = Math.max(0, Math.min(first, count - 1));
-  return { first: start, end: Math.min(count, first + Math.ceil(view / height) + step + 2 * beyond) };
+  const shown = Math.ceil(view / height) + (first === 0 ? 0 : step + beyond);
+  return {
+    first: start,
+    end: Math.min(count, first + (sparing ? shown : Math.ceil(view / height) + step + 2 * beyond)),
+  };
 }
 
 /** Takes a row and how far the rows are scrolled; returns how far they must be for the row to be seen whole. */

@@ -16,7 +16,7 @@ import { isSelected, selectionCount } from './selection.ts';
 import type { Gestures } from './use-gestures.tsx';
 import type { List } from './use-list.ts';
 
-interface RowMenuProps {
+export interface RowMenuProps {
   readonly list: List;
   readonly gestures: Gestures;
   readonly at: Point | null;

@@ -5,7 +5,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
 
 /** How long typing rests before the list follows, in milliseconds. */
-const rest = 220;
+const rest = 60;
 
 interface SearchBoxProps {
   readonly value: string;

@@ -1,10 +1,11 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { columnFields } from './columns.ts';
 import classes from './list-page.module.css';
 import { cycleSort } from './sort.ts';
@@ -19,14 +20,18 @@ export function SortMenu({ list, icon }: { readonly list: List; readonly icon: R
     (field) => field.sortable && field.type.sort !== false,
   );
   return (
-    <Menu position="bottom-end" width={240} classNames={{ dropdown: classes.tallMenu ?? '' }}>
-      <Menu.Target>
+    <MenuButton
+      position="bottom-end"
+      width={240}
+      classNames={{ dropdown: classes.tallMenu ?? '' }}
+      target={
         <ActionIcon size={36} aria-label={words.sort}>
           {icon}
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {fields.map((field) => {
+      }
+    >
+      {(Menu) =>
+        fields.map((field) => {
           const level = state.sort.find((other) => other.field === field.name);
           const Arrow = level?.descending ? IconArrowDown : IconArrowUp;
           return (
@@ -40,8 +45,8 @@ export function SortMenu({ list, icon }: { readonly list: List; readonly icon: R
               {localize(field.label, language)}
             </Menu.Item>
           );
-        })}
-      </Menu.Dropdown>
-    </Menu>
+        })
+      }
+    </MenuButton>
   );
 }

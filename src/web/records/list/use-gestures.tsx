@@ -1,5 +1,5 @@
 import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
 import { useDeleteRecord, useRecordItem, useRestoreRecord } from '../../api/queries.ts';
@@ -9,17 +9,27 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { type BulkAction, type Icon, type RecordAction, useSlot } from '../../slots.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import type { ConfirmDialogProps } from '../../ui/confirm-dialog.tsx';
+import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
+import { loadLater } from '../../ui/later.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
+import type { BulkEditDialogProps } from './bulk-edit-dialog.tsx';
 import { bulkTarget, targetBody } from './bulk-target.ts';
 import { download, type ExportFormat, exportCall, hasCard } from './export-address.ts';
-import { OperationWatch } from './operation-watch.tsx';
+import type { OperationWatchProps } from './operation-watch.tsx';
 import { everythingSelected, isNothing, nothingSelected } from './selection.ts';
 import type { List } from './use-list.ts';
 
-const BulkEditDialog = lazy(() =>
-  import('./bulk-edit-dialog.tsx').then((module) => ({ default: module.BulkEditDialog })),
+const BulkEditDialog = deferred<BulkEditDialogProps>(() =>
+  import('./bulk-edit-dialog.tsx').then((module) => module.BulkEditDialog),
 );
+const ConfirmDialog = deferredOverlay<ConfirmDialogProps>(() =>
+  import('../../ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog),
+);
+const OperationWatch = deferredOverlay<OperationWatchProps & { readonly opened: boolean }>(() =>
+  import('./operation-watch.tsx').then((module) => module.OperationWatch),
+);
+for (const part of [BulkEditDialog, ConfirmDialog, OperationWatch]) loadLater(part.preload);
 
 /** Something that can be done to the rows chosen. */
 export interface Gesture {
@@ -173,11 +183,7 @@ export function useGestures(list: List): Gestures {
       >
         {words.trashText}
       </ConfirmDialog>
-      {open?.kind === 'edit' ? (
-        <Suspense fallback={null}>
-          <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} />
-        </Suspense>
-      ) : null}
+      {open?.kind === 'edit' ? <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} /> : null}
       {open?.kind === 'one' ? <OneRecordDialog list={list} id={open.id} action={open.action} close={close} /> : null}
       {Slot ? (
         <Slot
@@ -189,7 +195,7 @@ export function useGestures(list: List): Gestures {
           close={close}
         />
       ) : null}
-      <OperationWatch id={operation} collection={record.collection} onEnd={ended} />
+      <OperationWatch opened={operation !== null} id={operation} collection={record.collection} onEnd={ended} />
     </>
   );
   const askTrash = () => {

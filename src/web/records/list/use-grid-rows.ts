@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from '../../api/types.ts';
 import { drawnRows, firstDrawn, offsetToSee, rowGeometry } from './row-geometry.ts';
 import { keepScroll, scrollKept } from './scroll-memory.ts';
@@ -34,10 +34,16 @@ export interface GridRows {
  * rows cost what fifty do. Keeps the eye where it is when rows come or go.
  */
 export function useGridRows({ scroller, window: holder, rows, height, above, address }: GridRowsOptions): GridRows {
-  const [view, setView] = useState(800);
+  const [view, setView] = useState(() => Math.max(height, innerHeight - 160));
   const { physical, factor } = rowGeometry(rows.room, height, view);
   const [start, setStart] = useState(() => firstDrawn(scrollKept(address) * factor, height));
-  const { first, end } = drawnRows(start, rows.room, height, view);
+  const [sparing, setSparing] = useState(true);
+  const { first, end } = drawnRows(start, rows.room, height, view, sparing);
+  useEffect(() => {
+    // Once the first picture is painted, the rows beyond its edges are drawn, when there is time.
+    const frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setSparing(false))));
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   const drawn = useRef({ first, factor, address });
   /** Puts the rows drawn where they belong: in a list too tall for the browser that moves with the scroll. */

@@ -12,7 +12,7 @@ import type { List } from './use-list.ts';
 import { viewRecord } from './use-views.ts';
 import { queryOf } from './view-query.ts';
 
-interface ViewDialogProps {
+export interface ViewDialogProps {
   readonly list: List;
   /** Makes a view of what is shown, or renames and shares the one that is; null keeps the dialog closed. */
   readonly mode: 'new' | 'edit' | null;

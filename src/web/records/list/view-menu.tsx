@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, type Menu as MenuType } from '@mantine/core';
 import {
   IconCheck,
   IconChevronDown,
@@ -17,12 +17,20 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
+import { deferredOverlay } from '../../ui/deferred.tsx';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
+import { loadLater } from '../../ui/later.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import classes from './list-page.module.css';
 import type { List } from './use-list.ts';
 import { viewRecord } from './use-views.ts';
-import { ViewDialog } from './view-dialog.tsx';
+import type { ViewDialogProps } from './view-dialog.tsx';
 import { queryOf } from './view-query.ts';
+
+const ViewDialog = deferredOverlay<ViewDialogProps & { readonly opened: boolean }>(() =>
+  import('./view-dialog.tsx').then((module) => module.ViewDialog),
+);
+loadLater(ViewDialog.preload);
 
 /** The views of a list: the standard one that nobody changes, one's own, those that others share. */
 export function ViewMenu({ list, compact }: { readonly list: List; readonly compact: boolean }) {
@@ -48,7 +56,7 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
       showProblem(error);
     }
   };
-  const viewItem = (item: Item) => (
+  const viewItem = (item: Item, Menu: typeof MenuType) => (
     <Menu.Item
       key={item.id}
       onClick={() => list.openView(item.id)}
@@ -61,8 +69,11 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
   );
   return (
     <>
-      <Menu position="bottom-start" width={280} classNames={{ dropdown: classes.tallMenu ?? '' }}>
-        <Menu.Target>
+      <MenuButton
+        position="bottom-start"
+        width={280}
+        classNames={{ dropdown: classes.tallMenu ?? '' }}
+        target={
           <Button
             variant="subtle"
             color="gray"
@@ -74,70 +85,76 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
             {compact && !state.trash && !view ? null : <span className={classes.viewName}>{name}</span>}
             {state.changed ? <span className={classes.dot} title={words.changedView} /> : null}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            onClick={() => list.openView(undefined)}
-            leftSection={
-              !state.trash && address.view === undefined ? (
-                <IconCheck size={16} />
-              ) : (
-                <IconTable size={16} stroke={1.6} />
-              )
-            }
-          >
-            {standard}
-          </Menu.Item>
-          {views.mine.length > 0 ? <Menu.Label>{words.myViews}</Menu.Label> : null}
-          {views.mine.map(viewItem)}
-          {views.shared.length > 0 ? <Menu.Label>{words.sharedViews}</Menu.Label> : null}
-          {views.shared.map(viewItem)}
-          <Menu.Divider />
-          {!state.trash && state.changed && mine && permission.update !== 'none' ? (
-            <Menu.Item leftSection={<IconDeviceFloppy size={16} stroke={1.6} />} onClick={() => void save(view)}>
-              {words.updateView(view.title)}
-            </Menu.Item>
-          ) : null}
-          {!state.trash && permission.create ? (
-            <Menu.Item leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setDialog('new')}>
-              {words.saveAsView}
-            </Menu.Item>
-          ) : null}
-          {!state.trash && state.changed ? (
-            <Menu.Item leftSection={<IconRestore size={16} stroke={1.6} />} onClick={() => list.openView(address.view)}>
-              {words.resetView}
-            </Menu.Item>
-          ) : null}
-          {mine && permission.update !== 'none' ? (
-            <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={() => setDialog('edit')}>
-              {words.editView}
-            </Menu.Item>
-          ) : null}
-          {mine && permission.delete !== 'none' ? (
+        }
+      >
+        {(Menu) => (
+          <>
             <Menu.Item
-              leftSection={<IconTrash size={16} stroke={1.6} />}
-              onClick={() => {
-                list.openView(undefined);
-                remove.mutate({ id: view.id, title: view.title });
-              }}
+              onClick={() => list.openView(undefined)}
+              leftSection={
+                !state.trash && address.view === undefined ? (
+                  <IconCheck size={16} />
+                ) : (
+                  <IconTable size={16} stroke={1.6} />
+                )
+              }
             >
-              {words.deleteView}
+              {standard}
             </Menu.Item>
-          ) : null}
-          {list.permission.delete === 'none' ? null : (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={state.trash ? <IconCheck size={16} /> : <IconTrash size={16} stroke={1.6} />}
-                onClick={() => list.setTrash(!state.trash)}
-              >
-                {state.trash ? words.backFromTrash : words.trash}
+            {views.mine.length > 0 ? <Menu.Label>{words.myViews}</Menu.Label> : null}
+            {views.mine.map((item) => viewItem(item, Menu))}
+            {views.shared.length > 0 ? <Menu.Label>{words.sharedViews}</Menu.Label> : null}
+            {views.shared.map((item) => viewItem(item, Menu))}
+            <Menu.Divider />
+            {!state.trash && state.changed && mine && permission.update !== 'none' ? (
+              <Menu.Item leftSection={<IconDeviceFloppy size={16} stroke={1.6} />} onClick={() => void save(view)}>
+                {words.updateView(view.title)}
               </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      <ViewDialog list={list} mode={dialog} onClose={() => setDialog(null)} />
+            ) : null}
+            {!state.trash && permission.create ? (
+              <Menu.Item leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setDialog('new')}>
+                {words.saveAsView}
+              </Menu.Item>
+            ) : null}
+            {!state.trash && state.changed ? (
+              <Menu.Item
+                leftSection={<IconRestore size={16} stroke={1.6} />}
+                onClick={() => list.openView(address.view)}
+              >
+                {words.resetView}
+              </Menu.Item>
+            ) : null}
+            {mine && permission.update !== 'none' ? (
+              <Menu.Item leftSection={<IconPencil size={16} stroke={1.6} />} onClick={() => setDialog('edit')}>
+                {words.editView}
+              </Menu.Item>
+            ) : null}
+            {mine && permission.delete !== 'none' ? (
+              <Menu.Item
+                leftSection={<IconTrash size={16} stroke={1.6} />}
+                onClick={() => {
+                  list.openView(undefined);
+                  remove.mutate({ id: view.id, title: view.title });
+                }}
+              >
+                {words.deleteView}
+              </Menu.Item>
+            ) : null}
+            {list.permission.delete === 'none' ? null : (
+              <>
+                <Menu.Divider />
+                <Menu.Item
+                  leftSection={state.trash ? <IconCheck size={16} /> : <IconTrash size={16} stroke={1.6} />}
+                  onClick={() => list.setTrash(!state.trash)}
+                >
+                  {state.trash ? words.backFromTrash : words.trash}
+                </Menu.Item>
+              </>
+            )}
+          </>
+        )}
+      </MenuButton>
+      <ViewDialog list={list} opened={dialog !== null} mode={dialog} onClose={() => setDialog(null)} />
     </>
   );
 }

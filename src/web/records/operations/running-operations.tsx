@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useMe, useOperations } from '../../api/queries.ts';
@@ -6,6 +5,7 @@ import type { Operation } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { operationMessages } from '../../language/operations.ts';
+import { Tooltip } from '../../ui/deferred-floating.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { isFollowed, isUnderWay } from './operation-state.ts';
 import { useOperationWords } from './operation-words.ts';

@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { type RunningCarnet, startCarnet } from './carnet.ts';
+import { openSignedIn, withAdministrator } from './record-fixture.ts';
+
+/** Most JavaScript until a list is there, compressed as it comes over plain http, in bytes. */
+const budget = 250_000;
+
+const web = resolve(import.meta.dirname, '..', 'dist', 'web');
+
+let browser: Browser;
+let carnet: RunningCarnet;
+beforeAll(async () => {
+  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await carnet?.remove();
+});
+
+test('a list is there after at most 250 kB of compressed JavaScript, and asks for its rows once', async () => {
+  const signedIn = await openSignedIn(browser, carnet);
+  const cookies = await signedIn.context().cookies();
+  await signedIn.evaluate(() =>
+    fetch('/api/v1/accounts', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"legalName":"Une ligne"}',
+    }),
+  );
+  // Another browser, that has loaded nothing yet.
+  const context = await browser.newContext();
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  const paths: string[] = [];
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname));
+  await page.goto(`${carnet.url}/crm/accounts`, { waitUntil: 'commit' });
+  await page.locator('[data-row="0"] [data-open]').first().waitFor();
+  const scripts = [...paths].filter((path) => path.endsWith('.js'));
+  const sizes = scripts.map((path) => statSync(join(web, path.startsWith('/assets/') ? `${path}.gz` : path)).size);
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(budget);
+  for (const path of ['/api/v1/me', '/api/v1/model', '/api/v1/accounts'])
+    expect(paths.filter((asked) => asked === path)).toHaveLength(1);
+});
