@@ -81,7 +81,7 @@ export const account = defineRecord({
       section: 'details',
       action: 'mail',
     }),
-    website: url({ label: { fr: 'Site web', en: 'Website' }, section: 'details', action: 'open' }),
+    website: url({ label: { fr: 'Site web', en: 'Website' }, search: true, section: 'details', action: 'open' }),
     address: address({
       label: { fr: 'Adresse', en: 'Address' },
       search: true,

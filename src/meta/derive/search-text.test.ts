@@ -134,6 +134,27 @@ describe('a query', () => {
     },
   );
 
+  it.each([
+    'https://www.exemple.fr/x',
+    'http://exemple.fr',
+    'HTTPS://Exemple.fr:8080/a/b?c=d#e',
+    'www.exemple.fr',
+    'exemple.fr',
+  ])('that is the web address « %s » finds the site by its host', (query) => {
+    const sites = ['https://www.exemple.fr', 'https://exemple.fr/accueil'].map((website) =>
+      searchText(account, { legalName: 'Menuiserie', website }, {}),
+    );
+    for (const site of sites) expect(finds(query, site)).toBe(true);
+    expect(finds(query, searchText(account, { legalName: 'Menuiserie', website: 'https://autre.fr' }, {}))).toBe(false);
+  });
+
+  it('may hold a web address among other words', () => {
+    const site = searchText(account, { legalName: 'Menuiserie', website: 'https://exemple.fr' }, {});
+    expect(finds('menuiserie https://www.exemple.fr', site)).toBe(true);
+    expect(finds('garage https://www.exemple.fr', site)).toBe(false);
+    expect(searchTerms('https://')).not.toEqual([]);
+  });
+
   it('never joins words of two fields', () => {
     expect(finds('oeuvrejean', person)).toBe(false);
     expect(searchTerms(searchMarker('lastName'))).toEqual([]);

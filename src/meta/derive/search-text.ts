@@ -174,14 +174,27 @@ function literal(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
+/** A whole web address, pasted or typed with its scheme or its « www. »; the first group is its host. */
+const webAddress = /^(?:https?:\/\/(?:www\.)?|www\.)([^\s/?#:@]+\.[^\s/?#:@]+)(?::\d+)?(?:[/?#]\S*)?$/i;
+/** How web addresses begin within other words: as they are stored, they have neither. */
+const addressBeginning = /(?<!\S)(?:https?:\/\/(?:www\.)?|www\.)(?=\S)/gi;
+
+/**
+ * Takes what a person typed; returns what of it is looked for. A web address is looked for as it is stored, without its
+ * scheme; one that is all there is, by its host: the page it was copied from is seldom the one that was noted.
+ */
+function lookedFor(query: string): string {
+  return webAddress.exec(query.trim())?.[1] ?? query.replace(addressBeginning, '');
+}
+
 /**
  * Takes what a person typed; returns LIKE patterns that the search text must match, every one. Words of one or two
  * characters are found at the beginning of words, longer ones anywhere. A query of digits alone is one number,
- * whatever groups it. Returns an empty list for a query without anything to find.
+ * whatever groups it; a web address is found whatever its scheme. Returns an empty list for a query without anything to find.
  */
 export function searchTerms(query: string): string[] {
   const asNumber = /^[\s\d.+\-/()\u00a0\u202f]*$/.test(query) && /\d/.test(query);
-  const terms = asNumber ? [numberOf(query)] : joinNumbers(tokens(query.slice(0, longestSection)));
+  const terms = asNumber ? [numberOf(query)] : joinNumbers(tokens(lookedFor(query.slice(0, longestSection))));
   return [...new Set(terms)]
     .filter((term) => term !== '')
     .slice(0, mostTerms)

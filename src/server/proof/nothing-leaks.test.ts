@@ -35,7 +35,7 @@ const collections: Readonly<Record<RecordName, string>> = {
 
 /** Fields by whose words a record is found, and those that sort it. */
 const searched: Partial<Record<RecordName, readonly string[]>> = {
-  account: ['legalName', 'email', 'address'],
+  account: ['legalName', 'website', 'email', 'address'],
   site: ['name', 'address'],
   contact: ['lastName', 'firstName', 'account', 'email'],
   user: ['name', 'email'],

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../../lib/text.ts';
+import { searchMarker } from '../../../meta/derive/search-text.ts';
 import { listRecords } from './list-records.ts';
 import { createQueryTest, type QueryTest } from './query-fixture.ts';
 import { searchEverything } from './search-everything.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
     siren: '552100554',
     siret: '55210055400013',
     phone: '04 77 00 00 01',
+    website: 'https://www.oeuvres-exemple.fr/accueil',
     address: { street: '3 rue du Bac', postcode: '42000', city: 'Saint-Étienne' },
   });
   await test.add('account', { legalName: 'Garage Durand SARL' });
@@ -52,6 +54,12 @@ describe('searching a list', () => {
     '0477000001',
     '+33 4 77 00 00 01',
     '3 bac 42000',
+    'https://www.oeuvres-exemple.fr/accueil',
+    'https://oeuvres-exemple.fr/x?y=1#z',
+    'http://OEUVRES-exemple.fr',
+    'www.oeuvres-exemple.fr',
+    'oeuvres-exemple.fr',
+    'etienne https://www.oeuvres-exemple.fr',
   ])('finds the account by « %s »', async (text) =>
     expect(await found('account', text)).toEqual(['Sté Œuvres de Saint‑Étienne']),
   );
@@ -161,4 +169,21 @@ describe('the database folds text', () => {
       );
     }
   });
+});
+
+it('finds companies from before by their website, once the migration has run', async () => {
+  const site = { legalName: 'Voilerie', website: 'https://www.voile-exemple.fr/a' };
+  const id = await test.add('account', site);
+  const read = async () =>
+    (await sql<{ search: string }>`SELECT search FROM account WHERE id = ${id}`.execute(test.company.database)).rows[0]
+      ?.search;
+  const written = await read();
+  await sql`UPDATE account SET search = left(search, position(${searchMarker('website')} IN search) - 2) WHERE id = ${id}`.execute(
+    test.company.database,
+  );
+  expect(await read()).not.toBe(written);
+  await sql
+    .raw(readFileSync(resolve(import.meta.dirname, '../../db/migrations/0008-search-by-website.sql'), 'utf8'))
+    .execute(test.company.database);
+  expect(await read()).toBe(written);
 });
