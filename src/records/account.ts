@@ -99,7 +99,7 @@ export const account = defineRecord({
       section: 'legal',
       action: 'mail',
     }),
-    doNotDun: boolean({ label: { fr: 'Ne pas relancer', en: 'Do not dun' }, section: 'legal' }),
+    doNotDun: boolean({ label: { fr: 'Ne pas relancer', en: 'Do not dun' }, indexed: true, section: 'legal' }),
     closedAt: date({ label: { fr: 'Clos le', en: 'Closed on' }, section: 'legal' }),
     comment: longText({ label: { fr: 'Commentaires', en: 'Comments' }, section: 'comment' }),
   },

@@ -100,8 +100,8 @@ function isFollowedBack(field: EffectiveField | undefined): boolean {
 /** Takes a field and its table; returns the indexes that the field's settings ask for. */
 export function fieldIndexes(table: string, field: EffectiveField): IndexDefinition[] {
   const found: IndexDefinition[] = [];
-  const add = (suffix: string, method: IndexDefinition['method'], keys: string, unique = false) =>
-    found.push({ name: indexName(table, suffix), unique, method, keys, where: live });
+  const add = (suffix: string, method: IndexDefinition['method'], keys: string, unique = false, where = live) =>
+    found.push({ name: indexName(table, suffix), unique, method, keys, where });
   const main = field.columns[0]?.name ?? '';
   const sorted = field.sortable ? sortColumn(field) : null;
   if (sorted) add(sorted.name, 'btree', `${sorted.name}, id`);
@@ -111,6 +111,8 @@ export function fieldIndexes(table: string, field: EffectiveField): IndexDefinit
     field.type.comparison === 'reference' ? (field.columns.at(-1)?.name ?? main) : (field.keyColumn ?? main);
   if (field.indexed && !(sorted && sorted.name === filtered)) {
     if (field.columns[0]?.type.endsWith('[]')) add(main, 'gin', main);
+    // What is true is what one looks for, and few rows as a rule; the others are met on any walk.
+    else if (field.type.comparison === 'boolean') add(main, 'btree', 'id', false, `${live} AND ${main}`);
     else if (!field.type.parts || field.keyColumn) add(filtered, 'btree', filtered);
   } else if (isFollowedBack(field)) add(filtered, 'btree', filtered);
   return found;

@@ -46,13 +46,15 @@ export function postgresSettings(listen: Listen, { durable }: { durable: boolean
     unix_socket_directories: quote(listen.socketFolder ?? ''),
     unix_socket_permissions: '0700',
     max_connections: 60,
-    shared_buffers: `${between(64, Math.floor(available / 16), 512)}MB`,
+    // Pages beyond it are copied from the system's cache each time, which costs ten times as much as reading them here.
+    shared_buffers: `${between(64, Math.floor(available / 10), durable ? 2048 : 256)}MB`,
     effective_cache_size: `${Math.max(256, Math.floor(available / 2))}MB`,
     work_mem: '16MB',
     maintenance_work_mem: `${between(64, Math.floor(available / 32), 256)}MB`,
     dynamic_shared_memory_type: sharedMemoryType(),
     max_parallel_workers: cores,
-    max_parallel_workers_per_gather: between(0, cores - 1, 2),
+    // A page of a list is read before a second process would have begun, and the other cores serve other people.
+    max_parallel_workers_per_gather: 0,
     jit: 'off',
     random_page_cost: 1.1,
     // Nothing replicates this cluster: less is written, and a table filled where it is made needs no journal.

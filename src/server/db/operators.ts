@@ -192,7 +192,8 @@ export function operatorSql(
       return referenceSql(compared, operator, value, context);
     case 'boolean':
       if (typeof value !== 'boolean') throw new OperandProblem();
-      return value ? sql`${target} IS TRUE` : sql`${target} IS NOT TRUE`;
+      // The bare column is the condition of the index of what is true.
+      return value ? sql`${target}` : sql`${target} IS NOT TRUE`;
     case 'moment':
       return momentSql(compared, operator, value, context);
     case 'number':

@@ -109,6 +109,17 @@ function hasHop(reader: Reader, record: EffectiveRecord, node: FilterNode): bool
   return (readPath(reader, record, node.field)?.hops.length ?? 0) > 0;
 }
 
+/**
+ * Like compileFilter, but of the conditions that every row must meet only those that a row tells by itself: they are
+ * tried before other records are asked.
+ */
+export function compileOwn(reader: Reader, record: EffectiveRecord, filter: unknown): Condition | null {
+  const node = readFilter(filter);
+  if (!node) return null;
+  const nodes = (node.kind === 'and' ? node.nodes : [node]).filter((child) => !hasHop(reader, record, child));
+  return compileNode(compilationOf(reader, record, 'probe'), { kind: 'and', nodes });
+}
+
 /** Tells whether a filter asks other records than those it filters. */
 export function isLinkedFilter(reader: Reader, record: EffectiveRecord, filter: unknown): boolean {
   const node = readFilter(filter);

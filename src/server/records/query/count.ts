@@ -3,6 +3,7 @@ import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Company } from '../../company.ts';
 import { rowAlias } from './compile-filter.ts';
 import type { Conditions } from './page-request.ts';
+import { plannedCost } from './planned-cost.ts';
 import { allOf } from './readable.ts';
 import { atLeast, type Sample, sampleTable } from './table-statistics.ts';
 
@@ -18,6 +19,9 @@ export const mostCounted = 10_000;
 /** Longest time that counting may take, in milliseconds. */
 const countTime = 25;
 
+/** What costs more than this to count would take longer than that: it is not begun. */
+const dearestCount = 10_000;
+
 /** PostgreSQL's code for a statement that took longer than it was given. */
 const queryCanceled = '57014';
 
@@ -30,7 +34,7 @@ function wasCanceled(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === queryCanceled;
 }
 
-async function countExactly(company: Company, query: RawBuilder<{ total: number }>): Promise<number> {
+async function countInTime(company: Company, query: RawBuilder<{ total: number }>): Promise<number> {
   return company.database.transaction().execute(async (transaction) => {
     await sql`SET LOCAL statement_timeout = ${sql.lit(countTime)}`.execute(transaction);
     const { rows } = await query.execute(transaction);
@@ -63,7 +67,7 @@ async function countAll(
 /**
  * Counts the rows of a list up to 10 000, for 25 ms at most; where that is not enough, a lower bound is answered: what
  * a sample leaves no doubt of, or `seen` (rows known to be there). A sample of the table (that of the page, where it
- * took one) tells lists that hold far more from those worth counting.
+ * took one) tells lists that hold far more from those worth counting, and the planner those that would take too long.
  */
 export async function countRows(
   company: Company,
@@ -72,7 +76,15 @@ export async function countRows(
   { seen, sample }: { readonly seen: number; readonly sample: Sample | null },
 ): Promise<Count> {
   const known =
-    conditions.probe && (sample ?? (await sampleTable(company, record, conditions.state, conditions.probe)));
+    conditions.probe &&
+    (sample ??
+      (await sampleTable(
+        company,
+        record,
+        conditions.state,
+        conditions.probe,
+        conditions.linked ? conditions.own : null,
+      )));
   const least = known ? atLeast(known) : 0;
   if (least > mostCounted) return { value: mostCounted, exact: false };
   const branches = conditions.seek.map(
@@ -83,10 +95,12 @@ export async function countRows(
     total: number;
   }>`SELECT count(*)::integer AS total FROM (${sql.join(branches, sql` UNION `)}) AS counted`;
   if (!conditions.probe) return countAll(company, record, conditions, query);
+  const bound = { value: Math.min(Math.max(seen, least), mostCounted), exact: false };
+  if (known && (await plannedCost(company, query)) > dearestCount) return bound;
   try {
-    return countUpTo(await countExactly(company, query));
+    return countUpTo(await countInTime(company, query));
   } catch (error) {
-    if (wasCanceled(error)) return { value: Math.min(Math.max(seen, least), mostCounted), exact: false };
+    if (wasCanceled(error)) return bound;
     throw error;
   }
 }

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import type { Row } from '../rows.ts';
-import { compileBranches, compileColumn, compileFilter, isLinkedFilter, rowAlias } from './compile-filter.ts';
+import {
+  compileBranches,
+  compileColumn,
+  compileFilter,
+  compileOwn,
+  isLinkedFilter,
+  rowAlias,
+} from './compile-filter.ts';
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { listPlan } from './list-plan.ts';
@@ -43,6 +50,9 @@ const highestLimit = 200;
 /** The share of a table from which the index of readers is no way to its rows. */
 const manyRows = 0.02;
 
+/** More keys than this take longer to compare than an index of readers spares. */
+const manyKeys = 64;
+
 /**
  * Takes what a list is to hold and its first sort key, where there is one; returns its conditions over
  * rows called `t`. Throws 400 `invalid-filter`.
@@ -61,8 +71,8 @@ async function listConditions(
   const branches = compileBranches(reader, record, query.filter);
   const share = query.trash ? 1 : await visibleShare(reader, record);
   const visible = query.trash ? visibleTrash(reader, record, rowAlias) : visibleRows(reader, record, rowAlias);
-  // Where many rows are the reader's, others' indexes had better lead.
-  const many = share !== null && share >= manyRows;
+  // Where many rows are the reader's and their keys are many, others' indexes had better lead.
+  const many = share !== null && share >= manyRows && reader.principal.keys.team.length > manyKeys;
   const sought = query.trash || many ? visible : visibleRows(reader, record, rowAlias, 'index');
   return {
     state,
@@ -71,6 +81,7 @@ async function listConditions(
     leadProbe: leadKey?.nullable ? null : (lead?.probe ?? null),
     share,
     linked: isLinkedFilter(reader, record, query.filter),
+    own: allOf([visible, found, compileOwn(reader, record, query.filter)]),
     probe: allOf([visible, found, probe]),
     seek: branches.map((branch) => allOf([branch, found, sought])),
   };

@@ -21,6 +21,8 @@ export interface Conditions {
   readonly leadProbe: Condition | null;
   /** True where other records must be asked to try a row. */
   readonly linked: boolean;
+  /** What a row tells by itself of whether it will do: others are asked of no more than those. */
+  readonly own: Condition | null;
   /** Share of the table's rows that the reader may see, where it is known. */
   readonly share: number | null;
 }

@@ -1,32 +1,40 @@
 import type { Condition } from '../../db/compared.ts';
-import { gather } from './gather.ts';
+import { gather, gatheringCost, mostGathered } from './gather.ts';
 import { readGroups } from './groups.ts';
 import type { Page, PageRequest } from './page-request.ts';
 import { tooManyToSort } from './sort.ts';
-import { atLeast, rowsPerValue, type Sample, sampleTable } from './table-statistics.ts';
+import { atLeast, rowsPerValue, type Sample, sampleRows, sampleTable } from './table-statistics.ts';
 import { walkKeys, walkSome, walkToEnd } from './walk.ts';
 
 /** Rows first looked at in order, to see whether those wanted are common. */
 const firstSteps = 500;
 /** Of the first steps, how many must do for the walk to go on. */
 const commonInSteps = 3;
-/** Most rows of a walk that goes on for what the first steps promise. */
+/** Most rows of the way to a full page, on average, for which the walk goes on for what the first steps promise. */
 const longestWalk = 4000;
+/** How much longer than that average the way may be: rows of a kind stand together. */
+const uneven = 3;
 /** Most rows of a walk that goes on for what a sample of the table promises. */
-const longestPromisedWalk = 25_000;
+const longestPromisedWalk = 40_000;
 /**
- * What trying a row of a walk costs, beside gathering one: little where its own columns tell, more where other records
- * must be asked.
+ * What trying a row of a walk costs, in PostgreSQL's units (see `plannedCost`): little where its own columns tell, more
+ * where other records must be asked.
  */
-const plainProbe = 0.25;
-const linkedProbe = 1.3;
-/** Most rows that are gathered and then sorted. */
-const mostGathered = 30_000;
+const plainTry = 0.7;
+const linkedTry = 2.8;
+/** Rows that cost little more than this to gather are gathered before a sample is asked for, which costs as much. */
+const cheapGathering = 2000;
+/**
+ * Of the rows that a sample promises to the first steps, the share that must be there for a walk to be worth while; a
+ * promise of fewer than some is not counted on.
+ */
+const leastPromised = 0.25;
+const fewPromised = 4;
 /** Most rows that are sorted by a field without an index. */
 const mostSorted = 10_000;
 
 /** Most rows of one value of the first key that are sorted by the others. */
-const largestGroup = 2000;
+const largestGroup = 8000;
 
 /** What the first steps of a walk brought: the page, or how many rows of it. */
 interface Start {
@@ -38,28 +46,57 @@ async function start(request: PageRequest): Promise<Start> {
   const wanted = request.limit + 1;
   const first = await walkSome(request, firstSteps);
   if (first.length >= wanted) return { page: { rows: first, total: null, sample: null }, hits: first.length };
-  const expected = Math.ceil((1.5 * firstSteps * wanted) / Math.max(first.length, 1));
+  const expected = Math.ceil((firstSteps * wanted) / Math.max(first.length, 1));
   if (first.length < commonInSteps || expected > longestWalk) return { page: null, hits: first.length };
-  const rows = await walkSome(request, expected);
+  const rows = await walkSome(request, expected * uneven);
   return { page: rows.length >= wanted ? { rows, total: null, sample: null } : null, hits: first.length };
 }
 
-/** Takes a sample; returns how many rows the list is likely to hold, 0 where so few that gathering them is quicker. */
-function promisedRows({ conditions, limit }: PageRequest, { hits, seen, rows }: Sample): number {
-  const promised = (hits * rows) / Math.max(seen, 1);
-  // A walk tries `rows * limit / promised` rows, gathering reads `promised` of them at least.
-  const fewest = Math.sqrt((limit + 1) * rows * (conditions.linked ? linkedProbe : plainProbe));
-  return promised < fewest ? 0 : promised;
+/**
+ * What trying one row of a walk costs: others are asked of the rows that will do by themselves, which a sample counts;
+ * before there is one, of those that the reader may see.
+ */
+function tryCost({ conditions }: PageRequest, sample: Sample | null = null): number {
+  if (!conditions.linked) return plainTry;
+  const asked = sample && sample.seen > 0 ? sample.asked / sample.seen : (conditions.share ?? 1);
+  return plainTry + linkedTry * asked;
 }
 
-/** Goes on as far as a sample of the table promises a full page; null where it was not full in the end. */
-async function walkAsPromised(request: PageRequest, sample: Sample): Promise<Page | null> {
+/** Tells whether gathering costs about as little as asking a sample whether there is a better way. */
+function isCheap(request: PageRequest, cost: number): boolean {
+  return cost < cheapGathering + 2 * sampleRows * tryCost(request);
+}
+
+function takeSample({ company, record, conditions }: PageRequest, probe: Condition): Promise<Sample | null> {
+  return sampleTable(company, record, conditions.state, probe, conditions.linked ? conditions.own : null);
+}
+
+/** Takes a sample; returns how many rows a walk is likely to try before its page is full. */
+function likelyTries({ limit }: PageRequest, { hits, seen }: Sample): number {
+  return hits === 0 ? Number.POSITIVE_INFINITY : ((limit + 1) * seen) / hits;
+}
+
+/**
+ * Walks for a full page where a sample of the table promises that this is quicker than gathering. `hits` are those of
+ * the first steps: where they are far fewer than promised, the rows stand together elsewhere. Null where the page was
+ * not full in the end.
+ */
+async function walkAsPromised(
+  request: PageRequest,
+  sample: Sample,
+  { cost, hits }: { readonly cost: number; readonly hits: number },
+): Promise<Page | null> {
   const wanted = request.limit + 1;
-  const promised = promisedRows(request, sample);
-  if (promised === 0) return null;
-  const reach = Math.ceil(Math.min((3 * wanted * sample.rows) / promised, longestPromisedWalk));
-  const found = await walkSome(request, reach);
-  return found.length >= wanted ? { rows: found, total: null, sample } : null;
+  const affordable = cost / tryCost(request, sample);
+  const dear = affordable > 2 * longestPromisedWalk;
+  const likely = likelyTries(request, sample);
+  const promised = (firstSteps * sample.hits) / Math.max(sample.seen, 1);
+  const elsewhere = promised >= fewPromised && hits < leastPromised * promised;
+  if (likely > Math.min(affordable, longestPromisedWalk) || (elsewhere && !dear)) return null;
+  const reach = Math.min(Math.ceil(likely * uneven), longestPromisedWalk);
+  let rows = await walkSome(request, reach);
+  if (rows.length < wanted && dear && reach < longestPromisedWalk) rows = await walkSome(request, longestPromisedWalk);
+  return rows.length < wanted ? null : { rows, total: null, sample };
 }
 
 /** Tells whether the first of several keys leaves so many rows to sort by the others that an index had better do it. */
@@ -71,8 +108,10 @@ async function isCoarse({ company, record, order }: PageRequest): Promise<boolea
 
 /** A page of a coarse order: rows that are few are sorted, others read group by group. */
 async function readCoarse(request: PageRequest, probe: Condition): Promise<Page> {
-  const sample = await sampleTable(request.company, request.record, request.conditions.state, probe);
-  const many = sample !== null && promisedRows(request, sample) > 0;
+  const cost = await gatheringCost(request);
+  const cheap = isCheap(request, cost);
+  const sample = cheap ? null : await takeSample(request, probe);
+  const many = sample !== null && likelyTries(request, sample) * tryCost(request, sample) < cost;
   const gathered = many ? null : await gather(request, mostGathered);
   return gathered ?? { rows: await readGroups(request, readPage), total: null, sample };
 }
@@ -84,7 +123,7 @@ async function readCoarse(request: PageRequest, probe: Condition): Promise<Page>
  * its sort values as text (s0, s1…). Throws 400 `invalid-sort` where an order without an index has too many rows.
  */
 export async function readPage(request: PageRequest): Promise<Page> {
-  const { record, conditions, order } = request;
+  const { conditions, order } = request;
   if (!order.indexed) {
     const page = await gather(request, mostSorted);
     if (!page) throw tooManyToSort(order);
@@ -98,12 +137,16 @@ export async function readPage(request: PageRequest): Promise<Page> {
   if (coarse && !rare) return readCoarse(request, conditions.probe);
   const { page, hits } = rare ? { page: null, hits: 0 } : await start(request);
   if (page) return page;
-  // No hit at all: few rows, or rows that stand together elsewhere. Their own indexes tell which.
-  const sampled = !rare && (hits > 0 || conditions.leadProbe !== null);
-  const sample = sampled ? await sampleTable(request.company, record, conditions.state, conditions.probe) : null;
+  const cost = rare ? 0 : await gatheringCost(request);
+  // Even where PostgreSQL is mistaken, few rows are promised by the first steps as well.
+  if (isCheap(request, cost) && hits < commonInSteps) {
+    const gathered = await gather(request, mostGathered);
+    return gathered ?? { rows: await walkToEnd(request), total: null, sample: null };
+  }
+  const sample = await takeSample(request, conditions.probe);
   if (sample && conditions.leadProbe && sample.hits >= commonInSteps)
     return { rows: await walkKeys(request), total: null, sample };
-  const promised = sample && (await walkAsPromised(request, sample));
+  const promised = sample && (await walkAsPromised(request, sample, { cost, hits }));
   if (promised) return promised;
   const gathered = sample && atLeast(sample) > mostGathered ? null : await gather(request, mostGathered);
   return gathered ?? { rows: await walkToEnd(request), total: null, sample };

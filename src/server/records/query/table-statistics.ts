@@ -12,6 +12,8 @@ export interface Sample {
   readonly seen: number;
   /** Those of them that do. */
   readonly hits: number;
+  /** Those of them of which other records had to be asked. */
+  readonly asked: number;
   /** Rows of the whole table, as PostgreSQL last estimated them. */
   readonly rows: number;
 }
@@ -20,7 +22,7 @@ export interface Sample {
 const largeTable = 20_000;
 
 /** Rows that a sample looks at: some milliseconds. */
-const sampleRows = 2000;
+export const sampleRows = 2000;
 
 /** How long a size is believed, in milliseconds. */
 const believed = 60_000;
@@ -65,24 +67,29 @@ export async function rowsPerValue(company: Company, record: EffectiveRecord, co
 }
 
 /**
- * Takes a record type, the condition of the rows that count (live ones) and the one to try on them; returns what a
- * sample says, null for a table that is small enough to be read.
+ * Takes a record type, the condition of the rows that count (live ones), the one to try on them and what they tell of
+ * it by themselves; returns what a sample says, null for a table that is small enough to be read.
  */
 export async function sampleTable(
   company: Company,
   record: EffectiveRecord,
   state: Condition,
   probe: Condition,
+  own: Condition | null = null,
 ): Promise<Sample | null> {
   const rows = await tableRows(company, record);
   if (rows < largeTable) return null;
   const percent = Math.min((100 * sampleRows) / rows, 100);
-  const found = await sql<{ seen: number; hits: number }>`
-    SELECT count(*)::integer AS seen, (count(*) FILTER (WHERE ${probe}))::integer AS hits
+  // Outside a WHERE an AND goes on after what is unknown: others would be asked of every row.
+  const tried = own ? sql`CASE WHEN ${own} THEN ${probe} ELSE false END` : probe;
+  const found = await sql<{ seen: number; hits: number; asked: number }>`
+    SELECT count(*)::integer AS seen, (count(*) FILTER (WHERE ${tried}))::integer AS hits,
+      (count(*) FILTER (WHERE ${own ?? sql`true`}))::integer AS asked
     FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} TABLESAMPLE SYSTEM (${sql.lit(Number(percent.toFixed(6)))}) WHERE ${state}`.execute(
     company.database,
   );
-  return { seen: found.rows[0]?.seen ?? 0, hits: found.rows[0]?.hits ?? 0, rows };
+  const { seen = 0, hits = 0, asked = 0 } = found.rows[0] ?? {};
+  return { seen, hits, asked, rows };
 }
 
 /** How far chance may have led a sample astray, in standard deviations: rows of a page are often alike. */
