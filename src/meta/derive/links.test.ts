@@ -3,7 +3,7 @@ import { records } from '../../records/registry.ts';
 import { standardLists } from '../../records/value-lists.ts';
 import { effectiveModel } from '../effective-record.ts';
 import { emptySettings } from '../settings.ts';
-import { farReference, hasEnded, startedFrom } from './links.ts';
+import { farReference, hasEnded, isLoneStandard, startedFrom } from './links.ts';
 
 const model = effectiveModel(records, emptySettings, standardLists);
 const id = '0190f5a0-7c5e-7000-8000-0123456789ab';
@@ -46,4 +46,13 @@ test('an account started from a contact is linked to the person, a site from an 
   expect(startedFrom(model, company, model.record('site'), { record: 'site', via: 'account' })).toEqual({
     account: id,
   });
+});
+
+test('the site that an account was given is shown from the second one on', () => {
+  const account = model.record('account');
+  const sites = { record: 'site', via: 'account' };
+  expect(isLoneStandard(account, sites, { value: 1, exact: true })).toBe(true);
+  expect(isLoneStandard(account, sites, { value: 2, exact: true })).toBe(false);
+  expect(isLoneStandard(account, sites, undefined)).toBe(false);
+  expect(isLoneStandard(account, { record: 'accountContact', via: 'account' }, { value: 1, exact: true })).toBe(false);
 });

@@ -17,6 +17,25 @@ export function targetOf(model: Model, field: EffectiveField): EffectiveRecord |
   return targets.length === 1 ? model.find(targets[0] ?? '') : undefined;
 }
 
+/**
+ * Tells whether the children that point to a record by `via` are but the one that it was given when it was made: what
+ * stands for nothing yet, and is shown from the second on (A38). Takes the parent's type, the children's and how many
+ * there are.
+ */
+export function isLoneStandard(
+  parent: EffectiveRecord,
+  source: { readonly record: string; readonly via: string },
+  count: { readonly value: number; readonly exact: boolean } | null | undefined,
+): boolean {
+  return (
+    count?.exact === true &&
+    count.value === 1 &&
+    Object.values(parent.children ?? {}).some(
+      (children) => children.record === source.record && children.via === source.via && children.standard !== undefined,
+    )
+  );
+}
+
 /** Tells whether a record has ended: the day its type names is past. `today` is the reader's, as `2026-11-22`. */
 export function hasEnded(record: EffectiveRecord, values: Readonly<Record<string, unknown>>, today: string): boolean {
   const day = record.ends === undefined ? null : values[record.ends];

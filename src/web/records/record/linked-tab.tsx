@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { farReference } from '../../../meta/derive/links.ts';
+import { farReference, isLoneStandard } from '../../../meta/derive/links.ts';
 import { useDeleteRecord, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
@@ -25,7 +25,7 @@ const mostColumns = 6;
 export function LinkedTab({ view, source }: { readonly view: RecordView; readonly source: LinkedSource }) {
   const words = useMessages(recordMessages);
   const language = useLanguage();
-  const { linked, items, ...query } = useLinked(view, source);
+  const { linked, items, count, ...query } = useLinked(view, source);
   const permission = usePermission(linked.name);
   const forget = useForgetLinked(view);
   const remove = useDeleteRecord(linked.collection);
@@ -33,6 +33,7 @@ export function LinkedTab({ view, source }: { readonly view: RecordView; readonl
   const [edited, setEdited] = useState<Item | null>(null);
   const far = farReference(linked, source.via);
   const rows = useRows(linked, source.via, items);
+  const [lone] = isLoneStandard(view.record, source, count) ? rows : [];
   const columns = visibleFields(linked, permission)
     .filter((field) => field.inList && field.name !== source.via && field.name !== far?.name)
     .filter((field) => far !== undefined || !linked.title.includes(field.name))
@@ -56,7 +57,15 @@ export function LinkedTab({ view, source }: { readonly view: RecordView; readonl
         <span />
         <AddLinkedButton add={add} />
       </div>
-      {rows.length === 0 ? (
+      {lone ? (
+        <EmptyState
+          icon={<RecordIcon name={linked.icon} size={24} />}
+          title={words.loneStandard}
+          action={<RowName row={lone} />}
+        >
+          {words.loneStandardHint}
+        </EmptyState>
+      ) : rows.length === 0 ? (
         <EmptyState icon={<RecordIcon name={linked.icon} size={24} />} title={words.nothingLinked}>
           {add.create || add.existing ? words.nothingLinkedHint : null}
         </EmptyState>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isLoneStandard } from '../../../meta/derive/links.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import { useMe } from '../../api/queries.ts';
 import type { Count } from '../../api/types.ts';
@@ -36,7 +37,7 @@ function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
     ...linked.map((tab) => ({
       name: tab.name,
       label: tab.label[language],
-      count: item.counts?.[tab.name],
+      count: isLoneStandard(record, tab, item.counts?.[tab.name]) ? undefined : item.counts?.[tab.name],
       content: () => <LinkedTab view={view} source={tab} />,
     })),
     ...added.map(({ name, label, component: Content }) => ({
