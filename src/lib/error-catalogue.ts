@@ -35,6 +35,10 @@ export const errorCatalogue = {
     fr: '{Value} contient des caractères qui ne peuvent pas être enregistrés, ou est trop longue.',
     en: '{Value} contains characters that cannot be stored, or is too long.',
   },
+  'invalid-type': {
+    fr: '{Value} n’est pas le genre de valeur attendu ici.',
+    en: '{Value} is not the kind of value expected here.',
+  },
   'invalid-integer': {
     fr: '{Value} n’est pas un nombre entier permis ici.',
     en: '{Value} is not a whole number allowed here.',

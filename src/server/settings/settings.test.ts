@@ -64,6 +64,25 @@ describe('a standard field', () => {
     await change('contact', 'email', { required: false });
   });
 
+  it('that became required is asked for where a write touches it, not at every save of what lacks it', async () => {
+    const { id } = (await ask('POST', 'accounts', { legalName: 'D’avant' })).body;
+    const made = (await ask('POST', 'contacts', { lastName: 'Ancien', account: id })).body;
+    await change('contact', 'email', { required: true });
+    await change('accountContact', 'department', { required: true });
+    const save = (payload: object, version: number) =>
+      ask('PATCH', `contacts/${made.id}`, payload, { 'if-match': `"${version}"` });
+    expect((await save({ firstName: 'Paul' }, 1)).status).toBe(200);
+    expect((await save({ phone: '01 02 03 04 05' }, 2)).status).toBe(200);
+    expect(await save({ email: null }, 3)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'email', code: 'required' }] },
+    });
+    expect((await save({ email: 'paul@exemple.fr' }, 3)).status).toBe(200);
+    expect((await save({ email: null }, 4)).status).toBe(422);
+    await change('accountContact', 'department', { required: false });
+    await change('contact', 'email', { required: false });
+  });
+
   it('left out of the trail leaves no line of its values', async () => {
     const { id } = (await ask('POST', 'accounts', { legalName: 'Discrète' })).body;
     await change('account', 'comment', { audited: false });

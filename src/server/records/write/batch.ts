@@ -300,7 +300,11 @@ class SaveBatch {
         ...missingValues(
           child,
           childDraft.after,
-          (field) => field.kind === 'plain' && field.name !== via && !this.throughRequired(field.name),
+          (field) =>
+            field.kind === 'plain' &&
+            field.name !== via &&
+            !this.throughRequired(field.name) &&
+            (childDraft.kind === 'create' || !sameValue(childDraft.after[field.name], childDraft.before[field.name])),
         ),
       );
       this.checkReferences(child, childDraft, targets, [via]);

@@ -1,4 +1,4 @@
-import { safeParse } from 'zod/v4/core';
+import { type $ZodIssue, safeParse } from 'zod/v4/core';
 import type { ListValue } from '../../../fields/field-type.ts';
 import { schemaOf } from '../../../fields/schema-of.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -20,6 +20,11 @@ function retiredCodes(field: EffectiveField): ReadonlySet<string> {
   return new Set(values.filter((value) => value.active === false).map((value) => value.code));
 }
 
+/** Tells whether what was given is no value of the kind at all (a list for a text): what the type says of wrong values would mislead. */
+function isOtherKind(given: unknown, issues: readonly $ZodIssue[]): boolean {
+  return typeof given !== 'string' && issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+}
+
 /**
  * Takes a field, what was given for it and the value it has; returns the value to store, or the fault.
  * A retired list value is refused unless the record holds it already.
@@ -38,7 +43,7 @@ export function checkValue(
     return {
       fault: {
         field: name,
-        code: type.invalidCode,
+        code: isOtherKind(normalized, parsed.error.issues) ? 'invalid-type' : type.invalidCode,
         parameters: { value: String(typeof input === 'object' ? JSON.stringify(input) : input).slice(0, 80) },
       },
     };

@@ -1,6 +1,6 @@
 import { newId } from '../../../lib/ids.ts';
 import type { ChildrenDeclaration } from '../../../meta/define-record.ts';
-import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, type Values, valuesOf } from '../rows.ts';
@@ -250,7 +250,15 @@ export class FamilyBuilder {
     );
     for (const name of Object.keys(through.fields))
       family.draft.after[name] = primary ? (valuesAfter(primary)[name] ?? null) : null;
+    const { draft } = family;
+    // What was empty before and is not written now is nobody's fault today: a field may have become required since.
+    const asked = ({ name }: EffectiveField): boolean =>
+      draft.kind === 'create' ||
+      name in draft.through ||
+      !sameValue(draft.after[name] ?? null, draft.before[name] ?? null);
     if (primary)
-      family.draft.errors.push(...missingValues(this.record, family.draft.after, (field) => field.kind === 'through'));
+      draft.errors.push(
+        ...missingValues(this.record, draft.after, (field) => field.kind === 'through' && asked(field)),
+      );
   }
 }

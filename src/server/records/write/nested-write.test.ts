@@ -71,6 +71,12 @@ describe('a record and its links are one nested write', () => {
     });
   });
 
+  it.each([[['Durand']], [{ name: 'Durand' }], [42], [true]])('says of %j that it is no text', async (legalName) => {
+    await expect(createRecord(test.system, record('account'), { legalName })).rejects.toMatchObject({
+      errors: [{ field: 'legalName', code: 'invalid-type' }],
+    });
+  });
+
   it('refuses to remove the last link of a contact', async () => {
     const company = await account('Dernière');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Martin', account: company.id });

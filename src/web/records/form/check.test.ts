@@ -3,7 +3,7 @@ import { effectiveModel } from '../../../meta/effective-record.ts';
 import { emptySettings } from '../../../meta/settings.ts';
 import { records } from '../../../records/registry.ts';
 import { standardLists } from '../../../records/value-lists.ts';
-import { checkField } from './check.ts';
+import { checkField, checkFields } from './check.ts';
 
 const account = effectiveModel(records, emptySettings, standardLists).record('account');
 
@@ -30,4 +30,14 @@ test('what is no value of the type is refused and repeated, what is too long say
   expect(check('website', 'javascript:alert(1)').problem).not.toBeNull();
   expect(check('accountType', 'outside the list').problem).not.toBeNull();
   expect(check('legalName', 'x'.repeat(201)).problem).toContain('200');
+});
+
+test('a field that became required is asked of a new record, and of an old one only where it is emptied now', () => {
+  const fields = ['legalName', 'phone'].flatMap((name) => account.field(name) ?? []);
+  const required = fields.map((field) => ({ ...field, required: true }));
+  const faults = (values: object, stored: Record<string, unknown> | null) =>
+    Object.keys(checkFields(required, { ...values }, stored, 'fr').found);
+  expect(faults({ legalName: 'Durand', phone: null }, null)).toEqual(['phone']);
+  expect(faults({ legalName: 'Durand SA', phone: null }, { legalName: 'Durand', phone: null })).toEqual([]);
+  expect(faults({ legalName: 'Durand', phone: '' }, { legalName: 'Durand', phone: '0102030405' })).toEqual(['phone']);
 });

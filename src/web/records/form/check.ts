@@ -36,3 +36,25 @@ export function checkField(field: EffectiveField, input: unknown, language: Lang
   }
   return { value, problem: errorText(type.invalidCode, language, echo(input)) };
 }
+
+/**
+ * Checks a form before it is sent. Takes its fields, what it holds and the values that are stored (null for a new
+ * record); returns the values to send and what is wrong by field. What is stored already is not held against someone
+ * who came to change something else: a field may have become required since.
+ */
+export function checkFields(
+  fields: readonly EffectiveField[],
+  values: Readonly<Record<string, unknown>>,
+  stored: Readonly<Record<string, unknown>> | null,
+  language: Language,
+): { readonly checked: Readonly<Record<string, unknown>>; readonly found: Readonly<Record<string, string>> } {
+  const checked: Record<string, unknown> = {};
+  const found: Record<string, string> = {};
+  for (const field of fields) {
+    const { value, problem } = checkField(field, values[field.name], language);
+    checked[field.name] = value;
+    const unchanged = stored !== null && JSON.stringify(stored[field.name] ?? null) === JSON.stringify(value ?? null);
+    if (problem && !unchanged) found[field.name] = problem;
+  }
+  return { checked, found };
+}

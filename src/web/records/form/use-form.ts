@@ -2,7 +2,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { checkField } from './check.ts';
+import { checkField, checkFields } from './check.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft-storage.ts';
 import { focusField } from './focus.ts';
 
@@ -120,13 +120,7 @@ export function useForm({ fields, initial, draftKey, version, idempotencyKey }: 
       if (problem) setProblems((known) => ({ ...known, [name]: problem }));
     },
     check: () => {
-      const found: Record<string, string> = {};
-      const checked: Record<string, unknown> = {};
-      for (const field of fields) {
-        const { value, problem } = checkField(field, values[field.name], language);
-        checked[field.name] = value;
-        if (problem) found[field.name] = problem;
-      }
+      const { checked, found } = checkFields(fields, values, version === undefined ? null : base, language);
       if (Object.keys(found).length === 0) {
         setProblems({});
         return checked;
