@@ -5,7 +5,8 @@ import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
+/** The server, told the address that the browser asked: what comes from another one it refuses. */
+const server = { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false };
 
 /** Writes each text file compressed beside itself, once, so that the server compresses nothing while it serves. */
 function compressed(): Plugin {
