@@ -9,6 +9,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { emptySettings, type ModelSettings } from '../../meta/settings.ts';
 import type { DynamicTables } from '../company.ts';
 import { columnSql } from '../db/ddl.ts';
+import { type IndexesAside, putIndexesAside } from '../db/indexes-aside.ts';
 import { type Migration, migrate } from '../db/migrate.ts';
 import { compareSchema } from '../db/schema-comparison.ts';
 import { ExplainedError } from '../explained-error.ts';
@@ -160,6 +161,7 @@ async function fill(target: RestoreTarget, input: Readable): Promise<{ rows: num
   let filling: TableFilling | undefined;
   const found: { tables: Record<string, { rows: number; sha256: string }>; files: number } = { tables: {}, files: 0 };
   let settings = emptySettings;
+  let indexes: IndexesAside | undefined;
   let key: Buffer | undefined;
   const endTable = async () => {
     if (!filling) return;
@@ -175,6 +177,10 @@ async function fill(target: RestoreTarget, input: Readable): Promise<{ rows: num
         await prepareSchema(target, manifest);
         await client.query('BEGIN');
         for (const table of seeded) await client.query(`DELETE FROM ${quoted(table)}`);
+        indexes = await putIndexesAside(
+          client,
+          (await carriedTables(client)).map((carried) => quoted(carried.name)),
+        );
         continue;
       }
       if (!manifest) throw broken('manifest');
@@ -207,6 +213,7 @@ async function fill(target: RestoreTarget, input: Readable): Promise<{ rows: num
     throw error;
   }
   check(closing, found);
+  await indexes?.makeAgain();
   if (key) await writeFile(target.keyPath, key, { mode: 0o600 });
   await client.query('COMMIT');
   for (const record of Object.keys(settings.records)) await settleIndexes(client, tableFor(settings, record));

@@ -1,32 +1,6 @@
 import type pg from 'pg';
+import { putIndexesAside } from '../db/indexes-aside.ts';
 import { TableFiller } from './table-filler.ts';
-
-interface Definition {
-  readonly drop: string;
-  readonly make: string;
-}
-
-/** What stands between an empty table and a quick load: indexes that no constraint needs, and foreign keys. */
-async function obstacles(
-  client: pg.ClientBase,
-  tables: readonly string[],
-): Promise<{ keys: Definition[]; indexes: Definition[] }> {
-  const keys = await client.query<Definition>(
-    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
-       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make
-     FROM pg_constraint
-     WHERE contype = 'f' AND (conrelid = ANY($1::text[]::regclass[]) OR confrelid = ANY($1::text[]::regclass[]))`,
-    [tables],
-  );
-  const indexes = await client.query<Definition>(
-    `SELECT format('DROP INDEX %s', indexrelid::regclass) AS drop, pg_get_indexdef(indexrelid) AS make
-     FROM pg_index WHERE indrelid = ANY($1::text[]::regclass[])
-       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
-     ORDER BY indexrelid`,
-    [tables],
-  );
-  return { keys: keys.rows, indexes: indexes.rows };
-}
 
 /** What a load does and tells. */
 export interface LoadSteps {
@@ -60,14 +34,13 @@ export async function bulkLoad(
       await client.query('ROLLBACK');
       return false;
     }
-    const { keys, indexes } = await obstacles(client, names);
-    for (const { drop } of [...keys, ...indexes]) await client.query(drop);
+    const indexes = await putIndexesAside(client, names);
     await client.query(`TRUNCATE ${names.join(', ')}`);
     const filler = new TableFiller(client, new Set(tables));
     await fill(filler);
     await filler.finish();
-    onIndexes(indexes.length + keys.length);
-    for (const { make } of [...indexes, ...keys]) await client.query(make);
+    onIndexes(indexes.count);
+    await indexes.makeAgain();
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -250,15 +250,18 @@ export class ImportRun {
       this.record.title.length < 2
         ? ''
         : this.record.title.map((name) => sortKey(String(row.values[name] ?? ''))).join(' ');
-    const keys = this.matcher.keysOf(row).map(({ set, keys: own }) => `${set} ${own.join('\u0000')} ${title}`);
-    const [own, ...others] = keys;
-    if (own === undefined) return null;
+    const traces = this.matcher.tracesOf(row);
+    if (traces === null) return null;
+    const named = (key: string) => `${key} ${title}`;
     const { first, further, rows } = this.seen;
-    const known = first.has(own) || further.has(own) || others.some((key) => first.has(key));
+    const known =
+      first.has(named(traces.own)) ||
+      further.has(named(traces.lookedFor)) ||
+      traces.others.some((key) => first.has(named(key)));
     const text = row.cells.join('\u0000');
     const same = known && rows.has(text);
-    first.add(own);
-    for (const key of others) further.add(key);
+    first.add(named(traces.own));
+    for (const key of traces.further) further.add(named(key));
     rows.add(text);
     return known ? (same ? 'same' : 'other') : null;
   }

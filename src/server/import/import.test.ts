@@ -199,6 +199,29 @@ it('checks a whole file without writing, and tells what the run then does', asyn
   expect(check.operation.total).toBe(5);
 });
 
+it('tells of places of one name what the import then makes of them', async () => {
+  const lines = [
+    'Saint-Pierre;210401949;06260',
+    'Saint-Pierre;;97500',
+    'Saint-Pierre;;06260',
+    'Arue;214000143;40120',
+    'Arue;;98701',
+    'Uvea;;98600',
+    'Uvea;;98600',
+  ];
+  const file = await send(test.system, 'accounts', `Raison sociale;SIREN;Code postal\n${lines.join('\n')}\n`);
+  const check = await run(test.system, file, {}, 'import-check');
+  const done = await run(test.system, file);
+  // Whether a row that is found again brings something new is known once it is laid over the record.
+  const counts = ({ created, refused, updated, unchanged }: typeof done.result) => [
+    created,
+    refused,
+    updated + unchanged,
+  ];
+  expect(counts(check.result)).toEqual([5, 0, 2]);
+  expect(counts(done.result)).toEqual([5, 0, 2]);
+});
+
 it('leaves out cells that a field does not take where that was chosen, and tells of them', async () => {
   const file = 'Raison sociale;Type de compte;E-mail\nAcme;Ovni;a@b.fr\nBeta;Client;pas une adresse\n';
   expect((await bring(test.system, 'accounts', file)).result).toMatchObject({ created: 0, refused: 2 });

@@ -30,6 +30,18 @@ interface RowKeys {
   readonly keys: readonly string[];
 }
 
+/** What a row leaves for those after it, and looks for among those before it. */
+export interface RowTraces {
+  readonly own: string;
+  readonly others: readonly string[];
+  /** What it is found by beside its own key. */
+  readonly further: readonly string[];
+  /** What it looks for among what rows before it are found by beside their own keys. */
+  readonly lookedFor: string;
+}
+
+const at = (key: string, place: string): string => `${key}\u0000@${place}`;
+
 /** Rows by their keys: by the first complete one, and by the others. */
 export interface RowIndex {
   readonly first: Map<string, ReadRow[]>;
@@ -149,14 +161,40 @@ export class Matcher {
 
   /** Whether a record is where the row says (postcode, city); null where the row does not say. */
   private samePlace(row: ReadRow, candidate: Row): boolean | null {
-    const places = Object.entries(row.parts).flatMap(([name, parts]) => {
-      const keyed = this.record.field(name)?.partKeys ?? {};
-      return Object.entries(keyed).flatMap(([part, column]) => {
+    const places = this.placesOf(row);
+    return places.length === 0 ? null : places.every(({ column, key }) => candidate[column] === key);
+  }
+
+  /** Where the row says that its record is, by the columns that keep it. */
+  private placesOf(row: ReadRow): { readonly column: string; readonly key: string }[] {
+    return Object.entries(row.parts).flatMap(([name, parts]) =>
+      Object.entries(this.record.field(name)?.partKeys ?? {}).flatMap(([part, column]) => {
         const text = parts[part];
-        return typeof text === 'string' ? [sortKey(text) === candidate[column]] : [];
-      });
-    });
-    return places.length === 0 ? null : places.every((same) => same);
+        return typeof text === 'string' ? [{ column, key: sortKey(text) }] : [];
+      }),
+    );
+  }
+
+  /**
+   * Takes a row; returns the texts by which a row after it is found to be about the same record without looking into the
+   * database: what it leaves by its own key and by the others, and what it looks for among those of the rows before it.
+   */
+  tracesOf(row: ReadRow): RowTraces | null {
+    const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
+    const [own, ...others] = keys;
+    if (own === undefined) return null;
+    // One that has a number is found by its name alone only where it is at the same place (otherNumber).
+    const places = this.placesOf(row).map(({ column, key }) => `${column} ${key}`);
+    const all = places.join('\u0000');
+    const weak = ({ set }: { set: number }) => this.sets[set]?.weak === true;
+    return {
+      own: own.key,
+      others: others.map(({ key }) => key),
+      further: others.flatMap((other) =>
+        weak(other) ? [other.key, ...new Set([...places, all].map((place) => at(other.key, place)))] : [other.key],
+      ),
+      lookedFor: weak(own) && places.length > 0 ? at(own.key, all) : own.key,
+    };
   }
 
   /** Two people may share an address (contact@…): where first and last name both differ, they are two. */
