@@ -78,13 +78,9 @@ export async function countRows(
   const known =
     conditions.probe &&
     (sample ??
-      (await sampleTable(
-        company,
-        record,
-        conditions.state,
-        conditions.probe,
-        conditions.linked ? conditions.own : null,
-      )));
+      (await sampleTable(company, record, conditions.state, conditions.probe, {
+        own: conditions.linked ? conditions.own : null,
+      })));
   const least = known ? atLeast(known) : 0;
   if (least > mostCounted) return { value: mostCounted, exact: false };
   const branches = conditions.seek.map(

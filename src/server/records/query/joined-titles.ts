@@ -60,15 +60,10 @@ export function joinedTitles(reader: Reader, fields: readonly EffectiveField[]):
 
 /** Takes a title that came with a row; returns it, null where there is none to show. */
 export function composedTitle(reader: Reader, { fields, names }: JoinedTitle, row: Row): string | null {
-  const title = composeTitle(
-    fields,
-    (field) =>
-      field.type.decode(
-        (names.get(field) ?? []).map((name) => row[name] ?? null),
-        field.options,
-      ),
-    reader.principal,
-    () => '',
-  );
-  return title === '' ? null : title;
+  const valueIn = (field: EffectiveField) =>
+    field.type.decode(
+      (names.get(field) ?? []).map((name) => row[name] ?? null),
+      field.options,
+    );
+  return composeTitle(fields, valueIn, reader.principal, () => '') || null;
 }

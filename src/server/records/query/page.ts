@@ -2,34 +2,15 @@ import type { Condition } from '../../db/compared.ts';
 import { gather, gatheringCost, mostGathered } from './gather.ts';
 import { readGroups } from './groups.ts';
 import type { Page, PageRequest } from './page-request.ts';
+import { firstSteps, isCheap, likelyTries, takeSample, tryCost, uneven, walkAsPromised } from './promised-walk.ts';
 import { tooManyToSort } from './sort.ts';
-import { atLeast, rowsPerValue, type Sample, sampleRows, sampleTable } from './table-statistics.ts';
+import { atLeast, rowsPerValue } from './table-statistics.ts';
 import { walkKeys, walkSome, walkToEnd } from './walk.ts';
 
-/** Rows first looked at in order, to see whether those wanted are common. */
-const firstSteps = 500;
 /** Of the first steps, how many must do for the walk to go on. */
 const commonInSteps = 3;
 /** Most rows of the way to a full page, on average, for which the walk goes on for what the first steps promise. */
 const longestWalk = 4000;
-/** How much longer than that average the way may be: rows of a kind stand together. */
-const uneven = 3;
-/** Most rows of a walk that goes on for what a sample of the table promises. */
-const longestPromisedWalk = 40_000;
-/**
- * What trying a row of a walk costs, in PostgreSQL's units (see `plannedCost`): little where its own columns tell, more
- * where other records must be asked.
- */
-const plainTry = 0.7;
-const linkedTry = 2.8;
-/** Rows that cost little more than this to gather are gathered before a sample is asked for, which costs as much. */
-const cheapGathering = 2000;
-/**
- * Of the rows that a sample promises to the first steps, the share that must be there for a walk to be worth while; a
- * promise of fewer than some is not counted on.
- */
-const leastPromised = 0.25;
-const fewPromised = 4;
 /** Most rows that are sorted by a field without an index. */
 const mostSorted = 10_000;
 
@@ -52,53 +33,6 @@ async function start(request: PageRequest): Promise<Start> {
   return { page: rows.length >= wanted ? { rows, total: null, sample: null } : null, hits: first.length };
 }
 
-/**
- * What trying one row of a walk costs: others are asked of the rows that will do by themselves, which a sample counts;
- * before there is one, of those that the reader may see.
- */
-function tryCost({ conditions }: PageRequest, sample: Sample | null = null): number {
-  if (!conditions.linked) return plainTry;
-  const asked = sample && sample.seen > 0 ? sample.asked / sample.seen : (conditions.share ?? 1);
-  return plainTry + linkedTry * asked;
-}
-
-/** Tells whether gathering costs about as little as asking a sample whether there is a better way. */
-function isCheap(request: PageRequest, cost: number): boolean {
-  return cost < cheapGathering + 2 * sampleRows * tryCost(request);
-}
-
-function takeSample({ company, record, conditions }: PageRequest, probe: Condition): Promise<Sample | null> {
-  return sampleTable(company, record, conditions.state, probe, conditions.linked ? conditions.own : null);
-}
-
-/** Takes a sample; returns how many rows a walk is likely to try before its page is full. */
-function likelyTries({ limit }: PageRequest, { hits, seen }: Sample): number {
-  return hits === 0 ? Number.POSITIVE_INFINITY : ((limit + 1) * seen) / hits;
-}
-
-/**
- * Walks for a full page where a sample of the table promises that this is quicker than gathering. `hits` are those of
- * the first steps: where they are far fewer than promised, the rows stand together elsewhere. Null where the page was
- * not full in the end.
- */
-async function walkAsPromised(
-  request: PageRequest,
-  sample: Sample,
-  { cost, hits }: { readonly cost: number; readonly hits: number },
-): Promise<Page | null> {
-  const wanted = request.limit + 1;
-  const affordable = cost / tryCost(request, sample);
-  const dear = affordable > 2 * longestPromisedWalk;
-  const likely = likelyTries(request, sample);
-  const promised = (firstSteps * sample.hits) / Math.max(sample.seen, 1);
-  const elsewhere = promised >= fewPromised && hits < leastPromised * promised;
-  if (likely > Math.min(affordable, longestPromisedWalk) || (elsewhere && !dear)) return null;
-  const reach = Math.min(Math.ceil(likely * uneven), longestPromisedWalk);
-  let rows = await walkSome(request, reach);
-  if (rows.length < wanted && dear && reach < longestPromisedWalk) rows = await walkSome(request, longestPromisedWalk);
-  return rows.length < wanted ? null : { rows, total: null, sample };
-}
-
 /** Tells whether the first of several keys leaves so many rows to sort by the others that an index had better do it. */
 async function isCoarse({ company, record, order }: PageRequest): Promise<boolean> {
   const [lead, second] = order.keys;
@@ -110,7 +44,7 @@ async function isCoarse({ company, record, order }: PageRequest): Promise<boolea
 async function readCoarse(request: PageRequest, probe: Condition): Promise<Page> {
   const cost = await gatheringCost(request);
   const cheap = isCheap(request, cost);
-  const sample = cheap ? null : await takeSample(request, probe);
+  const sample = cheap ? null : await takeSample(request, probe, cost);
   const many = sample !== null && likelyTries(request, sample) * tryCost(request, sample) < cost;
   const gathered = many ? null : await gather(request, mostGathered);
   return gathered ?? { rows: await readGroups(request, readPage), total: null, sample };
@@ -143,7 +77,7 @@ export async function readPage(request: PageRequest): Promise<Page> {
     const gathered = await gather(request, mostGathered);
     return gathered ?? { rows: await walkToEnd(request), total: null, sample: null };
   }
-  const sample = await takeSample(request, conditions.probe);
+  const sample = await takeSample(request, conditions.probe, cost);
   if (sample && conditions.leadProbe && sample.hits >= commonInSteps)
     return { rows: await walkKeys(request), total: null, sample };
   const promised = sample && (await walkAsPromised(request, sample, { cost, hits }));

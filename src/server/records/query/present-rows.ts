@@ -5,7 +5,7 @@ import type { Row } from '../rows.ts';
 import { composedTitle, type JoinedTitle } from './joined-titles.ts';
 import { type PresentedField, presentationOf } from './presentation.ts';
 import type { Reader } from './readable.ts';
-import { addPointer, type Pointers, readTitles, titleOfReference } from './titles.ts';
+import { addPointer, isReference, type Pointers, readTitles, titleOfReference } from './titles.ts';
 
 /** A record as the API gives it: id, version, title, titles of what it points to, and every field the reader may see. */
 export interface Item {
@@ -40,32 +40,32 @@ export async function presentRows(
 ): Promise<Item[]> {
   const [first] = rows;
   if (!first) return [];
-  const { shown, references, titleFields, titleReferences, titleReads } = presentationOf(reader, record, first, wanted);
-  const inRow = new Map(joined.map((title) => [title.field, title]));
+  const { shown, references, title, titleFields } = presentationOf(reader, record, first, wanted);
+  const pointing = [...references, ...title.filter(({ field }) => isReference(field))];
+  const inRow = new Map(joined.map((known) => [known.field, known]));
   const pointers: Pointers = new Map();
-  for (const { field, read } of [...references, ...titleReferences])
+  for (const { field, read } of pointing)
     if (!inRow.has(field)) for (const row of rows) addPointer(pointers, field, read(row));
   const titles = pointers.size > 0 ? await readTitles(reader, pointers, executor) : new Map();
-  const titleIn = ({ field, read }: PresentedField, row: Row): string | null => {
+  const titleReader = ({ field, read }: PresentedField): ((row: Row) => string | null) => {
     const known = inRow.get(field);
-    return known ? composedTitle(reader, known, row) : titleOfReference(field, read(row), titles);
+    return known ? (row) => composedTitle(reader, known, row) : (row) => titleOfReference(field, read(row), titles);
   };
-  const byField = new Map([...references, ...titleReferences].map((reference) => [reference.field, reference]));
+  const readers = new Map(pointing.map((reference) => [reference.field, titleReader(reference)]));
+  const titled = references.map(({ field }) => ({ name: field.name, read: readers.get(field) }));
   return rows.map((row) => {
-    const title = composeTitle(
+    const values = title.map(({ read }) => read(row));
+    const composed = composeTitle(
       titleFields,
-      (field) => titleReads.get(field)?.(row),
+      (field) => values[titleFields.indexOf(field)],
       reader.principal,
-      (field) => {
-        const reference = byField.get(field);
-        return (reference && titleIn(reference, row)) ?? '';
-      },
+      (field) => readers.get(field)?.(row) ?? '',
     );
     // Filled in place: a page has some two thousand values, and a copy of each row costs as much as reading it.
-    const item: Record<string, unknown> = { id: row.id, version: Number(row.version), title };
+    const item: Record<string, unknown> = { id: row.id, version: Number(row.version), title: composed };
     for (const { field, read } of shown) item[field.name] = read(row);
     const shownTitles: Record<string, string | null> = {};
-    for (const reference of references) shownTitles[reference.field.name] = titleIn(reference, row);
+    for (const { name, read } of titled) shownTitles[name] = read?.(row) ?? null;
     item.titles = shownTitles;
     return item as Item;
   });

@@ -1,3 +1,4 @@
+import { onlyColumn } from '../../../fields/read-text.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Permissions } from '../../../meta/permissions.ts';
 import type { Row } from '../rows.ts';
@@ -16,16 +17,16 @@ export interface Presentation {
   readonly shown: readonly PresentedField[];
   /** Those of them that point to other records. */
   readonly references: readonly PresentedField[];
+  /** Fields of the title. */
+  readonly title: readonly PresentedField[];
   readonly titleFields: readonly EffectiveField[];
-  /** References that the title is made of and that are not shown. */
-  readonly titleReferences: readonly PresentedField[];
-  readonly titleReads: ReadonlyMap<EffectiveField, (row: Row) => unknown>;
 }
 
 /** Takes a field; returns how its value is read from a row. */
 export function fieldReader({ type, options, columns }: EffectiveField): (row: Row) => unknown {
   const names = columns.map(({ name }) => name);
   const [only] = names;
+  if (only !== undefined && type.decode === onlyColumn) return (row) => row[only] ?? null;
   if (names.length === 1 && only !== undefined) return (row) => type.decode([row[only] ?? null], options) ?? null;
   return (row) =>
     type.decode(
@@ -45,13 +46,11 @@ function makePresentation(
   const presented = (field: EffectiveField): PresentedField => ({ field, read: fieldReader(field) });
   const titleFields = targetTitleFields(reader, record).filter((field) => fields.includes(field));
   const shown = (wanted ? fields.filter((field) => wanted.includes(field.name)) : fields).map(presented);
-  const isShown = (field: EffectiveField) => shown.some((other) => other.field === field);
   return {
     shown,
     references: shown.filter(({ field }) => isReference(field)),
+    title: titleFields.map(presented),
     titleFields,
-    titleReferences: titleFields.filter((field) => isReference(field) && !isShown(field)).map(presented),
-    titleReads: new Map(titleFields.map((field) => [field, fieldReader(field)])),
   };
 }
 

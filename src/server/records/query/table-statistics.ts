@@ -21,7 +21,7 @@ export interface Sample {
 /** Fewer rows than this are read rather than sampled. */
 const largeTable = 20_000;
 
-/** Rows that a sample looks at: some milliseconds. */
+/** Rows that a sample looks at unless told: some milliseconds. */
 export const sampleRows = 2000;
 
 /** How long a size is believed, in milliseconds. */
@@ -68,18 +68,18 @@ export async function rowsPerValue(company: Company, record: EffectiveRecord, co
 
 /**
  * Takes a record type, the condition of the rows that count (live ones), the one to try on them and what they tell of
- * it by themselves; returns what a sample says, null for a table that is small enough to be read.
+ * it by themselves, where other records are asked; returns what a sample says, null for a table that is small enough to be read.
  */
 export async function sampleTable(
   company: Company,
   record: EffectiveRecord,
   state: Condition,
   probe: Condition,
-  own: Condition | null = null,
+  { own = null, rows: wanted = sampleRows }: { readonly own?: Condition | null; readonly rows?: number } = {},
 ): Promise<Sample | null> {
   const rows = await tableRows(company, record);
   if (rows < largeTable) return null;
-  const percent = Math.min((100 * sampleRows) / rows, 100);
+  const percent = Math.min((100 * wanted) / rows, 100);
   // Outside a WHERE an AND goes on after what is unknown: others would be asked of every row.
   const tried = own ? sql`CASE WHEN ${own} THEN ${probe} ELSE false END` : probe;
   const found = await sql<{ seen: number; hits: number; asked: number }>`
