@@ -1,5 +1,6 @@
 import { fieldType } from '../../fields/registry.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Language } from '../../lib/localized.ts';
 import {
   customFieldName,
   fixedOptions,
@@ -266,6 +267,41 @@ export function restoreCustomField(context: Context, recordName: string, name: s
       records: withField(settings, recordName, draft),
       lines: [{ subject: `${recordName}.${name}`, kind: 'restore', before, after: draft, id: draft.id }],
       ...(draft.coming ? { operation: prepare(recordName, true) } : {}),
+    };
+  });
+}
+
+/**
+ * Puts the custom fields of a record type in the order of the names given, as forms and lists then show them; those
+ * left out follow as they stood. Throws CarnetError 404 for an unknown record type, 422 for a name that is no custom
+ * field of it, or comes twice.
+ */
+export function orderCustomFields(
+  context: Context,
+  recordName: string,
+  names: readonly string[],
+): Promise<SettingsChanged> {
+  return changeSettings(context, (settings) => {
+    recordWith(settings, recordName);
+    const known = fieldsOf(settings, recordName);
+    refuse(
+      names.flatMap((name, index): SettingProblem[] =>
+        known.some((field) => field.name === name) && names.indexOf(name) === index
+          ? []
+          : [{ field: `names.${index}`, code: 'unknown-field', parameters: { field: name } }],
+      ),
+    );
+    const chosen = names.flatMap((name) => known.find((field) => field.name === name) ?? []);
+    const customFields = [...chosen, ...known.filter((field) => !chosen.includes(field))];
+    if (customFields.every((field, place) => field === known[place])) return null;
+    const inWords = (fields: readonly CustomField[], language: Language) =>
+      fields.map(({ label }) => label[language]).join(' · ');
+    const [before, after] = [known, customFields].map((fields) => ({
+      order: { fr: inWords(fields, 'fr'), en: inWords(fields, 'en') },
+    }));
+    return {
+      records: { [recordName]: { ...settings.records[recordName], customFields } },
+      lines: [{ subject: `${recordName}.order`, kind: 'update', before, after }],
     };
   });
 }

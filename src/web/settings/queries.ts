@@ -108,6 +108,7 @@ export type SettingsChange =
   | { readonly kind: 'add-field'; readonly record: string; readonly body: object }
   | { readonly kind: 'change-field'; readonly record: string; readonly field: string; readonly body: object }
   | { readonly kind: 'retire-field' | 'restore-field'; readonly record: string; readonly field: string }
+  | { readonly kind: 'order-fields'; readonly record: string; readonly body: object }
   | { readonly kind: 'rename-record'; readonly record: string; readonly body: object }
   | { readonly kind: 'add-list'; readonly body: object }
   | { readonly kind: 'change-list'; readonly list: string; readonly body: object }
@@ -123,6 +124,8 @@ function send(change: SettingsChange): Promise<unknown> {
       return api.delete(`/settings/records/${change.record}/fields/${change.field}`);
     case 'restore-field':
       return api.post(`/settings/records/${change.record}/fields/${change.field}/restore`);
+    case 'order-fields':
+      return api.put(`/settings/records/${change.record}/order`, { body: change.body });
     case 'rename-record':
       return api.patch(`/settings/records/${change.record}`, { body: change.body });
     case 'add-list':

@@ -5,6 +5,7 @@ import { useModel } from '../api/queries.ts';
 import { accessMessages } from '../language/access.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
+import { fieldOrderMessages } from '../language/field-order.ts';
 import { useFormatContext } from '../language/format-context.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -39,9 +40,11 @@ function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subj
   const words = useMessages(settingsMessages);
   const context = useFormatContext();
   const text = (value: unknown) => trailText(value, context.language, [words.yes, words.no]);
+  const order = useMessages(fieldOrderMessages);
   const wordOf = (name: string) => {
     const known = named.find((key) => key === name);
     if (known) return words[known];
+    if (name === 'order') return order.order;
     return name === 'coming' ? words.markComing : name;
   };
   const kinds = {
@@ -76,6 +79,7 @@ function TrailRow({ item, subjectOf }: { readonly item: TrailItem; readonly subj
 export function TrailPage() {
   const words = useMessages(settingsMessages);
   const access = useMessages(accessMessages);
+  const order = useMessages(fieldOrderMessages);
   const language = useLanguage();
   const model = useModel();
   const lists = useSettingLists().data?.items ?? [];
@@ -91,6 +95,8 @@ export function TrailPage() {
     const [recordName = '', fieldName] = subject.split('.');
     const record = model.find(recordName);
     const field = fieldName ? record?.field(fieldName) : undefined;
+    if (fieldName === 'order' && !field)
+      return `${record ? localize(record.label.one, language) : recordName} › ${order.order}`;
     return [
       record ? localize(record.label.one, language) : recordName,
       field ? localize(field.label, language) : fieldName,

@@ -6,6 +6,7 @@ import type { SettingsChanged } from '../../settings/change-settings.ts';
 import {
   addCustomField,
   changeCustomField,
+  orderCustomFields,
   restoreCustomField,
   retireCustomField,
 } from '../../settings/custom-fields.ts';
@@ -169,6 +170,20 @@ export const settingsRoutes: readonly Route[] = [
     response: fieldSchema.extend({ operation }),
     handle: async ({ context, params }) =>
       fieldAfter(context, await restoreCustomField(context, params.record, params.field), params.record, params.field),
+  }),
+  route({
+    ...common,
+    method: 'PUT',
+    path: '/settings/records/:record/order',
+    summary: { fr: 'Ordonne les champs personnalisés', en: 'Puts the custom fields in order' },
+    params: recordParams,
+    body: z.strictObject({ names: z.array(text).max(1_000) }),
+    response: z.object({ record: z.string(), names: z.array(z.string()) }),
+    handle: async ({ context, params, body }) => {
+      const { settings } = await orderCustomFields(context, params.record, body.names);
+      const names = (settings.records[params.record]?.customFields ?? []).map(({ name }) => name);
+      return { record: params.record, names };
+    },
   }),
   route({
     ...common,

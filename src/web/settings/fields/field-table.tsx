@@ -6,13 +6,18 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import type { SettingField } from '../queries.ts';
+import { neighboursOf } from './field-order.ts';
 import classes from './fields-page.module.css';
+import { MoveButtons } from './move-buttons.tsx';
 
 interface FieldTableProps {
   readonly sections: readonly { readonly name: string; readonly label: Localized }[];
   readonly fields: readonly SettingField[];
   readonly onOpen: (name: string) => void;
   readonly onRestore: (field: SettingField) => unknown;
+  /** Every field of the record type, in order, where custom ones may be moved. */
+  readonly movable?: readonly SettingField[] | undefined;
+  readonly onMove: (field: SettingField, way: -1 | 1) => void;
 }
 
 function Marks({ field }: { readonly field: SettingField }) {
@@ -46,11 +51,14 @@ function FieldRow({
   field,
   onOpen,
   onRestore,
+  movable,
+  onMove,
 }: Omit<FieldTableProps, 'sections' | 'fields'> & { readonly field: SettingField }) {
   const words = useMessages(settingsMessages);
   const language = useLanguage();
   const label = localize(field.label, language);
   const original = localize(field.standardLabel, language);
+  const neighbours = movable && field.custom && !field.retired ? neighboursOf(movable, field) : [];
   const open = () => (field.retired ? undefined : onOpen(field.name));
   return (
     // The button in the row does the same by keyboard.
@@ -94,7 +102,17 @@ function FieldRow({
             {words.restore}
           </Button>
         ) : (
-          <Marks field={field} />
+          <div className={classes.last}>
+            <Marks field={field} />
+            {neighbours.length > 1 ? (
+              <MoveButtons
+                label={label}
+                place={neighbours.findIndex(({ name }) => name === field.name)}
+                count={neighbours.length}
+                onMove={(way) => onMove(field, way)}
+              />
+            ) : null}
+          </div>
         )}
       </td>
     </tr>
@@ -102,7 +120,7 @@ function FieldRow({
 }
 
 /** Fields by section, in the order of forms; a line opens its field. */
-export function FieldTable({ sections, fields, onOpen, onRestore }: FieldTableProps) {
+export function FieldTable({ sections, fields, ...gestures }: FieldTableProps) {
   const words = useMessages(settingsMessages);
   const language = useLanguage();
   const known = new Set(sections.map(({ name }) => name));
@@ -136,7 +154,7 @@ export function FieldTable({ sections, fields, onOpen, onRestore }: FieldTablePr
             </th>
           </tr>
           {group.fields.map((field) => (
-            <FieldRow key={field.name} field={field} onOpen={onOpen} onRestore={onRestore} />
+            <FieldRow key={field.name} field={field} {...gestures} />
           ))}
         </tbody>
       ))}

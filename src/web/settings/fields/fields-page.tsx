@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
@@ -7,6 +7,7 @@ import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { useModel } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
+import { fieldOrderMessages } from '../../language/field-order.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -14,6 +15,7 @@ import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { type SettingField, useChangeSettings, useSettingFields, useSettingLists } from '../queries.ts';
 import { FieldDrawer } from './field-drawer.tsx';
+import { movedField, neighboursOf } from './field-order.ts';
 import { FieldTable } from './field-table.tsx';
 import classes from './fields-page.module.css';
 import { NewFieldDrawer } from './new-field-drawer.tsx';
@@ -35,12 +37,14 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
   const model = useModel();
   const { data, error, refetch } = useSettingFields(record.name);
   const lists = useSettingLists().data?.items ?? [];
-  const { mutateAsync } = useChangeSettings();
+  const { mutateAsync, isPending } = useChangeSettings();
   const [shown, setShown] = useState<Shown>('all');
   const [text, setText] = useState('');
   const [open, setOpen] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const [renaming, setRenaming] = useState(false);
+  const [moved, setMoved] = useState('');
+  const order = useMessages(fieldOrderMessages);
   const source = { record, model, listLabels: Object.fromEntries(lists.map(({ name, label }) => [name, label])) };
   const wanted = fold(text);
   const all = data?.fields ?? [];
@@ -55,6 +59,18 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
     try {
       await mutateAsync({ kind: 'restore-field', record: record.name, field: field.name });
       showToast(words.restored(localize(field.label, language)));
+    } catch (problem) {
+      showProblem(problem);
+    }
+  };
+  const move = async (field: SettingField, way: -1 | 1) => {
+    const names = isPending ? null : movedField(all, field, way);
+    if (!names) return;
+    try {
+      await mutateAsync({ kind: 'order-fields', record: record.name, body: { names } });
+      const neighbours = neighboursOf(all, field);
+      const place = neighbours.findIndex((other) => other.name === field.name) + way + 1;
+      setMoved(order.moved(localize(field.label, language), place, neighbours.length));
     } catch (problem) {
       showProblem(problem);
     }
@@ -103,8 +119,16 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
         <p className={classes.empty}>{shown === 'custom' && wanted === '' ? words.noCustom : words.nothingFound}</p>
       ) : null}
       {fields.length > 0 ? (
-        <FieldTable sections={data?.sections ?? []} fields={fields} onOpen={setOpen} onRestore={restore} />
+        <FieldTable
+          sections={data?.sections ?? []}
+          fields={fields}
+          onOpen={setOpen}
+          onRestore={restore}
+          movable={wanted === '' ? all : undefined}
+          onMove={(field, way) => void move(field, way)}
+        />
       ) : null}
+      <VisuallyHidden role="status">{moved}</VisuallyHidden>
       <FieldDrawer
         source={source}
         field={all.find((field) => field.name === open && !field.retired) ?? null}

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFaults } from './axe.ts';
+import { openBrowser, screens } from './browser.ts';
+import { type RunningCarnet, startCarnet } from './carnet.ts';
+import { call, openSignedIn, withAdministrator } from './record-fixture.ts';
+
+let browser: Browser;
+let carnet: RunningCarnet;
+const opened: Page[] = [];
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openSignedIn(browser, carnet, options);
+  opened.push(page);
+  await page.goto(`${carnet.url}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+beforeAll(async () => {
+  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
+});
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await carnet?.remove();
+});
+
+describe.each([
+  ['desk', screens.desk],
+  ['phone', screens.phone],
+] as const)('on a %s, the API keys', (_name, viewport) => {
+  test('are made, shown once, listed and revoked', async () => {
+    const page = await open('/settings/api-keys', { viewport });
+    await page.getByRole('button', { name: 'Créer une clé' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Créer une clé' });
+    await dialog.getByRole('textbox', { name: /À quoi sert-elle/ }).fill('Standard');
+    await dialog.getByRole('button', { name: 'Créer', exact: true }).click();
+    const key = await dialog.getByRole('textbox', { name: 'Votre nouvelle clé' }).inputValue();
+    expect(key).toMatch(/^carnet_[A-Za-z0-9_-]{43}$/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Je l’ai copiée' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'Standard', exact: true }).waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await seriousFaults(page)).toEqual([]);
+    const works = await fetch(`${carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+    expect(works.status).toBe(200);
+    await page.getByRole('button', { name: 'Révoquer Standard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Révoquer' }).click();
+    await page.getByText('Aucune clé').waitFor();
+    await expect
+      .poll(
+        async () => (await fetch(`${carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status,
+      )
+      .toBe(401);
+  });
+});
+
+test('the backup says what is in it and, once it was taken, when and by whom', async () => {
+  const page = await open('/settings/backup');
+  await page.getByText('Aucune sauvegarde n’a encore été téléchargée d’ici.').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Télécharger la sauvegarde' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^carnet-\d{4}-\d{2}-\d{2}\.tar\.gz$/);
+  await page.getByText(/Dernière sauvegarde téléchargée d’ici/).waitFor();
+});
+
+test('custom fields are put in order by keyboard, and the button that was pressed keeps the focus', async () => {
+  const page = await open('/settings/records/account');
+  for (const fr of ['Étage', 'Quai', 'Gardien'])
+    await call(page, 'POST', 'settings/records/account/fields', { type: 'text', label: { fr }, section: 'details' });
+  await page.reload();
+  const shown = async () =>
+    (await page.getByRole('button', { name: /^(Étage|Quai|Gardien)$/ }).allTextContents()).join(' ');
+  await page.getByRole('button', { name: 'Monter Gardien' }).waitFor();
+  expect(await shown()).toBe('Étage Quai Gardien');
+  await page.getByRole('button', { name: 'Monter Gardien' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toBe('Étage Gardien Quai');
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toBe('Gardien Étage Quai');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(focused).toBe('Descendre Gardien');
+  expect(await page.getByRole('button', { name: 'Monter Gardien' }).isDisabled()).toBe(true);
+  expect(await seriousFaults(page)).toEqual([]);
+});
