@@ -191,7 +191,7 @@ describe('the page of an account', () => {
     const links = await call<{ items: { id: string; version: number; titles: { contact: string } }[] }>(
       page,
       'GET',
-      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'isAnyOf', value: [company.account] }))}`,
+      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'in', value: [company.account] }))}`,
     );
     const held = links.items.find(({ titles }) => !titles.contact.includes('Lefèvre'));
     expect(held).toBeDefined();
