@@ -19,7 +19,7 @@ import type { Conditions } from './page-request.ts';
 import { type Item, presentRows } from './present-rows.ts';
 import { allOf, demandRead, type Reader, visibleRows, visibleTrash } from './readable.ts';
 import { searchCondition } from './search-condition.ts';
-import { visibleShare } from './table-statistics.ts';
+import { visibleSample } from './table-statistics.ts';
 
 /** What may be asked of a list; `filter` as JSON, parsed or not. */
 export interface ListQuery {
@@ -69,8 +69,9 @@ async function listConditions(
   const lead = leadKey?.column ? compileColumn(reader, record, query.filter, leadKey.column) : null;
   const probe = compileFilter(reader, record, query.filter);
   const branches = compileBranches(reader, record, query.filter);
-  const share = query.trash ? 1 : await visibleShare(reader, record);
+  const sample = query.trash ? null : await visibleSample(reader, record);
   const visible = query.trash ? visibleTrash(reader, record, rowAlias) : visibleRows(reader, record, rowAlias);
+  const share = query.trash || !visible ? 1 : sample && sample.seen > 0 ? sample.hits / sample.seen : null;
   // Where many rows are the reader's and their keys are many, others' indexes had better lead.
   const many = share !== null && share >= manyRows && reader.principal.keys.team.length > manyKeys;
   const sought = query.trash || many ? visible : visibleRows(reader, record, rowAlias, 'index');
@@ -80,6 +81,7 @@ async function listConditions(
     lead: lead?.range ?? null,
     leadProbe: leadKey?.nullable ? null : (lead?.probe ?? null),
     share,
+    sample: probe || found ? null : sample,
     linked: isLinkedFilter(reader, record, query.filter),
     own: allOf([visible, found, compileOwn(reader, record, query.filter)]),
     probe: allOf([visible, found, probe]),
@@ -114,7 +116,10 @@ export async function listRecords(reader: Reader, record: EffectiveRecord, query
     query.count === false
       ? null
       : known === null
-        ? countRows(reader.company, record, conditions, { seen: page.rows.length, sample: page.sample })
+        ? countRows(reader.company, record, conditions, {
+            seen: page.rows.length,
+            sample: page.sample ?? conditions.sample,
+          })
         : countUpTo(known);
   const [items, count] = await Promise.all([
     presentRows(reader, record, rows, reader.company.database, { wanted: query.fields, joined }),

@@ -25,6 +25,8 @@ export interface Conditions {
   readonly own: Condition | null;
   /** Share of the table's rows that the reader may see, where it is known. */
   readonly share: number | null;
+  /** What a sample said of the list already, where it holds all that the reader may see. */
+  readonly sample: Sample | null;
 }
 
 export interface PageRequest {

@@ -55,6 +55,7 @@ function requestOf(sort: string, filter: unknown, after: Position | null, limit:
       linked: true,
       own: null,
       share: null,
+      sample: null,
     },
   };
 }

@@ -100,24 +100,23 @@ export function atLeast({ hits, seen, rows }: Sample): number {
   return seen === 0 ? 0 : Math.max(0, Math.floor(((hits - doubt * Math.sqrt(hits)) * rows) / seen));
 }
 
-/** Shares of record types by the keys they are visible to. */
-const shares = new WeakMap<readonly string[], Map<string, { readonly share: number | null; readonly at: number }>>();
+/** What samples said of record types by the keys that open their rows. */
+const visible = new WeakMap<readonly string[], Map<string, { readonly sample: Sample | null; readonly at: number }>>();
 
 /**
- * Takes who reads and a record type; returns the share of its live rows that they may see, 0 to 1: known for a minute
- * by the keys that they carry. Null where the table is too small to matter.
+ * Takes who reads and a record type; returns what a sample says of its live rows that they may see: known for a minute
+ * by the keys that they carry. Null where the table is too small to matter, or all its rows are open to them.
  */
-export async function visibleShare(reader: Reader, record: EffectiveRecord): Promise<number | null> {
-  const visible = visibleRows(reader, record, rowAlias);
-  if (!visible) return 1;
+export async function visibleSample(reader: Reader, record: EffectiveRecord): Promise<Sample | null> {
+  const open = visibleRows(reader, record, rowAlias);
+  if (!open) return null;
   const { read } = permissionOn(reader.principal.permissions, record.name);
   const keys = reader.principal.keys[read === 'team' ? 'team' : 'own'];
-  const visibleTo = shares.get(keys) ?? new Map<string, { share: number | null; at: number }>();
-  shares.set(keys, visibleTo);
-  const found = visibleTo.get(record.name);
-  if (found && Date.now() - found.at < believed) return found.share;
-  const sample = await sampleTable(reader.company, record, sql`${column(rowAlias, 'deleted_at')} IS NULL`, visible);
-  const share = sample && sample.seen > 0 ? sample.hits / sample.seen : null;
-  visibleTo.set(record.name, { share, at: Date.now() });
-  return share;
+  const byRecord = visible.get(keys) ?? new Map<string, { sample: Sample | null; at: number }>();
+  visible.set(keys, byRecord);
+  const found = byRecord.get(record.name);
+  if (found && Date.now() - found.at < believed) return found.sample;
+  const sample = await sampleTable(reader.company, record, sql`${column(rowAlias, 'deleted_at')} IS NULL`, open);
+  byRecord.set(record.name, { sample, at: Date.now() });
+  return sample;
 }
