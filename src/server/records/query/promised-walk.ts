@@ -22,7 +22,7 @@ const cheapGathering = 2000;
 /** Rows that cost more than this to gather are worth a larger sample, where the first one hit fewer than some. */
 const dearGathering = 20_000;
 const sureHits = 10;
-const largerSample = 3;
+const largerSample = 2;
 /** Of the rows that a sample promises to some steps, the share that must be there for a walk to be worth while. */
 const leastPromised = 0.25;
 /** What is promised by fewer rows than this may as well be chance. */
@@ -94,6 +94,8 @@ export async function walkAsPromised(
   }
   const reach = Math.min(Math.ceil(likely * uneven), longestPromisedWalk);
   const rows = await walkSome(request, reach);
-  if (rows.length >= wanted || !dear || reach === longestPromisedWalk) return found(rows);
-  return found(await walkSome(request, longestPromisedWalk));
+  // A page half full is filled sooner by going on than by gathering.
+  const goesOn = dear || 2 * rows.length >= wanted;
+  if (rows.length >= wanted || !goesOn || reach === longestPromisedWalk) return found(rows);
+  return found(await walkSome(request, dear ? longestPromisedWalk : Math.min(2 * uneven * reach, longestPromisedWalk)));
 }
