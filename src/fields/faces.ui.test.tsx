@@ -5,10 +5,12 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvid
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EffectiveField } from '../meta/effective-record.ts';
+import { type EffectiveField, effectiveModel } from '../meta/effective-record.ts';
 import { administratorPermissions } from '../meta/permissions.ts';
 import { emptySettings } from '../meta/settings.ts';
-import { queryKeys } from '../web/api/query-keys.ts';
+import { records } from '../records/registry.ts';
+import { standardLists } from '../records/value-lists.ts';
+import { GroundProvider } from '../web/api/queries.ts';
 import type { Me } from '../web/api/types.ts';
 import { setLanguage } from '../web/language/current-language.ts';
 import { isAccepted } from './accepted.ts';
@@ -20,6 +22,8 @@ const me: Me = {
   permissions: administratorPermissions,
   company: { name: 'Exemple', language: 'fr' },
 };
+
+const model = effectiveModel(records, emptySettings, standardLists);
 
 /** Takes a field type's name and options; returns a field of that type, as the effective record would. */
 function fieldOf(name: string, options: object = {}, more: Partial<EffectiveField> = {}): EffectiveField {
@@ -44,8 +48,6 @@ async function show(content: ReactNode): Promise<void> {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
   });
-  client.setQueryData(queryKeys.me, me);
-  client.setQueryData(queryKeys.model, emptySettings);
   for (const collection of ['accounts', 'contacts', 'users']) {
     for (const digit of ['b', 'c']) {
       client.setQueryData(['titles', collection, `0190f5a0-7c5e-7000-8000-0123456789a${digit}`], 'Durand & Fils');
@@ -56,7 +58,9 @@ async function show(content: ReactNode): Promise<void> {
     root.render(
       <MantineProvider env="test">
         <QueryClientProvider client={client}>
-          <RouterContextProvider router={router}>{content}</RouterContextProvider>
+          <GroundProvider value={{ me, model }}>
+            <RouterContextProvider router={router}>{content}</RouterContextProvider>
+          </GroundProvider>
         </QueryClientProvider>
       </MantineProvider>,
     );
