@@ -5,11 +5,10 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvid
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type EffectiveField, effectiveModel } from '../meta/effective-record.ts';
+import type { EffectiveField } from '../meta/effective-record.ts';
 import { administratorPermissions } from '../meta/permissions.ts';
 import { emptySettings } from '../meta/settings.ts';
-import { records } from '../records/registry.ts';
-import { standardLists } from '../records/value-lists.ts';
+import { modelOf } from '../web/api/model.ts';
 import { GroundProvider } from '../web/api/queries.ts';
 import type { Me } from '../web/api/types.ts';
 import { setLanguage } from '../web/language/current-language.ts';
@@ -23,7 +22,7 @@ const me: Me = {
   company: { name: 'Exemple', language: 'fr' },
 };
 
-const model = effectiveModel(records, emptySettings, standardLists);
+const model = modelOf(emptySettings);
 
 /** Takes a field type's name and options; returns a field of that type, as the effective record would. */
 function fieldOf(name: string, options: object = {}, more: Partial<EffectiveField> = {}): EffectiveField {
