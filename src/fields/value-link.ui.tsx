@@ -16,6 +16,19 @@ interface ValueLinkProps {
   readonly dense?: boolean | undefined;
 }
 
+/** An address, so that a line that is too short for it ends after its @ and not within a word. */
+function Breakable({ text }: { readonly text: string }) {
+  const after = text.indexOf('@') + 1;
+  if (after === 0) return text;
+  return (
+    <>
+      {text.slice(0, after)}
+      <wbr />
+      {text.slice(after)}
+    </>
+  );
+}
+
 /**
  * A value and the button of its field: call, write, open. In a cell of a list the text is no link, so that a click
  * chooses the row, and the button shows under the pointer.
@@ -49,7 +62,7 @@ export function ValueLink({ href, text, label, kind, newTab, dense }: ValueLinkP
   return (
     <span className={classes.value}>
       <a className={classes.link} href={href} {...target}>
-        {text}
+        <Breakable text={text} />
       </a>
       <Tooltip label={label}>
         <ActionIcon

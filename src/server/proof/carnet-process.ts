@@ -7,6 +7,8 @@ import { findPackage } from '../package-root.ts';
 /** The server as it is installed, in a process of its own. */
 export interface CarnetProcess {
   readonly url: string;
+  /** Tells how it is: whether it runs, and what it said last. */
+  readonly state: () => string;
   /** Ends every process of it at once, PostgreSQL's too, as a power cut does. */
   readonly cutPower: () => Promise<void>;
 }
@@ -93,6 +95,7 @@ export async function startCarnet(
   });
   return {
     url,
+    state: () => `exit code ${child.exitCode}, signal ${child.signalCode}; it said:\n${output.slice(-4_000)}`,
     cutPower: async () => {
       const processes = postgresProcesses(dataFolder);
       child.kill('SIGKILL');

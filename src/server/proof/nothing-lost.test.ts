@@ -56,6 +56,8 @@ async function start(): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: administrator.CARNET_ADMIN_EMAIL, password: administrator.CARNET_ADMIN_PASSWORD }),
+  }).catch((cause: unknown) => {
+    throw new Error(`no answer after the start: ${carnet.state()}`, { cause });
   });
   expect(signedIn.status).toBe(200);
   cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -191,9 +193,14 @@ async function checkAll(): Promise<void> {
       deleted: body.deletedAt !== null,
       unsure: [],
     });
-    const trail = await ask('GET', `${known.collection}/${id}/audit`);
-    expect(trail.body.items.at(-1)).toMatchObject({ kind: 'create', version: 1 });
-    expect(trail.body.items[0].version).toBe(body.version);
+    const trail: { kind: string; version: number }[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page = await ask('GET', `${known.collection}/${id}/audit${next && `?cursor=${next}`}`);
+      trail.push(...page.body.items);
+      next = page.body.next;
+    }
+    expect(trail.at(-1)).toMatchObject({ kind: 'create', version: 1 });
+    expect(trail[0]?.version).toBe(body.version);
   }
   for (const [id, content] of files) expect((await ask('GET', `files/${id}`)).text === content, id).toBe(true);
   const { connection, close } = await openEmbedded({

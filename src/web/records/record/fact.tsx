@@ -71,6 +71,7 @@ export function Fact({ view, field }: { readonly view: RecordView; readonly fiel
                 <Action key={name} record={record} field={field} item={item} value={value} />
               ))
             : null}
+          {writable && field.action === 'today' ? ' ' : null}
           {writable && field.action === 'today' ? (
             <Button className={classes.today} size="compact-xs" variant="default" onClick={() => void today()}>
               {words.today}
