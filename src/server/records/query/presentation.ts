@@ -23,7 +23,7 @@ export interface Presentation {
 }
 
 /** Takes a field; returns how its value is read from a row. */
-export function fieldReader({ type, options, columns }: EffectiveField): (row: Row) => unknown {
+function fieldReader({ type, options, columns }: EffectiveField): (row: Row) => unknown {
   const names = columns.map(({ name }) => name);
   const [only] = names;
   if (only !== undefined && type.decode === onlyColumn) return (row) => row[only] ?? null;

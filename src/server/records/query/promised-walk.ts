@@ -10,7 +10,7 @@ const furtherSteps = 2500;
 /** How much longer than on average the way to a full page may be: rows of a kind stand together. */
 export const uneven = 3;
 /** Most rows of a walk that goes on for what a sample of the table promises. */
-const longestPromisedWalk = 40_000;
+const longestPromisedWalk = 60_000;
 /**
  * What trying a row of a walk costs, in PostgreSQL's units (see `plannedCost`): little where its own columns tell, more
  * where other records must be asked.
@@ -21,7 +21,7 @@ const linkedTry = 2.8;
 const cheapGathering = 2000;
 /** Rows that cost more than this to gather are worth a larger sample, where the first one hit fewer than some. */
 const dearGathering = 20_000;
-const sureHits = 10;
+const sureHits = 3;
 const largerSample = 2;
 /** Of the rows that a sample promises to some steps, the share that must be there for a walk to be worth while. */
 const leastPromised = 0.25;
