@@ -8,7 +8,8 @@ export interface Statement {
 }
 
 /**
- * Runs a statement and returns its rows by column name, moments as ISO text. `kept` is for the few statements that come
+ * Runs a statement and returns its rows by column name, moments as ISO text (as Date objects where the session has
+ * another zone than UTC). `kept` is for the few statements that come
  * again and again and whose best plan does not depend on their parameters: each connection parses and plans them once.
  */
 export type ReadStatement = (

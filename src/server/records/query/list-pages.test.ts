@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteRecord } from '../write/engine.ts';
 import { type ListQuery, listRecords } from './list-records.ts';
 import { createQueryTest, type QueryTest } from './query-fixture.ts';
+import { getRecord } from './read-records.ts';
 
 let test: QueryTest;
 const ids = new Map<string, string>();
@@ -57,6 +58,14 @@ describe('a list', () => {
       'Œuvrard',
       'Zwick',
     ]);
+  });
+
+  it('shows a record as its own page does, titles of what it points to included', async () => {
+    const { items } = await listRecords(test.system, test.record('contact'), {});
+    for (const item of items) {
+      expect(item.titles.account).toBe('Exemple SAS');
+      expect(await getRecord(test.system, test.record('contact'), item.id)).toEqual(item);
+    }
   });
 
   it('counts exactly what it holds', async () => {
