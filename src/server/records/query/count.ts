@@ -20,7 +20,7 @@ export const mostCounted = 10_000;
 const countTime = 25;
 
 /** What costs more than this to count would take longer than that: it is not begun. */
-const dearestCount = 12_000;
+const dearestCount = 8000;
 
 /** PostgreSQL's code for a statement that took longer than it was given. */
 const queryCanceled = '57014';
