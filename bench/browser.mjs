@@ -132,6 +132,9 @@ async function oneRound() {
     [8, measured.open],
   ]) {
     const link = page.locator(`[data-row="${place}"] [data-open]`).first();
+    // As a hand does: the pointer is there a moment before it presses.
+    await link.hover();
+    await page.waitForTimeout(120);
     list.push(await timed(page, { event: 'click', wanted: recordFact }, () => link.click()));
     await page.waitForLoadState('networkidle');
     measured.back.push(

@@ -294,6 +294,27 @@ describe('the page of an account', () => {
   });
 });
 
+test('a record is printed whole: every tab, one below the other', async () => {
+  const page = await open(`/crm/contacts/${company.anne}?tab=system`);
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'Outil' }).first().click();
+  await page.getByRole('menuitem', { name: 'Imprimer' }).click();
+  await page.locator('[data-printed]').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const heads = page.locator('main h2:visible');
+  expect(await heads.allTextContents()).toEqual(
+    expect.arrayContaining(['Informations générales', 'Comptes', 'Système']),
+  );
+  await page.getByRole('row', { name: /Menuiserie Brunet/ }).waitFor();
+  expect(await page.getByRole('tablist').isVisible()).toBe(false);
+  expect(await page.getByRole('tabpanel').isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.getByRole('heading', { level: 2, name: 'Informations générales' }).waitFor({ state: 'detached' });
+});
+
 describe('the form of a new record', () => {
   test('marks what is required, names what is wrong, goes to it and keeps the rest (F2, F16, F60, F61, F64, F65)', async () => {
     const page = await open('/crm/accounts/new');

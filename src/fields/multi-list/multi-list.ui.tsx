@@ -77,6 +77,7 @@ function Input(props: InputProps<readonly string[]>) {
       nothingFoundMessage={words.nothingFound}
       {...(held.length === 0 ? { placeholder: words.choose } : {})}
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ 'aria-label': words.clear, tabIndex: -1 }}
       {...firstFocus(autoFocus)}

@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { subtitleOf } from '../../meta/derive/subtitle.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { usePermission } from '../../web/api/queries.ts';
@@ -53,6 +53,14 @@ export function RecordPicker(props: RecordPickerProps) {
   const search = usePickerSearch(record, text ?? '', { enabled: combobox.dropdownOpened, filter: props.filter });
   const found = (search.data?.items ?? []).filter((item) => !props.without?.includes(item.id));
   const mayCreate = createRecord !== null && permission.create;
+  // Enter takes the first that was found for the words typed, without an arrow before it.
+  const answered =
+    (text ?? '').trim() !== '' && !search.isPlaceholderData && found.length > 0 ? search.data : undefined;
+  const selectFirst = useRef(combobox.selectFirstOption);
+  selectFirst.current = combobox.selectFirstOption;
+  useEffect(() => {
+    if (answered) selectFirst.current();
+  }, [answered]);
 
   const finish = (chosen: { readonly id: string; readonly title: string } | null) => {
     if (chosen) rememberTitle(client, record.collection, chosen.id, chosen.title);
@@ -85,7 +93,8 @@ export function RecordPicker(props: RecordPickerProps) {
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
+            // What Enter would choose answered other words.
+            combobox.resetSelectedOption();
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}

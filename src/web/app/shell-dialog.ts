@@ -13,6 +13,11 @@ export function showShellDialog(dialog: ShellDialog): void {
   for (const listener of listeners) listener();
 }
 
+/** Tells, outside of a drawing, whether one of the shell's dialogs is open or about to be. */
+export function isShellDialogOpen(): boolean {
+  return open !== null;
+}
+
 /** The dialog that is open now. */
 export function useShellDialog(): ShellDialog {
   return useSyncExternalStore(

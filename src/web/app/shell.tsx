@@ -12,11 +12,11 @@ import { loadLater } from '../ui/later.ts';
 import { useShortcut, useShortcutListener } from '../ui/shortcuts.ts';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { Header } from './header.tsx';
-import { useFocusOnNavigation } from './navigation-focus.ts';
+import { useFocusKept, useFocusOnNavigation } from './navigation-focus.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PageAnnouncer } from './page-announcer.tsx';
 import classes from './shell.module.css';
-import { showShellDialog, useShellDialog } from './shell-dialog.ts';
+import { isShellDialogOpen, showShellDialog, useShellDialog } from './shell-dialog.ts';
 import { Sidebar } from './sidebar.tsx';
 import { usePlace } from './use-navigation.ts';
 
@@ -41,7 +41,7 @@ function useShellShortcuts(): void {
   const record = usePlace()?.entry.record;
   const { permissions } = useMe();
   const mayCreate = record !== undefined && permissionOn(permissions, record.name).create;
-  useShortcutListener();
+  useShortcutListener(isShellDialogOpen);
   useShortcut('mod+k', words.searchHint, () => showShellDialog('palette'), { whileTyping: true });
   useShortcut('/', words.search, () => showShellDialog('palette'));
   useShortcut('?', words.shortcuts, () => showShellDialog('shortcuts'));
@@ -84,6 +84,7 @@ function Frame() {
   useLiveEvents();
   useShellShortcuts();
   useFocusOnNavigation();
+  useFocusKept();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">

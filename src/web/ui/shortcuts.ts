@@ -39,22 +39,28 @@ export function matchesKeys(
   return event.altKey === parts.includes('alt') && event.shiftKey === parts.includes('shift');
 }
 
-function onKeyDown(event: KeyboardEvent): void {
+function onKeyDown(event: KeyboardEvent, isCovered: boolean): void {
   if (event.defaultPrevented || event.isComposing) return;
   const typing = isTyping(event.target);
   // The last one registered wins: a dialog's or a page's own shortcut goes before the shell's.
-  const found = active.findLast(({ keys, whileTyping }) => matchesKeys(event, keys) && (whileTyping || !typing));
+  const found = active.findLast(
+    ({ keys, whileTyping }) => matchesKeys(event, keys) && (whileTyping || (!typing && !isCovered)),
+  );
   if (!found) return;
   event.preventDefault();
   found.run();
 }
 
-/** Listens to the keyboard for every shortcut there is; called once by the shell. */
-export function useShortcutListener(): void {
+/**
+ * Listens to the keyboard for every shortcut there is; called once by the shell. While `isCovered` says that something
+ * opened over the page, letters are meant for that, even before it has the focus.
+ */
+export function useShortcutListener(isCovered: () => boolean): void {
   useEffect(() => {
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+    const listen = (event: KeyboardEvent) => onKeyDown(event, isCovered());
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [isCovered]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconGripVertical, IconPin, IconPinFilled, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { firstFocus } from '../../../fields/face.ui.tsx';
 import { localize } from '../../../lib/localized.ts';
 import { fold } from '../../../lib/text.ts';
 import { useMessages } from '../../language/catalogue.ts';
@@ -44,8 +45,12 @@ function useLineDrag(names: readonly string[], reorder: (names: readonly string[
   return { dragged, start };
 }
 
+export interface ColumnsPanelProps {
+  readonly list: List;
+}
+
 /** Chooses the columns of a list, their order and those that stay in sight. */
-export function ColumnsPanel({ list }: { readonly list: List }) {
+export function ColumnsPanel({ list }: ColumnsPanelProps) {
   const words = useMessages(listMessages);
   const language = useLanguage();
   const [text, setText] = useState('');
@@ -70,6 +75,7 @@ export function ColumnsPanel({ list }: { readonly list: List }) {
     <div className={classes.panel}>
       <TextInput
         size="xs"
+        {...firstFocus(true)}
         aria-label={words.searchColumn}
         placeholder={words.searchColumn}
         leftSection={<IconSearch size={14} />}

@@ -217,7 +217,7 @@ function GroupEditor({ group, root, choosing = false, ...shared }: GroupEditorPr
   );
 }
 
-interface FilterPanelProps {
+export interface FilterPanelProps {
   readonly list: List;
   /** Path of a field to start a condition on. */
   readonly startWith?: string | null;

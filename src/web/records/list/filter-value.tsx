@@ -139,6 +139,7 @@ function Several({ field, value, label, onChange, autoFocus }: OneValueProps) {
       autoFocus={autoFocus}
       defaultDropdownOpened={autoFocus}
       hidePickedOptions={false}
+      selectFirstOptionOnChange
       nothingFoundMessage={words.nothingFound}
       comboboxProps={{ shadow: 'md' }}
     />

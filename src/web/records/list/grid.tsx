@@ -1,5 +1,6 @@
-import { type CSSProperties, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
+import { askRecord } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
@@ -26,6 +27,9 @@ import { useGridFocus } from './use-grid-focus.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import type { List } from './use-list.ts';
+
+/** How long one points at a record's name before the record is asked for, in milliseconds. */
+const intent = 40;
 
 /** Height of a row and of the heads, in pixels. */
 const rowHeight = 36;
@@ -152,6 +156,14 @@ export function Grid(props: GridProps) {
     if (!isSelected(selection, item.id)) select(selectOnly(item.id));
     onMenu({ x: event.clientX, y: event.clientY }, place);
   };
+  const pointedAt = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const onPointerOver = (event: PointerEvent<HTMLElement>) => {
+    clearTimeout(pointedAt.current);
+    const link = (event.target as Element).closest('[data-open]');
+    const item = link && rows.rows[placeOf(link)?.row ?? -1];
+    // Whoever points at a name is about to open it: it is asked for before the press.
+    if (item) pointedAt.current = setTimeout(() => askRecord(record.collection, item.id), intent);
+  };
   const onMouseDown = (event: MouseEvent<HTMLElement>) => {
     // Shift with a click would choose text.
     if (event.shiftKey) event.preventDefault();
@@ -198,6 +210,7 @@ export function Grid(props: GridProps) {
           style={{ height: physical }}
           onClick={onClick}
           onDoubleClick={onDoubleClick}
+          onPointerOver={onPointerOver}
           onContextMenu={onContextMenu}
         >
           <div ref={body} className={classes.window}>

@@ -2,18 +2,21 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
+import { deferred } from '../../ui/deferred.tsx';
 import { MenuButton, PopoverButton, Tooltip } from '../../ui/deferred-floating.tsx';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { loadLater } from '../../ui/later.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import type { ColumnsPanelProps } from './columns-panel.tsx';
 import { CreateButton } from './create-button.tsx';
+import type { FilterPanelProps } from './filter-panel.tsx';
 import { conditionsOf } from './filter-tree.ts';
 import classes from './list-page.module.css';
 import { SearchBox } from './search-box.tsx';
@@ -23,10 +26,10 @@ import type { List } from './use-list.ts';
 import { ViewMenu } from './view-menu.tsx';
 
 const parts = { filter: () => import('./filter-panel.tsx'), columns: () => import('./columns-panel.tsx') };
-const FilterPanel = lazy(() => parts.filter().then((module) => ({ default: module.FilterPanel })));
-const ColumnsPanel = lazy(() => parts.columns().then((module) => ({ default: module.ColumnsPanel })));
-loadLater(parts.filter);
-loadLater(parts.columns);
+const FilterPanel = deferred<FilterPanelProps>(() => parts.filter().then((module) => module.FilterPanel));
+const ColumnsPanel = deferred<ColumnsPanelProps>(() => parts.columns().then((module) => module.ColumnsPanel));
+loadLater(FilterPanel.preload);
+loadLater(ColumnsPanel.preload);
 
 /** Which panel is open, and for filters the field to begin with. */
 export type Panel = { readonly kind: 'filter'; readonly field: string | null } | { readonly kind: 'columns' } | null;
@@ -64,11 +67,7 @@ function FilterButton({ list, phone, panel, onPanel }: Omit<ListToolbarProps, 'g
   const opened = panel?.kind === 'filter';
   const close = () => onPanel(null);
   const toggle = () => onPanel(opened ? null : { kind: 'filter', field: null });
-  const content = opened ? (
-    <Suspense fallback={null}>
-      <FilterPanel list={list} startWith={panel.field} onClose={close} />
-    </Suspense>
-  ) : null;
+  const content = opened ? <FilterPanel list={list} startWith={panel.field} onClose={close} /> : null;
   const closing = useRef(close);
   closing.current = close;
   useEffect(() => {
@@ -160,7 +159,7 @@ function ColumnsButton({ list, panel, onPanel }: Omit<ListToolbarProps, 'gesture
         </Tooltip>
       }
     >
-      <Suspense fallback={null}>{opened ? <ColumnsPanel list={list} /> : null}</Suspense>
+      {opened ? <ColumnsPanel list={list} /> : null}
     </PopoverButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';

@@ -94,7 +94,13 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
     return <Display value={item[field.name]} field={field} item={item} dense={dense} />;
   };
   const edit = editable ? (
-    <Button {...compact} leftSection={<IconPencil size={16} stroke={1.7} />} onClick={onEdit} disabled={editing}>
+    <Button
+      {...compact}
+      leftSection={<IconPencil size={16} stroke={1.7} />}
+      onClick={onEdit}
+      disabled={editing}
+      data-edit-record
+    >
       {words.edit}
     </Button>
   ) : null;

@@ -1,4 +1,4 @@
-import { Drawer, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
@@ -10,8 +10,10 @@ import { type Command, useProvideCommands } from '../../app/commands.ts';
 import { Forbidden, NotFound } from '../../app/route-states.tsx';
 import { useMessages } from '../../language/catalogue.ts';
 import { recordMessages } from '../../language/record.ts';
+import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
 import { readDraft } from '../form/draft-storage.ts';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { useSave } from '../form/use-save.tsx';
@@ -26,6 +28,7 @@ import classes from './record-page.module.css';
 import { RecordTabs } from './record-tabs.tsx';
 import { TrashBanner } from './trash-banner.tsx';
 import { Tree } from './tree.tsx';
+import { usePrinting } from './use-printing.ts';
 
 interface RecordPageProps {
   readonly record: EffectiveRecord;
@@ -64,7 +67,12 @@ export function RecordPage({ record, id }: RecordPageProps) {
   return <ErrorNotice error={error} onRetry={() => void refetch()} />;
 }
 
-function usePageActions(record: EffectiveRecord, item: Item, openAudit: () => void): PageActions {
+interface PageDoors {
+  readonly audit: () => void;
+  readonly print: () => void;
+}
+
+function usePageActions(record: EffectiveRecord, item: Item, doors: PageDoors): PageActions {
   const navigate = useNavigate();
   const permission = usePermission(record.name);
   const remove = useDeleteRecord(record.collection);
@@ -75,8 +83,7 @@ function usePageActions(record: EffectiveRecord, item: Item, openAudit: () => vo
       permission.create && live
         ? () => void navigate({ to: '/crm/$collection/new', params: { collection }, search: { copyOf: item.id } })
         : null,
-    print: () => window.print(),
-    audit: openAudit,
+    ...doors,
     trash:
       permission.delete !== 'none' && live
         ? () =>
@@ -119,8 +126,15 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   );
   const [audit, auditPanel] = useDisclosure(false);
   const [tree, treeSheet] = useDisclosure(false);
-  const actions = usePageActions(record, item, auditPanel.open);
+  const [printing, print] = usePrinting();
+  useShortcut('mod+p', words.print, print, { whileTyping: true });
+  const actions = usePageActions(record, item, { audit: auditPanel.open, print });
   const edit = () => setEditing(true);
+  const stopEditing = () => {
+    setEditing(false);
+    // The form goes away with what had the focus in it: it returns to the button that opened it.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-edit-record]')?.focus());
+  };
   useCommands(item.title, actions, editable ? edit : null);
   const view: RecordView = {
     record,
@@ -131,19 +145,22 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   };
   const page: RecordView = { ...view, editable };
   const hasTree = (record.tree?.length ?? 0) > 0;
+  const facts = (
+    <div className={classes.general}>
+      <Facts view={view} />
+      <LinkGroups view={view} />
+    </div>
+  );
   const general =
     editing && editable ? (
       <EditForm
         view={page}
         save={(version, values) => save(item.id, version, values)}
         saving={saving}
-        onDone={() => setEditing(false)}
+        onDone={stopEditing}
       />
     ) : (
-      <div className={classes.general}>
-        <Facts view={view} />
-        <LinkGroups view={view} />
-      </div>
+      facts
     );
   const header = { view: page, actions, editing, onEdit: edit };
   return (
@@ -156,7 +173,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
             <Tree view={view} />
           </aside>
         ) : null}
-        <RecordTabs view={view} general={general} />
+        <RecordTabs view={view} general={general} printed={printing ? facts : null} />
       </div>
       <PhoneActions {...header} onTree={hasTree ? treeSheet.open : null} />
       <Drawer

@@ -49,8 +49,30 @@ function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
   ];
 }
 
+interface RecordTabsProps {
+  readonly view: RecordView;
+  readonly general: ReactNode;
+  /** The first tab as it is printed; null while nothing is. */
+  readonly printed: ReactNode;
+}
+
+/** Every tab one below the other, on paper only. */
+function PrintedTabs({ view, general }: Pick<RecordTabsProps, 'view' | 'general'>) {
+  const tabs = useTabs(view, general);
+  return (
+    <div className={classes.printed}>
+      {tabs.map(({ name, label, content }) => (
+        <section key={name}>
+          <h2>{label}</h2>
+          {content()}
+        </section>
+      ))}
+    </div>
+  );
+}
+
 /** The tabs of a record; the address says which one is open, so that a link or a reload comes back to it. */
-export function RecordTabs({ view, general }: { readonly view: RecordView; readonly general: ReactNode }) {
+export function RecordTabs({ view, general, printed }: RecordTabsProps) {
   const number = useNumberFormat();
   const navigate = useNavigate();
   const tabs = useTabs(view, general);
@@ -67,7 +89,12 @@ export function RecordTabs({ view, general }: { readonly view: RecordView; reado
       resetScroll: false,
     });
   return (
-    <Tabs value={open} onChange={change} keepMounted={false} className={classes.main}>
+    <Tabs
+      value={open}
+      onChange={change}
+      keepMounted={false}
+      className={printed ? `${classes.main} ${classes.printing}` : classes.main}
+    >
       <div className={classes.tabs}>
         <Tabs.List className={classes.list}>
           {tabs.map(({ name, label, count }) => (
@@ -85,6 +112,7 @@ export function RecordTabs({ view, general }: { readonly view: RecordView; reado
           {name === open ? content() : null}
         </Tabs.Panel>
       ))}
+      {printed ? <PrintedTabs view={{ ...view, editable: false }} general={printed} /> : null}
     </Tabs>
   );
 }

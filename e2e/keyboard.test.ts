@@ -1,0 +1,335 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, screens } from './browser.ts';
+import { type RunningCarnet, startCarnet } from './carnet.ts';
+import { focusSaid, goTo } from './keys.ts';
+import { type Company, createCompany, openSignedIn, withAdministrator } from './record-fixture.ts';
+
+let browser: Browser;
+let carnet: RunningCarnet;
+let company: Company;
+const opened: Page[] = [];
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openSignedIn(browser, carnet, options);
+  opened.push(page);
+  await page.goto(`${carnet.url}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+const said = (page: Page) => expect.poll(() => focusSaid(page));
+
+beforeAll(async () => {
+  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
+  const page = await openSignedIn(browser, carnet);
+  company = await createCompany(page);
+  await page.context().close();
+});
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await carnet?.remove();
+});
+
+/** No pointer is ever used here: what a journey needs is reached with keys, and the focus is never lost on the way. */
+describe('by keyboard alone', () => {
+  test('from the set-up to a first account with its contact, signed out and in again', async () => {
+    const own = await startCarnet();
+    try {
+      const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR' });
+      const page = await context.newPage();
+      opened.push(page);
+      page.setDefaultTimeout(20_000);
+      await page.goto(own.url);
+      await page.waitForURL('**/setup');
+      await goTo(page, /^input .*entreprise/i);
+      await page.keyboard.type('Exemple SAS');
+      await goTo(page, /^input Votre nom/);
+      await page.keyboard.type('Martine Durand');
+      await goTo(page, /^input Adresse e-mail/);
+      await page.keyboard.type('martine@exemple.fr');
+      await goTo(page, /^input Mot de passe/);
+      await page.keyboard.type('cheval agrafe pile');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/crm/accounts**');
+
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('n');
+      await page.waitForURL('**/crm/accounts/new');
+      await said(page).toMatch(/^input Raison sociale/);
+      await page.keyboard.type('Menuiserie Brunet');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('heading', { name: 'Menuiserie Brunet' }).waitFor();
+
+      await goTo(page, /^tab Général/);
+      await goTo(page, /^tab Contact/, { key: 'ArrowRight', most: 8 });
+      await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).first().waitFor();
+      await goTo(page, /^button Ajouter$/);
+      await page.keyboard.press('Enter');
+      await said(page).toMatch(/^menuitem/);
+      await goTo(page, /^menuitem Créer/, { key: 'ArrowDown', most: 5 });
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/crm/contacts/new?**');
+      await goTo(page, /^input Nom\*? ?\(obligatoire\)/);
+      await page.keyboard.type('Lefèvre');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('« Lefèvre » a été ajouté.').waitFor();
+
+      await goTo(page, /^button Menu de Martine Durand/);
+      await page.keyboard.press('Enter');
+      await said(page).toMatch(/^menuitem/);
+      await goTo(page, /^menuitem Se déconnecter/, { key: 'ArrowDown', most: 12 });
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/sign-in**');
+      await goTo(page, /^input Adresse e-mail/);
+      await page.keyboard.type('martine@exemple.fr');
+      await goTo(page, /^input Mot de passe/);
+      await page.keyboard.type('cheval agrafe pile');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/crm/**');
+      await page.locator('#main').waitFor();
+    } finally {
+      await own.remove();
+    }
+  });
+
+  test('a list is searched, filtered, sorted, chosen from, changed in its place, and its columns with it', async () => {
+    const page = await open('/crm/contacts');
+    await page.locator('[data-row="1"] [data-open]').first().waitFor();
+    await goTo(page, /^button Filtrer/);
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/champ/i);
+    await page.keyboard.type('fonction');
+    await page.getByRole('option', { name: 'Fonction', exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Comptabilité' }).waitFor();
+    await page.keyboard.type('compta');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/filter=/);
+    await page.getByText('1 résultat', { exact: false }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await said(page).toMatch(/^button 1 filtre|^button Filtre/);
+    await goTo(page, /^button Retirer le filtre/);
+    await page.keyboard.press('Enter');
+    await page.getByText('2 résultats').first().waitFor();
+
+    await goTo(page, /^columnheader|^gridcell|^rowheader/);
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowRight');
+    await said(page).toBe('columnheader Nom');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sort=-lastName/);
+    await page.keyboard.press('Alt+ArrowDown');
+    await said(page).toMatch(/^menuitem/);
+    await goTo(page, /^menuitem Déplacer à droite/, { key: 'ArrowDown', most: 12 });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/columns=firstName%2ClastName/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true);
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    await page.getByText('1 fiche sélectionnée').waitFor();
+    await page.keyboard.press('Shift+F10');
+    await said(page).toMatch(/^menuitem Ouvrir/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true);
+    await goTo(page, /^button Exporter/);
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^menuitem CSV/);
+    await page.keyboard.press('Escape');
+    await said(page).toMatch(/^button Exporter/);
+    await goTo(page, /^button .*sélection/i);
+    await page.keyboard.press('Enter');
+    await page.getByRole('toolbar').waitFor({ state: 'detached' });
+    // What was pressed is gone: the focus goes back to the list.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true);
+
+    await page.keyboard.press('Home');
+    const mobile = Number(
+      await page.getByRole('columnheader', { name: 'Mobile', exact: true }).getAttribute('data-head'),
+    );
+    for (let column = 0; column < mobile; column++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('F2');
+    await said(page).toBe('input Mobile');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('07 11 22 33 44');
+    await page.keyboard.press('Enter');
+    await page.getByText('07 11 22 33 44').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true);
+
+    await goTo(page, /^button Colonnes/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^input .*colonne/i);
+    await page.keyboard.type('fax');
+    await goTo(page, /^input Fax/, { most: 4 });
+    await page.keyboard.press(' ');
+    await page.getByRole('columnheader', { name: 'Fax', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await said(page).toMatch(/^button Colonnes/);
+    await goTo(page, /^button Vue/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^menuitem/);
+    await goTo(page, /^menuitem Enregistrer comme/, { key: 'ArrowDown', most: 8 });
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^input Nom de la vue/);
+    await page.keyboard.type('Au clavier');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Vue.*Au clavier/ }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => focusSaid(page)).not.toBe('');
+  });
+
+  test('a record is read tab by tab, changed, given up, and given back from its trail', async () => {
+    const page = await open(`/crm/contacts/${company.paul}`);
+    await page.getByRole('tab').first().waitFor();
+    await goTo(page, /^button Modifier : Nom$/);
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^input Nom/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Brunet-Martin');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Paul Brunet-Martin' }).waitFor();
+    await said(page).toMatch(/^button Modifier : Nom$/);
+
+    await goTo(page, /^button Modifier$/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor();
+    await said(page).toMatch(/^(input|button|textarea) /);
+    await goTo(page, /^input Prénom/);
+    await page.keyboard.press('End');
+    await page.keyboard.type('-Émile');
+    await page.keyboard.press('Escape');
+    await said(page).toMatch(/^button /);
+    await goTo(page, /^button Abandonner/, { most: 6 });
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor({ state: 'detached' });
+    await said(page).not.toBe('');
+
+    await goTo(page, /^tab Informations générales/);
+    await goTo(page, /^tab Système/, { key: 'ArrowRight', most: 8 });
+    await page.getByText('Modifié par').first().waitFor();
+    await goTo(page, /^button Outil/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await said(page).toMatch(/^menuitem/);
+    await goTo(page, /^menuitem Audit Trail/, { key: 'ArrowDown', most: 8 });
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await goTo(page, /^button Restaurer cette valeur : Nom/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Paul Brunet', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await said(page).toMatch(/^button Outil/);
+
+    await goTo(page, /^link|^a Menuiserie Brunet/);
+    await goTo(page, /^button .*Ajouter/);
+  });
+
+  test('a file is brought in', async () => {
+    const page = await open('/import?record=account');
+    // Asked for early: the browser has to be told before the key is pressed.
+    const opening = page.waitForEvent('filechooser');
+    await goTo(page, /^button Choisir un fichier/);
+    await page.keyboard.press('Enter');
+    const chooser = await opening;
+    const file = 'Raison sociale;Ville\r\nAu Clavier SARL;Lyon\r\n';
+    await chooser.setFiles({ name: 'comptes.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await page.getByRole('button', { name: 'Vérifier le fichier' }).waitFor();
+    await said(page).not.toBe('');
+    await goTo(page, /^button Vérifier le fichier/);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('button', { name: /^Importer/ })
+      .last()
+      .waitFor();
+    await goTo(page, /^button Importer/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Import terminé').waitFor();
+    await said(page).not.toBe('');
+    await goTo(page, /^a .*Au Clavier SARL|^tab Créées/);
+  });
+
+  test('a custom field is made, a role, a user of it', async () => {
+    const page = await open('/operations');
+    await goTo(page, /^a Paramètres/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings**');
+    await page.getByRole('button', { name: 'Ajouter un champ' }).waitFor();
+    await goTo(page, /^a Contact$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/records/contact');
+    await goTo(page, /^button Ajouter un champ/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await said(page).not.toBe('');
+    await goTo(page, /^button Texte/);
+    await page.keyboard.press('Enter');
+    await goTo(page, /^input (Nom|Libellé|Intitulé)/, { most: 6 });
+    await page.keyboard.type('Club d’entreprises');
+    await goTo(page, /^button (Ajouter|Créer|Enregistrer)/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Club d’entreprises/ }).waitFor();
+    await said(page).not.toBe('');
+
+    // The menu of the settings, not the place of the same name at the left.
+    await goTo(page, /^a Rôles/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/roles');
+    await goTo(page, /^button Ajouter un rôle/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/roles/*-*');
+    await goTo(page, /^input Nom/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Standard téléphonique');
+    await goTo(page, /^button Enregistrer/, { most: 300 });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Standard téléphonique' }).waitFor();
+
+    await goTo(page, /^a Utilisateurs$/, { key: 'Shift+Tab' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/crm/users**');
+    await page.getByRole('button', { name: 'Nouvel utilisateur' }).waitFor();
+    await page.keyboard.press('n');
+    await page.waitForURL('**/crm/users/new');
+    await said(page).toMatch(/^input/);
+    await page.keyboard.type('Nadia Petit');
+    await goTo(page, /^input .*E-mail/);
+    await page.keyboard.type('nadia@exemple.fr');
+    await goTo(page, /^(combobox|input) Rôle/);
+    await page.keyboard.type('standard');
+    await page.getByRole('option', { name: /Standard téléphonique/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Nadia Petit' }).waitFor();
+  });
+
+  test('anything is found and any command run', async () => {
+    const page = await open('/operations');
+    await page.keyboard.press('Control+k');
+    await said(page).toMatch(/Rechercher/);
+    await page.keyboard.type('lefevre');
+    await page.getByRole('option', { name: /Anne Lefèvre/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/crm/contacts/${company.anne}`);
+    await page.getByRole('heading', { name: 'Anne Lefèvre' }).waitFor();
+    await said(page).not.toBe('');
+    await page.keyboard.press('Control+k');
+    await said(page).toMatch(/Rechercher/);
+    await page.keyboard.type('nouveau compte');
+    await page.getByRole('option', { name: 'Nouveau compte' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/crm/accounts/new');
+    await said(page).toMatch(/^input Raison sociale/);
+    await page.keyboard.press('Control+k');
+    await said(page).toMatch(/Rechercher/);
+    await page.keyboard.press('Escape');
+    await said(page).toMatch(/^input Raison sociale/);
+  });
+});
