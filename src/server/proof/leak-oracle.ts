@@ -208,7 +208,15 @@ export class Oracle {
         ? [row[column], ...this.past(row.id, field)].flatMap((id) => this.label(rights, to, id))
         : [],
     );
-    return [...own, ...named];
+    return [...own, ...named, ...this.grantees(rights, record, row)];
+  }
+
+  /** The names of those a row is shared with: shown to who may change it. */
+  private grantees(rights: GivenRights, record: RecordName, row: Row): string[] {
+    if ((rights.records[record]?.update ?? 'none') === 'none') return [];
+    return this.shares
+      .filter((share) => share.record_id === row.id)
+      .flatMap(({ grantee }) => [...this.label(rights, 'user', grantee), ...this.label(rights, 'team', grantee)]);
   }
 
   /** Every word that may come to a person's eyes at all; of the trash too. */
