@@ -15,6 +15,7 @@ interface Line {
 
 interface Rights {
   readonly read: 'none' | 'own' | 'team' | 'all';
+  readonly update?: 'none' | 'own' | 'team' | 'all';
   readonly fields?: Readonly<Record<string, 'none' | 'read' | 'edit'>>;
 }
 export interface GivenRights {
