@@ -87,22 +87,22 @@ export async function writeInTransaction(
       writes.flatMap(({ id }) => id ?? []),
       () => dispatch(transaction, context, record, writes, options),
     );
-    if (!Array.isArray(outcomes)) return await oneByOne(transaction, context, record, writes, options, outcomes);
+    if (!Array.isArray(outcomes)) return await byHalves(transaction, context, record, writes, options, outcomes);
     const held = await settleHeldOnce(transaction, context, record, writes, outcomes, options, (link, update) =>
       writeInTransaction(transaction, context, link, [update], { acceptRetired: true }),
     );
-    if (held) return await oneByOne(transaction, context, record, writes, options, held);
+    if (held) return await byHalves(transaction, context, record, writes, options, held);
     await sql`RELEASE SAVEPOINT batch`.execute(transaction);
     return outcomes;
   } catch (error) {
     const fault = uniqueFault(error, context.company.model());
     if (!fault) throw error;
-    return await oneByOne(transaction, context, record, writes, options, fault);
+    return await byHalves(transaction, context, record, writes, options, fault);
   }
 }
 
-/** Takes a batch back that could not be written whole, and writes it one by one; a single write gets the fault. */
-async function oneByOne(
+/** Takes a batch back that could not be written whole, and writes it by halves, and so on; a single write gets the fault. */
+async function byHalves(
   transaction: EngineTransaction,
   context: Context,
   record: EffectiveRecord,
@@ -111,11 +111,11 @@ async function oneByOne(
   fault: Extract<WriteOutcome, { ok: false }>,
 ): Promise<WriteOutcome[]> {
   await sql`ROLLBACK TO SAVEPOINT batch`.execute(transaction);
+  await sql`RELEASE SAVEPOINT batch`.execute(transaction);
   if (writes.length === 1) return [fault];
-  const outcomes: WriteOutcome[] = [];
-  for (const write of writes)
-    outcomes.push(...(await writeInTransaction(transaction, context, record, [write], options)));
-  return outcomes;
+  const middle = Math.ceil(writes.length / 2);
+  const first = await writeInTransaction(transaction, context, record, writes.slice(0, middle), options);
+  return [...first, ...(await writeInTransaction(transaction, context, record, writes.slice(middle), options))];
 }
 
 /** Runs a batch of writes on one record type in a transaction of its own. */
