@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { emptyResult, type ImportResult } from '../../rules/import-result.ts';
@@ -12,6 +13,9 @@ import { type ReadRow, type RowReading, readRow, requiredFields } from './row-va
 
 /** Rows written in one transaction, whose place is kept with them. */
 const chunkSize = 1000;
+
+/** Rows read before whatever waits gets its turn: what is being written goes first. */
+const turn = 50;
 
 /** What an import's operation was asked; the file as it was described then. */
 export interface ImportParameters {
@@ -43,6 +47,7 @@ async function* readChunks(
   let chunk: ReadRow[] = [];
   for await (const source of readRows(path, description, { fromLine })) {
     chunk.push(readRow(source, reading));
+    if (chunk.length % turn === 0) await setImmediate();
     if (chunk.length < chunkSize) continue;
     yield chunk;
     chunk = [];

@@ -80,7 +80,7 @@ export async function writeSettingsTrail(
       changes: { [subject]: [before ?? null, after ?? null] },
     };
   });
-  await insertRows(transaction, 'audit', rows);
+  await insertRows(transaction, [{ table: 'audit', rows }]);
 }
 
 async function write(transaction: EngineTransaction, change: SettingsChange): Promise<void> {

@@ -3,12 +3,12 @@ import { keepsReaders } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
-import { type AuditLine, changesOf, writeAudit } from './audit.ts';
+import { type AuditLine, auditInsertion, changesOf, notifyChanges } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
 import { sharesOf } from './shares.ts';
-import { insertRows, updateRows } from './statements.ts';
+import { type Insertion, insertRows, updateRows } from './statements.ts';
 import type { Draft, EngineTransaction } from './types.ts';
 
 /** A record whose title or readers changed, so that what depends on it must follow. */
@@ -25,8 +25,10 @@ interface Plan {
   readonly updates: Record<string, unknown>[];
 }
 
-/** Families made before the connection gets its turn: it sends the next statement as soon as the last has ended. */
-const turn = 50;
+/** Families whose statements are sent together: PostgreSQL is at work on them while the next ones are being made. */
+const slice = 100;
+/** Families made before the connection gets its turn, to send the next statement as soon as the last has ended. */
+const turn = 10;
 
 const noShares: Shares = { readers: [], editors: [] };
 
@@ -46,22 +48,26 @@ export async function applyDrafts(
     families.flatMap(({ family: { draft } }) => (draft.kind === 'create' ? [] : [draft.id])),
   );
   for (const [index, { family, children }] of families.entries()) {
-    if (index % turn === turn - 1) await setImmediate();
     writer.write(record, family.draft, children, shares.get(family.draft.id) ?? noShares);
     writer.know(record, family.draft);
     for (const [name, members] of Object.entries(family.members)) {
       const child = model.record(record.children?.[name]?.record ?? '');
       for (const member of members) if (member.draft) writer.write(child, member.draft, {}, noShares);
     }
+    if ((index + 1) % slice === 0) writer.send();
+    if ((index + 1) % turn === 0) await setImmediate();
   }
-  await writer.flush();
+  await writer.finish();
   return writer.changed;
 }
 
 class Writer {
   readonly changed: Changed[] = [];
-  private readonly lines: AuditLine[] = [];
-  private readonly plans = new Map<string, Plan>();
+  private lines: AuditLine[] = [];
+  private plans = new Map<string, Plan>();
+  private readonly sent: Promise<void>[] = [];
+  private readonly told: Pick<AuditLine, 'record' | 'recordId' | 'kind'>[] = [];
+  private readonly faults: unknown[] = [];
   /** Rows planned so far, by id. */
   private readonly written = new Map<string, Row>();
   private readonly now = new Date().toISOString();
@@ -158,14 +164,34 @@ class Writer {
     });
   }
 
-  /** Sends the planned statements: parents before children, and of children those that give way first. */
-  async flush(): Promise<void> {
+  /**
+   * Sends the planned statements, parents before children, and of children those that give way first: the connection
+   * keeps them in order. What comes of them is told by `finish`.
+   */
+  send(): void {
+    const insertions: Insertion[] = [];
     for (const { record, inserts, first, updates } of this.plans.values()) {
-      for (const rows of byColumns(first)) await updateRows(this.transaction, record.table, rows);
-      await updateRows(this.transaction, record.table, updates);
-      await insertRows(this.transaction, record.table, inserts);
+      for (const rows of byColumns(first)) this.follow(updateRows(this.transaction, record.table, rows));
+      this.follow(updateRows(this.transaction, record.table, updates));
+      insertions.push({ table: record.table, rows: inserts });
     }
-    await writeAudit(this.transaction, this.context, this.lines, this.now);
+    insertions.push(auditInsertion(this.context, this.lines, this.now));
+    this.follow(insertRows(this.transaction, insertions));
+    for (const { record, recordId, kind } of this.lines) this.told.push({ record, recordId, kind });
+    this.lines = [];
+    this.plans = new Map();
+  }
+
+  /** Sends what is left and waits for all of it; throws the fault that came first: those after it tell of nothing else. */
+  async finish(): Promise<void> {
+    this.send();
+    await Promise.all(this.sent);
+    if (this.faults.length > 0) throw this.faults[0];
+    await notifyChanges(this.transaction, this.context, this.told);
+  }
+
+  private follow(statement: Promise<void>): void {
+    this.sent.push(statement.catch((fault: unknown) => void this.faults.push(fault)));
   }
 
   private planOf(record: EffectiveRecord): Plan {

@@ -3,7 +3,7 @@ import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { sameValue, storedFields, type Values } from '../rows.ts';
-import { insertRows } from './statements.ts';
+import { type Insertion, insertRows } from './statements.ts';
 import type { EngineTransaction } from './types.ts';
 
 export type AuditKind = 'create' | 'update' | 'delete' | 'restore';
@@ -43,11 +43,15 @@ export async function writeAudit(
   lines: readonly AuditLine[],
   at: string,
 ): Promise<void> {
-  if (lines.length === 0) return;
-  await insertRows(
-    transaction,
-    'audit',
-    lines.map((line) => ({
+  await insertRows(transaction, [auditInsertion(context, lines, at)]);
+  await notifyChanges(transaction, context, lines);
+}
+
+/** Takes lines; returns what writes them to the audit trail. Whoever does so tells of the changes too. */
+export function auditInsertion(context: Context, lines: readonly AuditLine[], at: string): Insertion {
+  return {
+    table: 'audit',
+    rows: lines.map((line) => ({
       id: newId(),
       at,
       record: line.record,
@@ -60,8 +64,7 @@ export async function writeAudit(
       operation_id: context.operation ?? null,
       changes: line.changes,
     })),
-  );
-  await notifyChanges(transaction, context, lines);
+  };
 }
 
 /** Tells every process of the company which records changed, when the transaction commits: ids only. */
@@ -70,6 +73,7 @@ export async function notifyChanges(
   context: Context,
   lines: readonly Pick<AuditLine, 'record' | 'recordId' | 'kind'>[],
 ): Promise<void> {
+  if (lines.length === 0) return;
   const groups = new Map<string, { record: string; kind: AuditKind; ids: string[] }>();
   for (const { record, recordId, kind } of lines) {
     const key = `${record} ${kind}`;

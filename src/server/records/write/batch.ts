@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import type { FieldError } from '../../errors.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
 import { mayEditRow, mayReadRow } from '../visibility.ts';
-import { applyDrafts, type Changed } from './apply.ts';
+import { applyDrafts } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import { conflictOf } from './conflict.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
@@ -14,7 +14,6 @@ import { checkFiles } from './file-references.ts';
 import { lookUp, References, type Targets } from './lookups.ts';
 import { type Owning, owningParent } from './owning-parent.ts';
 import { refreshDependents } from './refresh.ts';
-import { inSlices } from './slices.ts';
 import { lockChildren, lockRows } from './statements.ts';
 import {
   type Draft,
@@ -84,28 +83,20 @@ class SaveBatch {
       this.record,
       writes.flatMap((write) => (write.kind === 'create' ? [] : [write.id])),
     );
-    const placed = writes.map((write, index) => ({ write, index }));
-    const outcomes: WriteOutcome[] = new Array(writes.length);
-    const changed: Changed[] = [];
-    await inSlices(placed, async (slice) => {
-      const own = slice.map(({ write, index }) => this.draft(write, index, rows));
-      for (const [place, { write }] of slice.entries()) {
-        const draft = own[place];
-        if (
-          draft &&
-          !draft.refusal &&
-          write.kind === 'update' &&
-          write.version !== undefined &&
-          write.version !== draft.row?.version
-        )
-          draft.refusal = await conflictOf(this.transaction, this.context, this.record, draft, write);
-      }
-      const families = await this.families(own.filter((draft) => !draft.refusal));
-      changed.push(...(await this.save(families)));
-      for (const draft of own) outcomes[draft.index] = this.outcome(draft);
-    });
-    await refreshDependents(this.transaction, this.context, this.model, changed);
-    return outcomes;
+    const drafts = writes.map((write, index) => this.draft(write, index, rows));
+    for (const draft of drafts) {
+      const write = writes[draft.index];
+      if (
+        !draft.refusal &&
+        write?.kind === 'update' &&
+        write.version !== undefined &&
+        write.version !== draft.row?.version
+      )
+        draft.refusal = await conflictOf(this.transaction, this.context, this.record, draft, write);
+    }
+    const families = await this.families(drafts.filter((draft) => !draft.refusal));
+    await this.save(families);
+    return drafts.map((draft) => this.outcome(draft));
   }
 
   /** Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. */
@@ -193,8 +184,7 @@ class SaveBatch {
       if (member?.draft) members.set(index, member.draft);
     }
     for (const family of families) this.builder.complete(family);
-    const changed = await this.save(families, true);
-    await refreshDependents(this.transaction, this.context, this.model, changed);
+    await this.save(families, true);
     return writes.map((_write, index) => {
       const known = outcomes[index];
       const draft = members.get(index);
@@ -247,8 +237,8 @@ class SaveBatch {
     return families;
   }
 
-  /** Checks references and required values, writes what holds; returns what others depend on of it. */
-  private async save(families: readonly Family[], touching = false): Promise<Changed[]> {
+  /** Checks references and required values, writes what holds, refreshes what depends on it. */
+  private async save(families: readonly Family[], touching = false): Promise<void> {
     const references = new References();
     for (const family of families) {
       references.addValues(this.record, family.draft.after);
@@ -269,7 +259,7 @@ class SaveBatch {
       families.map((family) => family.draft),
     );
     const sound = families.filter((family) => !family.draft.refusal && !this.collectErrors(family));
-    return await applyDrafts(
+    const changed = await applyDrafts(
       this.transaction,
       this.context,
       this.model,
@@ -277,6 +267,7 @@ class SaveBatch {
       sound.map((family) => ({ family, children: this.liveChildren(family) })),
       targets,
     );
+    await refreshDependents(this.transaction, this.context, this.model, changed);
   }
 
   private validate(family: Family, targets: Targets, touching: boolean): void {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { EngineTransaction } from './types.ts';
 
@@ -9,15 +9,30 @@ function columnNames(rows: Rows): string[] {
   return Object.keys(rows[0] ?? {});
 }
 
-/** Inserts rows in one statement; a column that a row leaves out is empty, or has its default where all leave it out. */
-export async function insertRows(transaction: EngineTransaction, table: string, rows: Rows): Promise<void> {
-  if (rows.length === 0) return;
+/** Rows to insert into a table; a column that a row leaves out is empty, or has its default where all leave it out. */
+export interface Insertion {
+  readonly table: string;
+  readonly rows: Rows;
+}
+
+function insertion({ table, rows }: Insertion): RawBuilder<unknown> {
   const names = new Set<string>();
   for (const row of rows) for (const name in row) names.add(name);
   const columns = sql.join([...names].map((name) => sql.ref(name)));
-  await sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
-    transaction,
-  );
+  return sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)`;
+}
+
+/**
+ * Inserts rows of several tables in one statement, which PostgreSQL is at work on without another round trip: foreign
+ * keys between them are checked at its end.
+ */
+export async function insertRows(transaction: EngineTransaction, insertions: readonly Insertion[]): Promise<void> {
+  const filled = insertions.filter(({ rows }) => rows.length > 0);
+  const last = filled.pop();
+  if (!last) return;
+  const before = filled.map((one, index) => sql`${sql.ref(`insertion_${index}`)} AS (${insertion(one)})`);
+  const all = before.length === 0 ? insertion(last) : sql`WITH ${sql.join(before)} ${insertion(last)}`;
+  await all.execute(transaction);
 }
 
 /** Updates rows by id in one statement; all rows have the same columns, `id` among them. */
