@@ -7,7 +7,6 @@ import { type AuditLine, auditInsertion, changesOf, notifyChanges } from './audi
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
-import { sharesOf } from './shares.ts';
 import { type Insertion, insertRows, updateRows } from './statements.ts';
 import type { Draft, EngineTransaction } from './types.ts';
 
@@ -25,44 +24,25 @@ interface Plan {
   readonly updates: Record<string, unknown>[];
 }
 
-/** Families whose statements are sent together: PostgreSQL is at work on them while the next ones are being made. */
-const slice = 100;
 /** Families made before the connection gets its turn, to send the next statement as soon as the last has ended. */
 const turn = 10;
 
 const noShares: Shares = { readers: [], editors: [] };
 
-/** Writes families to the database: rows, audit, notices. Returns the records whose title or readers changed. */
-export async function applyDrafts(
-  transaction: EngineTransaction,
-  context: Context,
-  model: Model,
-  record: EffectiveRecord,
-  families: readonly { family: Family; children: ChildValues }[],
-  targets: Targets,
-): Promise<Changed[]> {
-  const writer = new Writer(transaction, context, model, targets);
-  const shares = await sharesOf(
-    transaction,
-    record,
-    families.flatMap(({ family: { draft } }) => (draft.kind === 'create' ? [] : [draft.id])),
-  );
-  for (const [index, { family, children }] of families.entries()) {
-    writer.write(record, family.draft, children, shares.get(family.draft.id) ?? noShares);
-    writer.know(record, family.draft);
-    for (const [name, members] of Object.entries(family.members)) {
-      const child = model.record(record.children?.[name]?.record ?? '');
-      for (const member of members) if (member.draft) writer.write(child, member.draft, {}, noShares);
-    }
-    if ((index + 1) % slice === 0) writer.send();
-    if ((index + 1) % turn === 0) await setImmediate();
-  }
-  await writer.finish();
-  return writer.changed;
+/** Families that may be written, and what that takes. */
+export interface SoundFamilies {
+  readonly families: readonly { readonly family: Family; readonly children: ChildValues }[];
+  readonly targets: Targets;
+  /** Whom records that are there already are shared with. */
+  readonly shares: ReadonlyMap<string, Shares>;
 }
 
-class Writer {
-  readonly changed: Changed[] = [];
+/**
+ * Writes families of one record type to the database: rows, audit, notices. Each `place` sends its statements and does
+ * not wait for them, so that PostgreSQL is at work while the next families are being made; `finish` waits for all.
+ */
+export class FamilyWriter {
+  private readonly changed: Changed[] = [];
   private lines: AuditLine[] = [];
   private plans = new Map<string, Plan>();
   private readonly sent: Promise<void>[] = [];
@@ -74,17 +54,49 @@ class Writer {
   private readonly transaction: EngineTransaction;
   private readonly context: Context;
   private readonly model: Model;
-  private readonly targets: Map<string, Map<string, Target>>;
+  private readonly record: EffectiveRecord;
+  private targets = new Map<string, Map<string, Target>>();
 
-  constructor(transaction: EngineTransaction, context: Context, model: Model, targets: Targets) {
+  constructor(transaction: EngineTransaction, context: Context, model: Model, record: EffectiveRecord) {
     this.transaction = transaction;
     this.context = context;
     this.model = model;
+    this.record = record;
+  }
+
+  /** Makes the statements of families and sends them. */
+  async place({ families, targets, shares }: SoundFamilies): Promise<void> {
     this.targets = new Map([...targets].map(([name, known]) => [name, new Map(known)]));
+    for (const [index, { family, children }] of families.entries()) {
+      this.write(this.record, family.draft, children, shares.get(family.draft.id) ?? noShares);
+      this.know(this.record, family.draft);
+      for (const [name, members] of Object.entries(family.members)) {
+        const child = this.model.record(this.record.children?.[name]?.record ?? '');
+        for (const member of members) if (member.draft) this.write(child, member.draft, {}, noShares);
+      }
+      if ((index + 1) % turn === 0) await setImmediate();
+    }
+    this.send();
+  }
+
+  /**
+   * Waits for what was sent; throws the fault that came first: those after it tell of nothing else. Returns the records
+   * whose title or readers changed.
+   */
+  async finish(): Promise<Changed[]> {
+    await this.settle();
+    await notifyChanges(this.transaction, this.context, this.told);
+    return this.changed;
+  }
+
+  /** Waits for what was sent; throws the fault that came first. */
+  async settle(): Promise<void> {
+    await Promise.all(this.sent);
+    if (this.faults.length > 0) throw this.faults[0];
   }
 
   /** Makes a parent known as the target of its children, whose readers and keys come from it. */
-  know(record: EffectiveRecord, draft: Draft): void {
+  private know(record: EffectiveRecord, draft: Draft): void {
     const source: Row = this.written.get(draft.id) ?? draft.row ?? {};
     const known = this.targets.get(record.name) ?? new Map<string, Target>();
     known.set(draft.id, {
@@ -98,7 +110,7 @@ class Writer {
   }
 
   /** Plans one draft's row and audit line. */
-  write(record: EffectiveRecord, draft: Draft, children: ChildValues, shares: Shares): void {
+  private write(record: EffectiveRecord, draft: Draft, children: ChildValues, shares: Shares): void {
     const plan = this.planOf(record);
     const author = this.context.principal.userId;
     if (draft.kind === 'delete') {
@@ -166,9 +178,9 @@ class Writer {
 
   /**
    * Sends the planned statements, parents before children, and of children those that give way first: the connection
-   * keeps them in order. What comes of them is told by `finish`.
+   * keeps them in order.
    */
-  send(): void {
+  private send(): void {
     const insertions: Insertion[] = [];
     for (const { record, inserts, first, updates } of this.plans.values()) {
       for (const rows of byColumns(first)) this.follow(updateRows(this.transaction, record.table, rows));
@@ -180,14 +192,6 @@ class Writer {
     for (const { record, recordId, kind } of this.lines) this.told.push({ record, recordId, kind });
     this.lines = [];
     this.plans = new Map();
-  }
-
-  /** Sends what is left and waits for all of it; throws the fault that came first: those after it tell of nothing else. */
-  async finish(): Promise<void> {
-    this.send();
-    await Promise.all(this.sent);
-    if (this.faults.length > 0) throw this.faults[0];
-    await notifyChanges(this.transaction, this.context, this.told);
   }
 
   private follow(statement: Promise<void>): void {

@@ -5,15 +5,16 @@ import type { Context } from '../../context.ts';
 import type { FieldError } from '../../errors.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
 import { mayEditRow, mayReadRow } from '../visibility.ts';
-import { applyDrafts } from './apply.ts';
+import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
-import { conflictOf } from './conflict.ts';
+import { conflictOf, refuseStale } from './conflict.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
 import { checkFiles } from './file-references.ts';
 import { lookUp, References, type Targets } from './lookups.ts';
 import { type Owning, owningParent } from './owning-parent.ts';
 import { refreshDependents } from './refresh.ts';
+import { sharesOf } from './shares.ts';
 import { lockChildren, lockRows } from './statements.ts';
 import {
   type Draft,
@@ -25,6 +26,14 @@ import {
 } from './types.ts';
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
+
+/** Records that are written together; what the next ones ask for is asked while they are. */
+const slice = 100;
+
+/** Families and what was looked up for them. */
+interface Looked extends Pick<SoundFamilies, 'targets' | 'shares'> {
+  readonly families: readonly Family[];
+}
 
 function refuse(
   status: number,
@@ -83,19 +92,26 @@ class SaveBatch {
       this.record,
       writes.flatMap((write) => (write.kind === 'create' ? [] : [write.id])),
     );
-    const drafts = writes.map((write, index) => this.draft(write, index, rows));
-    for (const draft of drafts) {
-      const write = writes[draft.index];
-      if (
-        !draft.refusal &&
-        write?.kind === 'update' &&
-        write.version !== undefined &&
-        write.version !== draft.row?.version
-      )
-        draft.refusal = await conflictOf(this.transaction, this.context, this.record, draft, write);
-    }
-    const families = await this.families(drafts.filter((draft) => !draft.refusal));
-    await this.save(families);
+    const writer = new FamilyWriter(this.transaction, this.context, this.model, this.record);
+    const drafts: Draft[] = [];
+    const look = async (from: number): Promise<Looked | null> => {
+      if (from >= writes.length) return null;
+      const own = writes.slice(from, from + slice).map((write, place) => this.draft(write, from + place, rows));
+      drafts.push(...own);
+      await refuseStale(this.transaction, this.context, this.record, own, writes);
+      return await this.look(await this.families(own.filter((draft) => !draft.refusal)));
+    };
+    await this.inTurn(writer, async () => {
+      let ahead = look(0);
+      for (let from = slice; ; from += slice) {
+        const looked = await ahead;
+        if (!looked) return;
+        // What the next ones ask for is on its way before these are written.
+        ahead = look(from);
+        ahead.catch(() => undefined);
+        await this.place(writer, looked);
+      }
+    });
     return drafts.map((draft) => this.outcome(draft));
   }
 
@@ -184,7 +200,8 @@ class SaveBatch {
       if (member?.draft) members.set(index, member.draft);
     }
     for (const family of families) this.builder.complete(family);
-    await this.save(families, true);
+    const writer = new FamilyWriter(this.transaction, this.context, this.model, this.record);
+    await this.inTurn(writer, async () => this.place(writer, await this.look(families), true));
     return writes.map((_write, index) => {
       const known = outcomes[index];
       const draft = members.get(index);
@@ -237,8 +254,8 @@ class SaveBatch {
     return families;
   }
 
-  /** Checks references and required values, writes what holds, refreshes what depends on it. */
-  private async save(families: readonly Family[], touching = false): Promise<void> {
+  /** Reads what families point to and whom they are shared with. */
+  private async look(families: readonly Family[]): Promise<Looked> {
     const references = new References();
     for (const family of families) {
       references.addValues(this.record, family.draft.after);
@@ -251,23 +268,35 @@ class SaveBatch {
           references.addValues(this.model.record(children.record), valuesAfter(member), children.via);
       }
     }
+    const drafts = families.map((family) => family.draft);
     const targets = await lookUp(this.transaction, this.context, this.model, references);
+    const there = drafts.flatMap((draft) => (draft.kind === 'create' ? [] : [draft.id]));
+    const shares = await sharesOf(this.transaction, this.record, there);
+    await checkFiles(this.context, this.record, drafts);
+    return { families, targets, shares };
+  }
+
+  /** Checks references and required values, sends what holds. */
+  private async place(writer: FamilyWriter, looked: Looked, touching = false): Promise<void> {
+    const { families, targets, shares } = looked;
     for (const family of families) this.validate(family, targets, touching);
-    await checkFiles(
-      this.context,
-      this.record,
-      families.map((family) => family.draft),
-    );
     const sound = families.filter((family) => !family.draft.refusal && !this.collectErrors(family));
-    const changed = await applyDrafts(
-      this.transaction,
-      this.context,
-      this.model,
-      this.record,
-      sound.map((family) => ({ family, children: this.liveChildren(family) })),
+    await writer.place({
+      families: sound.map((family) => ({ family, children: this.liveChildren(family) })),
       targets,
-    );
-    await refreshDependents(this.transaction, this.context, this.model, changed);
+      shares,
+    });
+  }
+
+  /** Has families written, then refreshes what depends on them. A fault of what was sent before tells why all else fails. */
+  private async inTurn(writer: FamilyWriter, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await writer.settle();
+      throw error;
+    }
+    await refreshDependents(this.transaction, this.context, this.model, await writer.finish());
   }
 
   private validate(family: Family, targets: Targets, touching: boolean): void {

@@ -35,3 +35,19 @@ export async function conflictOf(
   const [current] = await presentRows(context, record, draft.row ? [draft.row] : [], transaction);
   return { ok: false, status: 409, code: 'version-conflict', errors: [], extra: { current, yours, base, conflicts } };
 }
+
+/** Refuses the drafts of writes made on a version that is not the present one. */
+export async function refuseStale(
+  transaction: EngineTransaction,
+  context: Context,
+  record: EffectiveRecord,
+  drafts: readonly Draft[],
+  writes: readonly Write[],
+): Promise<void> {
+  for (const draft of drafts) {
+    const write = writes[draft.index];
+    if (draft.refusal || write?.kind !== 'update' || write.version === undefined) continue;
+    if (write.version !== draft.row?.version)
+      draft.refusal = await conflictOf(transaction, context, record, draft, write);
+  }
+}
