@@ -3,7 +3,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 
 export { notifications };
 
-/** The toasts shown now. On a phone they stand above the bar at the bottom. */
+/** The toasts shown now: on a desk where no form has its buttons, on a phone above the bar at the bottom. */
 export function ToastList() {
-  return <Notifications position="bottom-right" limit={4} className="toasts" />;
+  return <Notifications position="bottom-left" limit={4} className="toasts" />;
 }
