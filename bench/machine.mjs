@@ -23,6 +23,11 @@ export function residentMemory(pid) {
   return Math.round(Number(found?.[1] ?? 0) / 1024);
 }
 
+const postmasterOf = (dataFolder) =>
+  readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+
+const childrenOf = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+
 function runTime(pid) {
   let sum = 0;
   for (const task of readdirSync(`/proc/${pid}/task`))
@@ -36,10 +41,8 @@ function runTime(pid) {
  */
 export function processorTime(pid, dataFolder) {
   try {
-    const postmaster = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
     let sum = runTime(pid);
-    for (const child of readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' '))
-      sum += runTime(child);
+    for (const child of childrenOf(postmasterOf(dataFolder))) sum += runTime(child);
     return sum;
   } catch {
     return Number.NaN;
@@ -58,11 +61,10 @@ function ticks(pid) {
  * server and its PostgreSQL ran, threads and sessions that ended included (Linux, embedded PostgreSQL).
  */
 export function busyTime(pid, dataFolder) {
-  const postmaster = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+  const postmaster = postmasterOf(dataFolder);
   const { own, children } = ticks(postmaster);
   let database = own + children;
-  for (const child of readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' '))
-    database += ticks(child).own;
+  for (const child of childrenOf(postmaster)) database += ticks(child).own;
   return { server: ticks(pid).own, database };
 }
 

@@ -80,6 +80,11 @@ export class Matcher {
     return this.chosen && complete[0]?.set === 0 ? complete.slice(0, 1) : complete;
   }
 
+  /** The complete keys of a row, each as one text. */
+  private keyTexts(row: ReadRow): { readonly set: number; readonly key: string }[] {
+    return this.keysOf(row).map(({ set, keys }) => ({ set, key: `${set} ${keys.join('\u0000')}` }));
+  }
+
   private completeKeys(row: ReadRow): RowKeys[] {
     return this.sets.flatMap(({ fields }, set) => {
       if (fields === null) return row.id === null ? [] : [{ set, keys: [row.id] }];
@@ -180,7 +185,7 @@ export class Matcher {
    * database: what it leaves by its own key and by the others, and what it looks for among those of the rows before it.
    */
   tracesOf(row: ReadRow): RowTraces | null {
-    const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
+    const keys = this.keyTexts(row);
     const [own, ...others] = keys;
     if (own === undefined) return null;
     // One that has a number is found by its name alone only where it is at the same place (otherNumber).
@@ -236,7 +241,7 @@ export class Matcher {
       else index[name].set(key, [row]);
     };
     for (const row of rows) {
-      const keys = this.keysOf(row).map(({ set, keys: own }) => ({ set, key: `${set} ${own.join('\u0000')}` }));
+      const keys = this.keyTexts(row);
       const [own, ...others] = keys;
       const waits =
         own !== undefined &&
