@@ -1,28 +1,18 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { openSignedIn, withAdministrator } from './record-fixture.ts';
+
+import { expect, test } from 'vitest';
+import { journey } from './journey.ts';
 
 /** Most JavaScript until a list is there, compressed as it comes over plain http, in bytes. */
 const budget = 250_000;
 
 const web = resolve(import.meta.dirname, '..', 'dist', 'web');
 
-let browser: Browser;
-let carnet: RunningCarnet;
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
+const there = journey();
 
 test('a list is there after at most 250 kB of compressed JavaScript, and asks for its rows once', async () => {
-  const signedIn = await openSignedIn(browser, carnet);
+  const signedIn = await there.signedIn();
   const cookies = await signedIn.context().cookies();
   await signedIn.evaluate(() =>
     fetch('/api/v1/accounts', {
@@ -32,12 +22,12 @@ test('a list is there after at most 250 kB of compressed JavaScript, and asks fo
     }),
   );
   // Another browser, that has loaded nothing yet.
-  const context = await browser.newContext();
+  const context = await there.browser.newContext();
   await context.addCookies(cookies);
   const page = await context.newPage();
   const paths: string[] = [];
   page.on('request', (request) => paths.push(new URL(request.url()).pathname));
-  await page.goto(`${carnet.url}/crm/accounts`, { waitUntil: 'commit' });
+  await page.goto(`${there.carnet.url}/crm/accounts`, { waitUntil: 'commit' });
   await page.locator('[data-row="0"] [data-open]').first().waitFor();
   const scripts = [...paths].filter((path) => path.endsWith('.js'));
   const sizes = scripts.map((path) => statSync(join(web, path.startsWith('/assets/') ? `${path}.gz` : path)).size);

@@ -1,21 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
+const there = journey(undefined, {});
 
 /** A page that counts every click made on it, those that lead elsewhere included. */
 async function countingPage(): Promise<{ page: Page; clicks: () => number }> {
-  const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR' });
+  const context = await there.browser.newContext({ viewport: screens.desk, locale: 'fr-FR' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   let count = 0;
@@ -34,7 +26,7 @@ async function countingPage(): Promise<{ page: Page; clicks: () => number }> {
 
 test('makes an account and a contact linked to it in at most 12 clicks from a fresh set-up, and finds both (F80)', async () => {
   const { page, clicks } = await countingPage();
-  await page.goto(carnet.url);
+  await page.goto(there.carnet.url);
   await page.waitForURL('**/setup');
   await page.locator('#company').click();
   await page.keyboard.type('Exemple SAS');
@@ -62,15 +54,15 @@ test('makes an account and a contact linked to it in at most 12 clicks from a fr
   await page.getByText('« Lefèvre » a été ajouté.').waitFor();
   expect(clicks()).toBeLessThanOrEqual(12);
   expect(clicks()).toBeGreaterThan(5);
-  await page.goto(`${carnet.url}/crm/contacts`);
+  await page.goto(`${there.carnet.url}/crm/contacts`);
   await page.getByRole('row', { name: /Lefèvre.*Menuiserie Brunet/ }).waitFor();
   await page.context().close();
 });
 
 test('shows in an open list what another person makes, without a reload', async () => {
-  const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR' });
+  const context = await there.browser.newContext({ viewport: screens.desk, locale: 'fr-FR' });
   const [watching, writing] = [await context.newPage(), await context.newPage()];
-  await watching.goto(carnet.url);
+  await watching.goto(there.carnet.url);
   const post = (path: string, body: object) =>
     writing.evaluate(
       async ([address, values]) =>
@@ -83,10 +75,10 @@ test('shows in an open list what another person makes, without a reload', async 
         ).status,
       [`/api/v1/${path}`, body] as const,
     );
-  await writing.goto(`${carnet.url}/sign-in`);
+  await writing.goto(`${there.carnet.url}/sign-in`);
   await post('session', { email: 'martine@exemple.fr', password: 'cheval agrafe pile' });
   const listening = watching.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
-  await watching.goto(`${carnet.url}/crm/accounts`);
+  await watching.goto(`${there.carnet.url}/crm/accounts`);
   await Promise.all([watching.getByRole('row', { name: /Menuiserie Brunet/ }).waitFor(), listening]);
   expect(await post('accounts', { legalName: 'Ateliers du Rhône' })).toBe(201);
   await watching.getByRole('row', { name: /Ateliers du Rhône/ }).waitFor({ timeout: 10_000 });

@@ -1,21 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { openSignedIn, withAdministrator } from './record-fixture.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
-const opened: Page[] = [];
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openSignedIn(browser, carnet, options);
-  opened.push(page);
-  await page.goto(`${carnet.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
+const there = journey();
+const { open } = there;
 
 async function sendFile(page: Page, name: string, content: string): Promise<void> {
   await page.getByRole('button', { name: 'Choisir un fichier' }).waitFor();
@@ -27,17 +17,6 @@ const people = [
   'Durand;Éric;Ateliers Breizh;eric@exemple.fr',
   'Le Gall;Yann;Ateliers Breizh;yann@exemple',
 ].join('\r\n');
-
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
 
 describe('a file of people', () => {
   test('is understood, checked, brought in with its companies, and given back as one (F35)', async () => {
@@ -64,7 +43,7 @@ describe('a file of people', () => {
     await page.getByRole('button', { name: 'Annuler l’import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Annuler l’import' }).click();
     await page.getByText('Import annulé').waitFor();
-    await page.goto(`${carnet.url}/operations`);
+    await page.goto(`${there.carnet.url}/operations`);
     await page.getByRole('listitem').filter({ hasText: 'contacts.csv' }).getByText('Annulée').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });

@@ -1,15 +1,14 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { call, openSignedIn, withAdministrator } from './record-fixture.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
+import { call } from './record-fixture.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
+const there = journey(fill);
+const { open } = there;
 let lyon = '';
 let brest = '';
-const opened: Page[] = [];
 
 const people = 150;
 const jobs = ['purchasing', 'marketing', 'accounting'];
@@ -36,14 +35,6 @@ async function fill(page: Page): Promise<void> {
   }
 }
 
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openSignedIn(browser, carnet, options);
-  opened.push(page);
-  await page.goto(`${carnet.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
 const desk = (path: string) =>
   open(path).then(async (page) => {
     await page.locator('[data-row="0"] [data-open]').first().waitFor();
@@ -64,20 +55,6 @@ const focusPlace = (page: Page) =>
     const focused = document.activeElement;
     return `${focused?.closest<HTMLElement>('[data-row]')?.dataset.row} ${focused?.closest<HTMLElement>('[data-column]')?.dataset.column}`;
   });
-
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-  const page = await openSignedIn(browser, carnet);
-  await fill(page);
-  await page.context().close();
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
 
 describe('the list of contacts', () => {
   test('shows every contact, one row each, in rows that a screen reader counts (F3, F43)', async () => {
@@ -172,7 +149,7 @@ describe('the list of contacts', () => {
     await page.getByRole('menuitem', { name: /^Importer depuis le répertoire/ }).waitFor();
     await page.getByRole('menuitem', { name: /^Saisir/ }).click();
     await page.waitForURL('**/crm/contacts/new');
-    await page.goto(`${carnet.url}/crm/accounts`);
+    await page.goto(`${there.carnet.url}/crm/accounts`);
     await page.locator('main').getByRole('button', { name: 'Nouveau compte' }).click();
     await page.waitForURL('**/crm/accounts/new');
   });
@@ -267,8 +244,7 @@ describe('values changed in the list', () => {
 
   test('two people on one value: the second gets both values, and chooses', async () => {
     const page = await desk('/crm/contacts');
-    const other = await openSignedIn(browser, carnet);
-    opened.push(other);
+    const other = await there.signedIn();
     const { items } = await call<{ items: { id: string; version: number }[] }>(
       other,
       'GET',
@@ -296,8 +272,7 @@ describe('values changed in the list', () => {
     const place = () =>
       page.getByText(nameAt(55), { exact: true }).evaluate((element) => element.getBoundingClientRect().top);
     const before = await place();
-    const other = await openSignedIn(browser, carnet);
-    opened.push(other);
+    const other = await there.signedIn();
     const made = await call(other, 'POST', 'contacts', { lastName: 'Aaa Premier', account: lyon });
     await results(page, people + 1).waitFor();
     expect(await place()).toBe(before);
@@ -377,7 +352,7 @@ describe('a list with nothing to show', () => {
     await page.getByText('Aucun résultat').waitFor();
     await page.getByRole('button', { name: 'Effacer la recherche et les filtres' }).click();
     await results(page, people).waitFor();
-    await page.goto(`${carnet.url}/crm/teams`);
+    await page.goto(`${there.carnet.url}/crm/teams`);
     await page.getByText('Aucune fiche pour l’instant').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });

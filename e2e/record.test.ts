@@ -1,22 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { type Company, call, createCompany, openSignedIn, withAdministrator } from './record-fixture.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
+import { call, createCompany } from './record-fixture.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
-let company: Company;
-const opened: Page[] = [];
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openSignedIn(browser, carnet, options);
-  opened.push(page);
-  await page.goto(`${carnet.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
+const there = journey(createCompany);
+const { open } = there;
 
 /** The value shown beside a label among the facts of the page. */
 function fact(page: Page, label: string) {
@@ -36,28 +26,14 @@ async function pencil(page: Page): Promise<void> {
   await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor();
 }
 
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-  const page = await openSignedIn(browser, carnet);
-  company = await createCompany(page);
-  await page.context().close();
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
-
 describe('the page of a contact', () => {
   test('shows who it is, how to reach them, every stored field, and begins with « Informations générales » (F21, F26)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Anne Lefèvre');
     expect(await page.getByRole('tab').first().textContent()).toBe('Informations générales');
     expect(await fact(page, 'Fonction').textContent()).toBe('Comptabilité');
     expect(await fact(page, 'Nom du compte').getByRole('link').getAttribute('href')).toBe(
-      `/crm/accounts/${company.account}`,
+      `/crm/accounts/${there.prepared.account}`,
     );
     await page.getByRole('button', { name: /Afficher tout/ }).click();
     expect(await fact(page, 'Fax').textContent()).toContain('Vide');
@@ -65,7 +41,7 @@ describe('the page of a contact', () => {
   });
 
   test('calls, writes and opens the profiles (F9, F11, F12, F27, F67)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
     const facts = page.getByRole('tabpanel');
     const address = (label: string) => fact(page, label).getByRole('link').first().getAttribute('href');
     expect(await address('Téléphone fixe')).toBe('tel:0476123457,412');
@@ -77,12 +53,12 @@ describe('the page of a contact', () => {
     expect(await profile.getAttribute('rel')).toContain('noopener');
     await page.getByRole('button', { name: 'Appeler' }).first().click();
     expect(await page.getByRole('menuitem').count()).toBe(2);
-    const other = await open(`/crm/contacts/${company.paul}`);
+    const other = await open(`/crm/contacts/${there.prepared.paul}`);
     expect(await other.getByRole('button', { name: 'Appeler' }).first().isDisabled()).toBe(true);
   });
 
   test('changes one value in its place, refuses what is none and keeps what was typed (F32, F62)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
     await fact(page, 'Mobile').hover();
     await page.getByRole('button', { name: 'Modifier : Mobile' }).click();
     const input = page.getByRole('textbox', { name: 'Mobile' });
@@ -96,7 +72,7 @@ describe('the page of a contact', () => {
   });
 
   test('notes the day of the last follow-up by one button (F95, F96)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
     await fact(page, 'Dernier suivi le').getByRole('button', { name: 'Aujourd’hui' }).click();
     await expect.poll(() => fact(page, 'Dernier suivi le').textContent()).toMatch(/\d\d\/\d\d\/\d{4}/);
     await page.reload();
@@ -104,7 +80,7 @@ describe('the page of a contact', () => {
   });
 
   test('is changed whole by the pencil, then says who changed it and how to go back (F32, F57–F59, F75)', async () => {
-    const page = await open(`/crm/contacts/${company.paul}`);
+    const page = await open(`/crm/contacts/${there.prepared.paul}`);
     await pencil(page);
     await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Brunet-Martin');
     await page.getByRole('textbox', { name: 'Commentaires' }).fill('À rappeler');
@@ -124,7 +100,7 @@ describe('the page of a contact', () => {
   });
 
   test('keeps what is being changed through a reload, and asks before it is given up', async () => {
-    const page = await open(`/crm/contacts/${company.paul}`);
+    const page = await open(`/crm/contacts/${there.prepared.paul}`);
     await pencil(page);
     await page.getByRole('textbox', { name: 'Prénom' }).fill('Paul-Émile');
     await page.reload();
@@ -137,7 +113,7 @@ describe('the page of a contact', () => {
   });
 
   test('shows what it is linked to in the tree, and links it to another company (F107, F110)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
     const tree = page.getByRole('navigation', { name: 'Liens de Anne Lefèvre' });
     await tree.getByRole('link', { name: 'Menuiserie Brunet' }).waitFor();
     await tree.getByRole('button', { name: 'Ajouter : Tiers' }).click();
@@ -159,7 +135,7 @@ describe('the page of a contact', () => {
   });
 
   test('never loses its last company: a message says why (F82)', async () => {
-    const page = await open(`/crm/contacts/${company.paul}?tab=accounts`);
+    const page = await open(`/crm/contacts/${there.prepared.paul}?tab=accounts`);
     await page
       .getByRole('button', { name: /Actions sur Menuiserie Brunet/ })
       .first()
@@ -172,7 +148,7 @@ describe('the page of a contact', () => {
 
 describe('the page of an account', () => {
   test('shows its contacts by interlocutor type under « Général », updated at once (F101, F102)', async () => {
-    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    const page = await open(`/crm/accounts/${there.prepared.account}?tab=contacts`);
     await page
       .getByRole('button', { name: /Actions sur Anne Lefèvre/ })
       .first()
@@ -187,11 +163,11 @@ describe('the page of an account', () => {
   });
 
   test('moves « Interlocuteur principal » to another contact once that is confirmed (A28)', async () => {
-    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    const page = await open(`/crm/accounts/${there.prepared.account}?tab=contacts`);
     const links = await call<{ items: { id: string; version: number; titles: { contact: string } }[] }>(
       page,
       'GET',
-      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'in', value: [company.account] }))}`,
+      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'in', value: [there.prepared.account] }))}`,
     );
     const held = links.items.find(({ titles }) => !titles.contact.includes('Lefèvre'));
     expect(held).toBeDefined();
@@ -223,8 +199,12 @@ describe('the page of an account', () => {
   });
 
   test('marks a link past its exit date as ended and keeps it (F100)', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`);
-    await call(page, 'POST', 'site-contacts', { contact: company.anne, site: company.site, exitDate: '2020-06-30' });
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
+    await call(page, 'POST', 'site-contacts', {
+      contact: there.prepared.anne,
+      site: there.prepared.site,
+      exitDate: '2020-06-30',
+    });
     await page.getByRole('tab', { name: /Sites/ }).click();
     await page
       .getByRole('row', { name: /Atelier de Voiron/ })
@@ -233,7 +213,7 @@ describe('the page of an account', () => {
   });
 
   test('starts a contact already linked, stores it once, and shows it at once (F16, F18, F47, F81)', async () => {
-    const page = await open(`/crm/accounts/${company.account}?tab=contacts`);
+    const page = await open(`/crm/accounts/${there.prepared.account}?tab=contacts`);
     await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).click();
     await page.getByRole('menuitem', { name: /Créer/ }).click();
     await page.waitForURL('**/crm/contacts/new?**');
@@ -252,12 +232,12 @@ describe('the page of an account', () => {
   });
 
   test('tells two people who change the same value of each other, and lets the second choose', async () => {
-    const page = await open(`/crm/accounts/${company.group}`);
+    const page = await open(`/crm/accounts/${there.prepared.group}`);
     await pencil(page);
     await page.getByRole('textbox', { name: /Raison sociale/ }).fill('Groupe Alpin Participations');
-    const { version } = await call(page, 'GET', `accounts/${company.group}`);
+    const { version } = await call(page, 'GET', `accounts/${there.prepared.group}`);
     const meanwhile = { legalName: 'Groupe Alpes', fax: '04 76 00 00 00' };
-    await call(page, 'PATCH', `accounts/${company.group}`, meanwhile, { 'If-Match': `"${version}"` });
+    await call(page, 'PATCH', `accounts/${there.prepared.group}`, meanwhile, { 'If-Match': `"${version}"` });
     await page.getByText('Modifié par').first().waitFor();
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog', { name: /changé entre-temps/ });
@@ -265,17 +245,17 @@ describe('the page of an account', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Enregistrer ces choix' }).click();
     await expect.poll(() => page.locator('h1').textContent()).toBe('Groupe Alpin Participations');
-    expect((await call(page, 'GET', `accounts/${company.group}`)).fax).toBe('04 76 00 00 00');
+    expect((await call(page, 'GET', `accounts/${there.prepared.group}`)).fax).toBe('04 76 00 00 00');
   });
 
   test('goes to the trash, says so, and comes back with its links', async () => {
     const page = await open('/crm/accounts');
     const { id } = await call(page, 'POST', 'accounts', { legalName: 'À jeter' });
-    await page.goto(`${carnet.url}/crm/accounts/${id}`);
+    await page.goto(`${there.carnet.url}/crm/accounts/${id}`);
     await page.getByRole('button', { name: 'Édition' }).first().click();
     await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click();
     await page.waitForURL('**/crm/accounts');
-    await page.goto(`${carnet.url}/crm/accounts/${id}`);
+    await page.goto(`${there.carnet.url}/crm/accounts/${id}`);
     await page.getByText('Cette fiche est dans la corbeille').waitFor();
     expect(await page.getByRole('button', { name: 'Modifier', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Restaurer' }).click();
@@ -283,7 +263,7 @@ describe('the page of an account', () => {
   });
 
   test('is duplicated into a form not saved yet, called a copy (F71)', async () => {
-    const page = await open(`/crm/accounts/${company.account}`);
+    const page = await open(`/crm/accounts/${there.prepared.account}`);
     await page.getByRole('button', { name: 'Outil' }).first().click();
     await page.getByRole('menuitem', { name: 'Dupliquer' }).click();
     await page.waitForURL('**/crm/accounts/new?**');
@@ -295,7 +275,7 @@ describe('the page of an account', () => {
 });
 
 test('a record is printed whole: every tab, one below the other', async () => {
-  const page = await open(`/crm/contacts/${company.anne}?tab=system`);
+  const page = await open(`/crm/contacts/${there.prepared.anne}?tab=system`);
   await page.evaluate(() => {
     window.print = () => document.body.setAttribute('data-printed', '');
   });
@@ -374,7 +354,7 @@ describe('the form of a new record', () => {
 
 describe('a photo', () => {
   test('is set, shown and removed from the record (F17)', async () => {
-    const page = await open(`/crm/contacts/${company.paul}`);
+    const page = await open(`/crm/contacts/${there.prepared.paul}`);
     await page.getByRole('button', { name: 'Changer la photo' }).click();
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
@@ -394,7 +374,7 @@ describe('on a phone', () => {
   const phone: BrowserContextOptions = { viewport: screens.phone, hasTouch: true, isMobile: true };
 
   test('the record fits, its actions stay under the thumb, the tree comes as a sheet', async () => {
-    const page = await open(`/crm/contacts/${company.anne}`, phone);
+    const page = await open(`/crm/contacts/${there.prepared.anne}`, phone);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.getByRole('button', { name: 'Autres actions' }).click();
     await page.getByRole('menuitem', { name: 'Afficher les liens' }).click();
@@ -410,7 +390,7 @@ describe('on a phone', () => {
 test('from a list, a record leads to the one before and the one after, by button and by key', async () => {
   const page = await open('/crm/contacts');
   await page.getByRole('link', { name: 'Lefèvre' }).first().click();
-  await page.waitForURL(`**/crm/contacts/${company.anne}**`);
+  await page.waitForURL(`**/crm/contacts/${there.prepared.anne}**`);
   const names = [await page.locator('h1').textContent()];
   const go = page
     .getByRole('button', { name: 'Fiche suivante' })

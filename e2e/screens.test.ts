@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { type Company, createCompany, openSignedIn, withAdministrator } from './record-fixture.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
+import { createCompany } from './record-fixture.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
-let company: Company;
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-  const page = await openSignedIn(browser, carnet);
-  company = await createCompany(page);
-  await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
+const there = journey(createCompany);
 
 /** Every address that shows a screen of its own; what opens over them is tried in the journeys. */
 const addresses = (): readonly string[] => [
@@ -30,10 +18,10 @@ const addresses = (): readonly string[] => [
   '/crm/accounts/new',
   '/crm/contacts/new',
   '/crm/users/new',
-  `/crm/accounts/${company.account}`,
-  `/crm/accounts/${company.account}?tab=contacts`,
-  `/crm/contacts/${company.anne}?tab=system`,
-  `/crm/sites/${company.site}`,
+  `/crm/accounts/${there.prepared.account}`,
+  `/crm/accounts/${there.prepared.account}?tab=contacts`,
+  `/crm/contacts/${there.prepared.anne}?tab=system`,
+  `/crm/sites/${there.prepared.site}`,
   '/import',
   '/operations',
   '/settings',
@@ -49,7 +37,7 @@ const addresses = (): readonly string[] => [
 async function faultsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const address of addresses()) {
-    await page.goto(`${carnet.url}${address}`);
+    await page.goto(`${there.carnet.url}${address}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     found.push(...(await seriousFaults(page)).map((fault) => `${address}: ${fault}`));
@@ -63,7 +51,6 @@ test.each([
   ['phone', 'light'],
   ['phone', 'dark'],
 ] as const)('axe finds nothing serious on any screen: %s, %s', { timeout: 240_000 }, async (screen, colorScheme) => {
-  const page = await openSignedIn(browser, carnet, { viewport: screens[screen], colorScheme });
+  const page = await there.signedIn({ viewport: screens[screen], colorScheme });
   expect(await faultsOf(page)).toEqual([]);
-  await page.context().close();
 });

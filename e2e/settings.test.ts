@@ -1,32 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
-import { call, openSignedIn, withAdministrator } from './record-fixture.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
+import { call } from './record-fixture.ts';
 
-let browser: Browser;
-let carnet: RunningCarnet;
-const opened: Page[] = [];
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openSignedIn(browser, carnet, options);
-  opened.push(page);
-  await page.goto(`${carnet.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet(withAdministrator)]);
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
+const there = journey();
+const { open } = there;
 
 describe.each([
   ['desk', screens.desk],
@@ -46,14 +25,15 @@ describe.each([
     await page.getByRole('cell', { name: 'Standard', exact: true }).waitFor();
     expect(await page.content()).not.toContain(key);
     expect(await seriousFaults(page)).toEqual([]);
-    const works = await fetch(`${carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+    const works = await fetch(`${there.carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
     expect(works.status).toBe(200);
     await page.getByRole('button', { name: 'Révoquer Standard' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Révoquer' }).click();
     await page.getByText('Aucune clé').waitFor();
     await expect
       .poll(
-        async () => (await fetch(`${carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status,
+        async () =>
+          (await fetch(`${there.carnet.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status,
       )
       .toBe(401);
   });

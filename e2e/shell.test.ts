@@ -1,23 +1,13 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { seriousFaults } from './axe.ts';
-import { openBrowser, screens } from './browser.ts';
-import { type RunningCarnet, startCarnet } from './carnet.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
 
 const administrator = { email: 'martine@exemple.fr', password: 'cheval agrafe pile' };
 
-let browser: Browser;
-let carnet: RunningCarnet;
-const opened: Page[] = [];
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  opened.push(page);
-  await page.goto(`${carnet.url}${path}`);
-  return page;
-}
+const there = journey(undefined, {});
+const open = there.openAsStranger;
 
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Adresse e-mail').fill(administrator.email);
@@ -41,17 +31,6 @@ async function create(page: Page, collection: string, values: object): Promise<s
 const focusedText = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
-beforeAll(async () => {
-  [browser, carnet] = await Promise.all([openBrowser(), startCarnet()]);
-});
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await carnet?.remove();
-});
-
 describe('the first visit', () => {
   test('sets the company up, naming what is missing, and shows the accounts', async () => {
     const page = await open('/');
@@ -65,7 +44,7 @@ describe('the first visit', () => {
     await page.getByLabel('Mot de passe', { exact: true }).fill(administrator.password);
     await page.getByRole('button', { name: 'Créer mon espace' }).click();
     await page.waitForURL('**/crm/accounts');
-    await page.goto(`${carnet.url}/setup`);
+    await page.goto(`${there.carnet.url}/setup`);
     await page.waitForURL('**/crm/accounts');
   });
 });
@@ -87,7 +66,7 @@ describe('signing in', () => {
   test('never leads out of the application', async () => {
     const page = await open('/sign-in?back=//exemple.org/');
     await signIn(page);
-    await page.waitForURL(`${carnet.url}/crm/accounts`);
+    await page.waitForURL(`${there.carnet.url}/crm/accounts`);
   });
 
   test('ends with the menu, and everything asks for it again', async () => {
@@ -96,7 +75,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Menu de Martine Durand' }).click();
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
     await page.waitForURL('**/sign-in');
-    await page.goto(`${carnet.url}/crm/accounts`);
+    await page.goto(`${there.carnet.url}/crm/accounts`);
     await page.waitForURL('**/sign-in?back=**');
   });
 });

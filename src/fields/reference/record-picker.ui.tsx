@@ -50,24 +50,39 @@ export function RecordPicker(props: RecordPickerProps) {
   const [text, setText] = useState<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const title = useRecordTitle(record, value, props.title);
-  const search = usePickerSearch(record, text ?? '', { enabled: combobox.dropdownOpened, filter: props.filter });
+  const wanted = (text ?? '').trim();
+  // The words that Enter was pressed on before their answer was there: the first found is taken as soon as it comes.
+  const [entered, setEntered] = useState<string | null>(null);
+  const waiting = entered !== null && entered === wanted;
+  const search = usePickerSearch(record, wanted, {
+    enabled: combobox.dropdownOpened || waiting,
+    filter: props.filter,
+  });
   const found = (search.data?.items ?? []).filter((item) => !props.without?.includes(item.id));
   const mayCreate = createRecord !== null && permission.create;
-  // Enter takes the first that was found for the words typed, without an arrow before it.
-  const answered =
-    (text ?? '').trim() !== '' && !search.isPlaceholderData && found.length > 0 ? search.data : undefined;
-  const selectFirst = useRef(combobox.selectFirstOption);
-  selectFirst.current = combobox.selectFirstOption;
-  useEffect(() => {
-    if (answered) selectFirst.current();
-  }, [answered]);
-
   const finish = (chosen: { readonly id: string; readonly title: string } | null) => {
     if (chosen) rememberTitle(client, record.collection, chosen.id, chosen.title);
     setText(null);
+    setEntered(null);
     combobox.closeDropdown();
     onChange(chosen?.id ?? null);
   };
+  // Enter takes the first that was found for the words typed, without an arrow before it.
+  const answered = wanted !== '' && search.settled && search.data !== undefined;
+  const first = answered ? found[0] : undefined;
+  const forget = () => {
+    setEntered(null);
+    if (!combobox.dropdownOpened) setText(null);
+  };
+  const latest = useRef({ take: finish, select: combobox.selectFirstOption, forget });
+  latest.current = { take: finish, select: combobox.selectFirstOption, forget };
+  useEffect(() => {
+    if (!answered) return;
+    if (first && waiting) latest.current.take(first);
+    else if (first) latest.current.select();
+    else if (waiting) latest.current.forget();
+  }, [answered, first, waiting]);
+
   const submit = (option: string) => {
     if (option === createOption) {
       combobox.closeDropdown();
@@ -92,6 +107,7 @@ export function RecordPicker(props: RecordPickerProps) {
           {...(props.label ? { 'aria-label': props.label } : {})}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            setEntered(null);
             combobox.openDropdown();
             // What Enter would choose answered other words.
             combobox.resetSelectedOption();
@@ -99,6 +115,13 @@ export function RecordPicker(props: RecordPickerProps) {
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}
           onKeyDown={(event) => {
+            // With words typed, Enter is for them, not for the form around the field.
+            const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+            if (plainEnter && wanted !== '' && combobox.getSelectedOptionIndex() === -1) {
+              event.preventDefault();
+              setEntered(wanted);
+              return;
+            }
             if (event.key !== 'Escape' || (!combobox.dropdownOpened && text === null)) return;
             event.preventDefault();
             event.stopPropagation();
@@ -109,7 +132,7 @@ export function RecordPicker(props: RecordPickerProps) {
             combobox.closeDropdown();
             // An emptied field means none; any other text that was not chosen leaves the value as it was.
             if (text?.trim() === '' && value !== null && !required) onChange(null);
-            setText(null);
+            if (!waiting) setText(null);
             onBlur?.();
           }}
           error={invalid === true}

@@ -76,6 +76,8 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const groups = grouped([...hits, ...(typed ? [] : recent), ...matchingCommands(commands, text)]);
   const entries = groups.flatMap((group) => group.entries);
   const busy = typed && (search.isFetching || wanted !== text.trim());
+  // Enter was pressed before the answer to what is typed was there: what stands first then is chosen.
+  const [entered, setEntered] = useState(false);
   const current = Math.min(active, Math.max(entries.length - 1, 0));
   const optionId = (entry: PaletteEntry) => `${id}-${entry.name.replaceAll(' ', '-')}`;
   const choose = (entry: PaletteEntry | undefined) => {
@@ -98,9 +100,17 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
       setActive(isPage ? Math.max(0, Math.min(entries.length - 1, next)) : (next + entries.length) % entries.length);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      choose(entries[current]);
+      if (busy && current === 0) setEntered(true);
+      else choose(entries[current]);
     }
   };
+  const chooseFirst = useRef(() => {});
+  chooseFirst.current = () => choose(entries[0]);
+  useEffect(() => {
+    if (busy || !entered) return;
+    setEntered(false);
+    chooseFirst.current();
+  }, [busy, entered]);
   const activeEntry = entries[current];
   return (
     <div className={classes.palette}>
@@ -123,6 +133,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setActive(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
         />
