@@ -1,6 +1,7 @@
 import { permissionOn } from '../../meta/permissions.ts';
 import type { Company } from '../company.ts';
 import type { Principal } from '../context.ts';
+import { readingKeys } from '../records/visibility.ts';
 import type { Heard } from './change-feed.ts';
 import { type ChangeNotice, isChange, type Notice } from './notices.ts';
 import { readableIds } from './reader-filter.ts';
@@ -25,10 +26,12 @@ const mostIds = 200;
 
 /**
  * Turns what the company hears into the events of one subscriber. Changes are gathered for a moment, then those ids
- * are told that the subscriber may read now. `end` is called when they may no longer be signed in.
+ * are told that the subscriber may read now. Who may have lost a record hears that many of its type changed, without
+ * its id; whose rights changed hears `resync`. `end` is called when they may no longer be signed in.
  */
 export function createEventStream(
   company: Company,
+  subscriber: Principal,
   current: CurrentPrincipal,
   send: (event: LiveEvent) => void,
   end: () => void,
@@ -38,6 +41,7 @@ export function createEventStream(
   let timer: NodeJS.Timeout | undefined;
   let working = false;
   let closed = false;
+  let known = subscriber;
 
   const flush = async (): Promise<void> => {
     timer = undefined;
@@ -51,7 +55,8 @@ export function createEventStream(
         missed = false;
         const principal = await current();
         if (!principal) return end();
-        if (lost) send({ name: 'resync', data: {} });
+        if (lost || !sameRights(known, principal)) send({ name: 'resync', data: {} });
+        known = principal;
         for (const event of await eventsFor(company, principal, notices)) if (!closed) send(event);
       }
     } catch {
@@ -88,8 +93,13 @@ async function eventsFor(company: Company, principal: Principal, notices: readon
       events.push({ name: 'change', data: { record: record.name, many: true, kind: change.kind } });
       continue;
     }
+    const { lost = [], ...told } = change;
     const ids = await readableIds(company, principal, record, change.ids ?? []);
-    if (ids.length > 0) events.push({ name: 'change', data: { ...change, ids } });
+    const keys = readingKeys(principal, permissionOn(principal.permissions, record.name).read, record);
+    // What they have lost is not named: they read what is open again, and no longer find it.
+    if (typeof keys !== 'string' && lost.some((key) => keys.includes(key)))
+      events.push({ name: 'change', data: { record: record.name, many: true, kind: change.kind } });
+    else if (ids.length > 0) events.push({ name: 'change', data: { ...told, ids } });
   }
   for (const notice of notices) {
     if (notice.kind === 'model') events.push({ name: 'model', data: { version: notice.version } });
@@ -102,16 +112,26 @@ async function eventsFor(company: Company, principal: Principal, notices: readon
   return events;
 }
 
+/** Tells whether somebody may do and see the same as before: a role, a team or their place in one may have changed. */
+function sameRights(before: Principal, after: Principal): boolean {
+  return before === after || rightsOf(before) === rightsOf(after);
+}
+
+function rightsOf({ permissions, keys }: Principal): string {
+  return JSON.stringify([permissions, keys.own.toSorted(), keys.team.toSorted()]);
+}
+
 function gather(changes: readonly ChangeNotice[]): ChangeNotice[] {
-  const groups = new Map<string, { change: ChangeNotice; ids: Set<string>; many: boolean }>();
+  const groups = new Map<string, { change: ChangeNotice; ids: Set<string>; lost: Set<string>; many: boolean }>();
   for (const change of changes) {
     const key = `${change.record} ${change.kind} ${change.operation ?? ''}`;
-    const group = groups.get(key) ?? { change, ids: new Set<string>(), many: false };
+    const group = groups.get(key) ?? { change, ids: new Set<string>(), lost: new Set<string>(), many: false };
     for (const id of change.ids ?? []) group.ids.add(id);
+    for (const one of change.lost ?? []) group.lost.add(one);
     group.many ||= change.many === true || group.ids.size > mostIds;
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ change: { ids: _ids, ...change }, ids, many }) =>
-    many ? { ...change, many } : { ...change, ids: [...ids] },
+  return [...groups.values()].map(({ change: { ids: _ids, ...change }, ids, lost, many }) =>
+    many ? { ...change, many } : { ...change, ids: [...ids], lost: [...lost] },
   );
 }

@@ -5,6 +5,7 @@ import { cookieOf, createTestServer, setUpCompany, type TestServerOfOne } from '
 let carnet: TestServerOfOne;
 let address: string;
 let administrator: string;
+let salesRole: string;
 let seller: { id: string; cookie: string };
 const closing = new AbortController();
 
@@ -14,14 +15,8 @@ beforeAll(async () => {
   await carnet.server.listen({ host: '127.0.0.1', port: 0 });
   address = `http://127.0.0.1:${(carnet.server.server.address() as AddressInfo).port}/api/v1`;
   const { rows } = await carnet.database.pool.query(`SELECT id FROM role WHERE name = 'Commercial'`);
-  const { id } = await write(administrator, 'POST', 'users', {
-    name: 'Sam',
-    email: 'sam@exemple.fr',
-    role: rows[0]?.id,
-  });
-  await write(administrator, 'PUT', `users/${id}/password`, { password: 'mot de passe de sam' });
-  const signedIn = await send('', 'POST', 'session', { email: 'sam@exemple.fr', password: 'mot de passe de sam' });
-  seller = { id, cookie: cookieOf(signedIn.headers.get('set-cookie') ?? '') };
+  salesRole = rows[0]?.id;
+  seller = await addUser('Sam');
 });
 afterAll(async () => {
   closing.abort();
@@ -47,7 +42,7 @@ async function write(
 
 interface Event {
   readonly name: string;
-  readonly data: { record?: string; ids?: string[]; kind?: string };
+  readonly data: { record?: string; ids?: string[]; kind?: string; many?: boolean };
 }
 
 /** Opens a stream; returns what it has told so far, growing, and whether it has ended. */
@@ -94,6 +89,105 @@ test('a change reaches whoever may see the record, and nobody else', async () =>
     }),
   );
   expect(JSON.stringify(own.events)).not.toContain('Secret');
+});
+
+/** Adds a user, « Commercial » unless told; returns them signed in. */
+async function addUser(name: string, role = salesRole): Promise<{ id: string; cookie: string }> {
+  const email = `${name.toLowerCase()}@exemple.fr`;
+  const { id } = await write(administrator, 'POST', 'users', { name, email, role });
+  await write(administrator, 'PUT', `users/${id}/password`, { password: 'mot de passe de vente' });
+  const signedIn = await send('', 'POST', 'session', { email, password: 'mot de passe de vente' });
+  return { id, cookie: cookieOf(signedIn.headers.get('set-cookie') ?? '') };
+}
+
+async function change(path: string, values: object): Promise<void> {
+  const { version } = (await (await send(administrator, 'GET', path)).json()) as { version: number };
+  const headers = { cookie: administrator, 'content-type': 'application/json', 'if-match': `"${version}"` };
+  const answer = await fetch(`${address}/${path}`, { method: 'PATCH', headers, body: JSON.stringify(values) });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+/** Waits until a stream has told of a record that its hearer may see, made after all that matters. */
+async function hearTheLast(events: Event[], owner: string): Promise<void> {
+  const { id } = await write(administrator, 'POST', 'accounts', { legalName: 'Dernière', owner });
+  await until(() => expect(ids(events, 'account')).toContain(id));
+}
+
+test('who loses a record with what hangs on it hears that many of its type changed, without its id, and nobody else hears of it', async () => {
+  const [loser, other] = [await addUser('Lola'), await addUser('Omar')];
+  const account = await write(administrator, 'POST', 'accounts', { legalName: 'Perdue SA', owner: loser.id });
+  const contact = await write(administrator, 'POST', 'contacts', { lastName: 'Perdu', account: account.id });
+  const [lost, gained] = [await listen(loser.cookie), await listen(seller.cookie)];
+  const apart = await listen(other.cookie);
+  await change(`accounts/${account.id}`, { owner: seller.id });
+  const told = (record: string) => ({ name: 'change', data: { record, many: true, kind: 'update' } });
+  await until(() => {
+    expect(lost.events).toEqual(expect.arrayContaining(['account', 'contact', 'accountContact'].map(told)));
+    expect(ids(gained.events, 'account')).toContain(account.id);
+    expect(ids(gained.events, 'contact')).toContain(contact.id);
+  });
+  await hearTheLast(apart.events, other.id);
+  expect(apart.events.filter(({ data }) => data.many)).toEqual([]);
+  for (const { events } of [lost, apart])
+    for (const id of [account.id, contact.id]) expect(JSON.stringify(events)).not.toContain(id);
+  for (const { events } of [lost, gained, apart]) expect(JSON.stringify(events)).not.toContain('"lost"');
+});
+
+test('a contact unlinked from the only company that opened it is lost too', async () => {
+  const loser = await addUser('Léo');
+  const mine = await write(administrator, 'POST', 'accounts', { legalName: 'Ouverte SA', owner: loser.id });
+  const closed = await write(administrator, 'POST', 'accounts', { legalName: 'Fermée SA' });
+  const contact = await write(administrator, 'POST', 'contacts', {
+    lastName: 'Mobile',
+    accountLinks: [{ account: closed.id }, { account: mine.id }],
+  });
+  const links = (await (
+    await send(
+      administrator,
+      'GET',
+      `account-contacts?filter=${encodeURIComponent(JSON.stringify({ field: 'account', op: 'equals', value: mine.id }))}`,
+    )
+  ).json()) as { items: { id: string }[] };
+  const { events } = await listen(loser.cookie);
+  await write(administrator, 'DELETE', `account-contacts/${links.items[0]?.id}`);
+  await until(() =>
+    expect(events).toContainEqual({ name: 'change', data: { record: 'contact', many: true, kind: 'update' } }),
+  );
+  expect(JSON.stringify(events)).not.toContain(contact.id);
+});
+
+test('a share taken back is told at once, without the id of what it opened', async () => {
+  const guest = await addUser('Gus');
+  const account = await write(administrator, 'POST', 'accounts', { legalName: 'Partagée SA' });
+  await write(administrator, 'POST', `accounts/${account.id}/shares`, { grantees: [guest.id] });
+  const { events } = await listen(guest.cookie);
+  await write(administrator, 'DELETE', `accounts/${account.id}/shares/${guest.id}`);
+  await until(() =>
+    expect(events).toContainEqual({ name: 'change', data: { record: 'account', many: true, kind: 'update' } }),
+  );
+  expect(JSON.stringify(events)).not.toContain(account.id);
+});
+
+test('whose role is narrowed, or who is moved to another, is told to look at everything again', async () => {
+  const all = { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true };
+  const areas = { settings: false, users: false, audit: false, backup: false };
+  const wide = await write(administrator, 'POST', 'roles', {
+    name: 'Large',
+    permissions: { records: {}, others: all, areas },
+  });
+  const narrow = await write(administrator, 'POST', 'roles', {
+    name: 'Étroit',
+    permissions: { records: { account: { ...all, read: 'own' } }, others: all, areas },
+  });
+  const [person, untouched] = [await addUser('Rose', wide.id), await addUser('Ugo')];
+  const [first, apart] = [await listen(person.cookie), await listen(untouched.cookie)];
+  const resyncs = (events: Event[]) => events.filter(({ name }) => name === 'resync').length;
+  await change(`users/${person.id}`, { role: narrow.id });
+  await until(() => expect(resyncs(first.events)).toBe(1));
+  await change(`roles/${narrow.id}`, { permissions: { records: {}, others: { ...all, read: 'own' }, areas } });
+  await until(() => expect(resyncs(first.events)).toBe(2));
+  await hearTheLast(apart.events, untouched.id);
+  expect(resyncs(apart.events)).toBe(0);
 });
 
 test('a change made by another process reaches the screens, and they are told to look again after a lost connection', async () => {

@@ -9,6 +9,8 @@ export interface ChangeNotice {
   /** At most 200; absent where `many`. */
   readonly ids?: readonly string[];
   readonly many?: boolean;
+  /** Keys of readers that open some of the records no more; never told to a screen. */
+  readonly lost?: readonly string[];
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   readonly operation?: string;
 }

@@ -65,6 +65,12 @@ describe('a live event', () => {
     expect(outdated()).toEqual(['list', 'one', 'other']);
   });
 
+  test('that names none puts every record of the type out of date: one of them may be closed to this reader now', () => {
+    const { client, outdated } = cacheWithRecords();
+    liveHandlers(client).change({ record: 'account', kind: 'update' });
+    expect(outdated()).toEqual(['list', 'one', 'other']);
+  });
+
   test('about a type that this company has not changes nothing', () => {
     const { client, outdated } = cacheWithRecords();
     liveHandlers(client).change({ record: 'unheard-of', ids: ['a1'], kind: 'update' });

@@ -150,6 +150,7 @@ function listen(): () => void {
     on('change', handlers.change);
     on('operation', handlers.operation);
     on('model', handlers.model);
+    on('resync', handlers.returned);
     source.addEventListener('error', () => {
       // The browser's own tries end at the first answer that is no stream: ours go on.
       source?.close();

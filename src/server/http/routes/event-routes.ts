@@ -17,7 +17,7 @@ export const eventRoutes: readonly Route[] = [
       fr: 'Ce qui change, au fil de l’eau (server-sent events : change, operation, model, resync)',
       en: 'What changes, as it changes (server-sent events: change, operation, model, resync)',
     },
-    handle: ({ company, request, reply }) => {
+    handle: ({ company, context, request, reply }) => {
       const { raw } = reply;
       reply.hijack();
       const headers = {
@@ -34,6 +34,7 @@ export const eventRoutes: readonly Route[] = [
       };
       const stream = createEventStream(
         company,
+        context.principal,
         // By the key or the cookie they came with, so that a session that ended ends the stream.
         async () => (await recogniseVisitor(request).catch(() => null))?.principal,
         ({ name, data }) => write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`),

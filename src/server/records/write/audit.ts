@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import type { Context } from '../../context.ts';
+import { type Context, everyoneKey } from '../../context.ts';
 import { sameValue, storedFields, type Values } from '../rows.ts';
 import { type Insertion, insertRows } from './statements.ts';
 import type { EngineTransaction } from './types.ts';
@@ -33,8 +33,21 @@ export function changesOf(record: EffectiveRecord, before: Values, after: Values
   return changes;
 }
 
-/** Most ids in one notice: its payload must stay below 8 000 bytes. */
+/** What is told of a written record. */
+export interface Told extends Pick<AuditLine, 'record' | 'recordId' | 'kind'> {
+  /** Keys of readers that opened the record before and open it no more. */
+  readonly lost?: readonly string[];
+}
+
+/** Takes the readers of a row before and after; returns the keys that open it no more. */
+export function lostKeys(before: unknown, after: unknown): string[] {
+  const left = new Set((after ?? []) as readonly string[]);
+  return ((before ?? []) as readonly string[]).filter((key) => !left.has(key));
+}
+
+/** Most ids and lost keys in one notice: its payload must stay below 8 000 bytes. */
 const mostIds = 150;
+const mostLost = 20;
 
 /** Writes the lines of a batch to the audit trail and tells every process what changed, when the transaction commits. */
 export async function writeAudit(
@@ -67,25 +80,31 @@ export function auditInsertion(context: Context, lines: readonly AuditLine[], at
   };
 }
 
-/** Tells every process of the company which records changed, when the transaction commits: ids only. */
+/**
+ * Tells every process of the company which records changed, when the transaction commits: ids only, and the keys that
+ * open some of them no more, so that those who have lost a record are told to look again.
+ */
 export async function notifyChanges(
   transaction: EngineTransaction,
   context: Context,
-  lines: readonly Pick<AuditLine, 'record' | 'recordId' | 'kind'>[],
+  lines: readonly Told[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  const groups = new Map<string, { record: string; kind: AuditKind; ids: string[] }>();
-  for (const { record, recordId, kind } of lines) {
+  const groups = new Map<string, { record: string; kind: AuditKind; ids: Set<string>; lost: Set<string> }>();
+  for (const { record, recordId, kind, lost = [] } of lines) {
     const key = `${record} ${kind}`;
-    const group = groups.get(key) ?? { record, kind, ids: [] };
-    group.ids.push(recordId);
+    const group = groups.get(key) ?? { record, kind, ids: new Set<string>(), lost: new Set<string>() };
+    group.ids.add(recordId);
+    for (const one of lost) group.lost.add(one);
     groups.set(key, group);
   }
-  const notices = [...groups.values()].map(({ record, kind, ids }) =>
+  const notices = [...groups.values()].map(({ record, kind, ids, lost }) =>
     JSON.stringify({
       record,
       kind,
-      ...(ids.length > mostIds ? { many: true } : { ids }),
+      ...(ids.size > mostIds ? { many: true } : { ids: [...ids] }),
+      // Everybody carries the key of everyone: with too many to name, all look again.
+      ...(lost.size > 0 ? { lost: lost.size > mostLost ? [everyoneKey] : [...lost] } : {}),
       ...(context.operation ? { operation: context.operation } : {}),
     }),
   );

@@ -3,6 +3,7 @@ import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effec
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
 import type { Changed } from './apply.ts';
+import { lostKeys, notifyChanges, type Told } from './audit.ts';
 import { dependsOnChildren, derivedColumns } from './derived.ts';
 import { lookUp, References } from './lookups.ts';
 import { sharesOf } from './shares.ts';
@@ -101,7 +102,10 @@ async function refreshPointing(
   }
 }
 
-/** Makes the derived columns of rows anew from the database. Returns the records whose readers changed. */
+/**
+ * Makes the derived columns of rows anew from the database, and tells who may see them now or no longer. Returns the
+ * records whose readers changed.
+ */
 export async function refreshRows(
   transaction: EngineTransaction,
   context: Context,
@@ -137,6 +141,7 @@ export async function refreshRows(
   const targets = await lookUp(transaction, context, model, references);
   const shares = await sharesOf(transaction, record, ids);
   const changed: Changed[] = [];
+  const told: Told[] = [];
   const updates: Record<string, unknown>[] = [];
   for (const { row, values, children: lists } of families) {
     const derived = derivedColumns(
@@ -149,10 +154,18 @@ export async function refreshRows(
     );
     if (Object.entries(derived).every(([name, value]) => sameValue(value, row[name]))) continue;
     updates.push({ id: row.id, ...derived });
-    if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors))
+    if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors)) {
       changed.push({ record, id: row.id as string });
+      told.push({
+        record: record.name,
+        recordId: row.id as string,
+        kind: 'update',
+        lost: lostKeys(row.readers, derived.readers),
+      });
+    }
   }
   await updateRows(transaction, record.table, updates);
+  await notifyChanges(transaction, context, told);
   return changed;
 }
 

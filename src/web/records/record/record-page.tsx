@@ -54,6 +54,9 @@ function RecordSkeleton() {
 /** The page of one record: who or what it is and what to do on top, its facts, what is linked to it. */
 export function RecordPage({ record, id }: RecordPageProps) {
   const { data: item, error, isError, refetch } = useRecordItem(record.collection, id, ['counts']);
+  // Before what is remembered of it: it may have been closed to this reader while it was open.
+  if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
+  if (isApiProblem(error) && error.status === 403) return <Forbidden />;
   if (item) {
     return (
       <QuickCreateProvider>
@@ -62,8 +65,6 @@ export function RecordPage({ record, id }: RecordPageProps) {
     );
   }
   if (!isError) return <RecordSkeleton />;
-  if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
-  if (isApiProblem(error) && error.status === 403) return <Forbidden />;
   return <ErrorNotice error={error} onRetry={() => void refetch()} />;
 }
 
