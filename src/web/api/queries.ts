@@ -233,11 +233,18 @@ export function useUpdateRecord(collection: string) {
   });
 }
 
+export interface RestoreVariables {
+  readonly id: string;
+  /** True takes values that one record alone may hold from who holds them. */
+  readonly move?: boolean;
+}
+
 /** Brings a record back from the trash. */
 export function useRestoreRecord(collection: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id }: { readonly id: string }) => api.post<Item>(`/${collection}/${id}/restore`),
+    mutationFn: ({ id, move }: RestoreVariables) =>
+      api.post<Item>(`/${collection}/${id}/restore`, { query: { move: move || null } }),
     onSuccess: (item) => {
       keepItem(client, collection, item);
       return forgetRecord(client, collection, item.id);

@@ -4,7 +4,7 @@ import { isApiProblem, type Move } from '../../api/problem.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../ui/deferred-confirm-dialog.ts';
 
 interface Asked {
   readonly moves: readonly Move[];

@@ -2,17 +2,18 @@ import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
-import { useDeleteRecord, useRecordItem, useRestoreRecord } from '../../api/queries.ts';
+import { useDeleteRecord, useRecordItem } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { type BulkAction, type Icon, type RecordAction, useSlot } from '../../slots.ts';
-import type { ConfirmDialogProps } from '../../ui/confirm-dialog.tsx';
 import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
+import { ConfirmDialog } from '../../ui/deferred-confirm-dialog.ts';
 import { loadLater } from '../../ui/later.ts';
-import { showProblem, showToast } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
+import { useBringBack } from '../form/use-bring-back.tsx';
 import type { BulkEditDialogProps } from './bulk-edit-dialog.tsx';
 import { bulkTarget, targetBody } from './bulk-target.ts';
 import { download, type ExportFormat, exportCall, hasCard } from './export-address.ts';
@@ -22,9 +23,6 @@ import type { List } from './use-list.ts';
 
 const BulkEditDialog = deferred<BulkEditDialogProps>(() =>
   import('./bulk-edit-dialog.tsx').then((module) => module.BulkEditDialog),
-);
-const ConfirmDialog = deferredOverlay<ConfirmDialogProps>(() =>
-  import('../../ui/confirm-dialog.tsx').then((module) => module.ConfirmDialog),
 );
 const OperationWatch = deferredOverlay<OperationWatchProps & { readonly opened: boolean }>(() =>
   import('./operation-watch.tsx').then((module) => module.OperationWatch),
@@ -84,7 +82,7 @@ export function useGestures(list: List): Gestures {
   const { record, permission, state, selection, select, rows } = list;
   const actions = useSlot('bulkActions').filter((action) => action.appliesTo(record, permission));
   const remove = useDeleteRecord(record.collection);
-  const restore = useRestoreRecord(record.collection);
+  const back = useBringBack(record.collection);
   const [open, setOpen] = useState<Open | null>(null);
   const [operation, setOperation] = useState<string | null>(null);
   const target = bulkTarget(selection, state, rows.count);
@@ -109,15 +107,11 @@ export function useGestures(list: List): Gestures {
     } else await begin({ ...targetBody(target), action: 'delete' });
   };
   const bringBack = async () => {
-    try {
-      if (only) {
-        await restore.mutateAsync({ id: only.id });
-        showToast(general.restored(only.title));
-        select(nothingSelected);
-      } else await begin({ ...targetBody(target), action: 'restore' });
-    } catch (error) {
-      showProblem(error);
+    if (only) {
+      if (await back.bringBack(only.id, general.restored(only.title))) select(nothingSelected);
+      return;
     }
+    await begin({ ...targetBody(target), action: 'restore' }).catch(showProblem);
   };
   const save = (format: ExportFormat, whole: boolean) => {
     const wanted = whole || isNothing(selection) ? bulkTarget(everythingSelected, state, rows.count) : target;
@@ -183,6 +177,7 @@ export function useGestures(list: List): Gestures {
       >
         {words.trashText}
       </ConfirmDialog>
+      {back.dialog}
       {open?.kind === 'edit' ? <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} /> : null}
       {open?.kind === 'one' ? <OneRecordDialog list={list} id={open.id} action={open.action} close={close} /> : null}
       {Slot ? (

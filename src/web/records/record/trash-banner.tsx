@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useRestoreRecord } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
-import { showProblem, showToast } from '../../ui/toast.tsx';
+import { useBringBack } from '../form/use-bring-back.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './record-page.module.css';
 
@@ -13,7 +12,7 @@ export function TrashBanner({ view }: { readonly view: Pick<RecordView, 'record'
   const words = useMessages(recordMessages);
   const context = useFormatContext();
   const { record, item, permission } = view;
-  const restore = useRestoreRecord(record.collection);
+  const { bringBack, busy, dialog } = useBringBack(record.collection);
   const field = record.field('deletedAt');
   const when = item.deletedAt && field ? field.type.format(item.deletedAt, field.options, context) : null;
   return (
@@ -24,14 +23,13 @@ export function TrashBanner({ view }: { readonly view: Pick<RecordView, 'record'
           size="compact-md"
           variant="default"
           leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          loading={restore.isPending}
-          onClick={() =>
-            restore.mutate({ id: item.id }, { onSuccess: () => showToast(words.restored), onError: showProblem })
-          }
+          loading={busy}
+          onClick={() => void bringBack(item.id, words.restored)}
         >
           {words.restore}
         </Button>
       )}
+      {dialog}
     </div>
   );
 }
