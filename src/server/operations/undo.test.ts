@@ -107,7 +107,49 @@ it('refuses to undo the same operation twice', async () => {
   });
 });
 
-it('gives back any sequence of writes', async () => {
+it('undoes operations in turn, the last first, though they touched the same records', async () => {
+  const account = await createRecord(test.system, record('account'), { legalName: 'Deux fois' });
+  const [first, second] = [await doneOperation(), await doneOperation()];
+  await updateRecord({ ...test.system, operation: first }, record('account'), account.id, { legalName: 'Une' });
+  await updateRecord({ ...test.system, operation: second }, record('account'), account.id, { phone: '01 23 45 67 89' });
+  await deleteRecord({ ...test.system, operation: second }, record('account'), account.id);
+  expect(await undo(second)).toMatchObject({ restored: 1, keptCount: 0 });
+  expect(await undo(first)).toMatchObject({ restored: 1, keptCount: 0 });
+  const { rows } = await test.database.pool.query('SELECT legal_name, phone, deleted_at FROM account WHERE id = $1', [
+    account.id,
+  ]);
+  expect(rows).toEqual([{ legal_name: 'Deux fois', phone: null, deleted_at: null }]);
+});
+
+it.each([
+  ['what a person changed between two undos', { comment: 'À la main' }],
+  ['what a person put back by hand as an operation had left it', { comment: null }],
+])('names as changed since %s', async (_name, last) => {
+  const account = await createRecord(test.system, record('account'), { legalName: 'Reprise' });
+  const [first, second] = [await doneOperation(), await doneOperation()];
+  await updateRecord({ ...test.system, operation: first }, record('account'), account.id, { legalName: 'Une' });
+  await updateRecord({ ...test.system, operation: second }, record('account'), account.id, { legalName: 'Deux' });
+  await undo(second);
+  await updateRecord(test.system, record('account'), account.id, { comment: 'En cours' });
+  await updateRecord(test.system, record('account'), account.id, last);
+  expect(await undo(first)).toMatchObject({ keptCount: 1, kept: [{ id: account.id, reason: 'changed-since' }] });
+});
+
+it('names as changed since what a later operation did once more after its undo was undone', async () => {
+  const account = await createRecord(test.system, record('account'), { legalName: 'Refaite' });
+  const [first, second] = [await doneOperation(), await doneOperation()];
+  await updateRecord({ ...test.system, operation: first }, record('account'), account.id, { legalName: 'Une' });
+  await updateRecord({ ...test.system, operation: second }, record('account'), account.id, { legalName: 'Deux' });
+  const id = await undoOperation(test.system, second, operationKinds);
+  await runWaiting(test.company, operationKinds, () => undefined);
+  await undo(id);
+  expect(await undo(first)).toMatchObject({ keptCount: 1, kept: [{ id: account.id, reason: 'changed-since' }] });
+  const { rows } = await test.database.pool.query('SELECT legal_name FROM account WHERE id = $1', [account.id]);
+  expect(rows).toEqual([{ legal_name: 'Deux' }]);
+});
+
+/** Three contacts of three companies, arbitrary writes on them, and what does such a write. */
+async function anyWrites(test: TestCompany) {
   const accounts = await Promise.all(
     ['A', 'B', 'C'].map((name) => createRecord(test.system, record('account'), { legalName: `Suite ${name}` })),
   );
@@ -134,32 +176,56 @@ it('gives back any sequence of writes', async () => {
     fc.record({ type: fc.constant('create'), contact: contactAt, value: accountAt }),
     fc.record({ type: fc.constant('delete'), contact: contactAt, value: fc.constant('') }),
   );
+  /** Does the writes as one operation; returns its id. */
+  const run = async (writes: readonly { type: string; contact: string; value: string }[]): Promise<string> => {
+    const operation = await doneOperation();
+    const batch = { ...test.system, operation };
+    for (const { type, contact, value } of writes) {
+      const work =
+        type === 'rename'
+          ? updateRecord(batch, record('contact'), contact, { lastName: value })
+          : type === 'move'
+            ? updateRecord(batch, record('contact'), contact, { account: value })
+            : type === 'phone'
+              ? updateRecord(batch, record('contact'), contact, { phone: value })
+              : type === 'link'
+                ? createRecord(batch, record('accountContact'), { contact, account: value })
+                : type === 'create'
+                  ? createRecord(batch, record('contact'), { lastName: 'Créé', account: value })
+                  : deleteRecord(batch, record('contact'), contact);
+      await work.catch((error: { status?: number }) => {
+        if (!error.status || error.status >= 500) throw error;
+      });
+    }
+    return operation;
+  };
+  return { writes: fc.array(write, { minLength: 1, maxLength: 8 }), run };
+}
+
+it('gives back any sequence of writes', async () => {
+  const { writes, run } = await anyWrites(test);
   await fc.assert(
-    fc.asyncProperty(fc.array(write, { minLength: 1, maxLength: 8 }), async (writes) => {
+    fc.asyncProperty(writes, async (chosen) => {
       const before = await livePicture();
-      const operation = await doneOperation();
-      const batch = { ...test.system, operation };
-      for (const { type, contact, value } of writes) {
-        const work =
-          type === 'rename'
-            ? updateRecord(batch, record('contact'), contact, { lastName: value })
-            : type === 'move'
-              ? updateRecord(batch, record('contact'), contact, { account: value })
-              : type === 'phone'
-                ? updateRecord(batch, record('contact'), contact, { phone: value })
-                : type === 'link'
-                  ? createRecord(batch, record('accountContact'), { contact, account: value })
-                  : type === 'create'
-                    ? createRecord(batch, record('contact'), { lastName: 'Créé', account: value })
-                    : deleteRecord(batch, record('contact'), contact);
-        await work.catch((error: { status?: number }) => {
-          if (!error.status || error.status >= 500) throw error;
-        });
-      }
-      expect(await undo(operation)).toMatchObject({ keptCount: 0 });
+      expect(await undo(await run(chosen))).toMatchObject({ keptCount: 0 });
       expect(await livePicture()).toEqual(before);
     }),
     { numRuns: 40 },
+  );
+});
+
+it('gives back any operations in turn, the last first, each as it found the records', async () => {
+  const { writes, run } = await anyWrites(test);
+  await fc.assert(
+    fc.asyncProperty(fc.array(writes, { minLength: 2, maxLength: 3 }), async (operations) => {
+      const done: { id: string; before: object }[] = [];
+      for (const chosen of operations) done.push({ before: await livePicture(), id: await run(chosen) });
+      for (const { id, before } of done.reverse()) {
+        expect(await undo(id)).toMatchObject({ keptCount: 0 });
+        expect(await livePicture()).toEqual(before);
+      }
+    }),
+    { numRuns: 20 },
   );
 });
 

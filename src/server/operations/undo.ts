@@ -8,6 +8,7 @@ import { owningParent } from '../records/write/owning-parent.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
 import type { Job, OperationKind } from './operation.ts';
+import { takenBack } from './taken-back.ts';
 
 /** Roots given back in one transaction. */
 const chunk = 1000;
@@ -135,11 +136,15 @@ async function currentRows(transaction: EngineTransaction, effects: readonly Eff
   return found;
 }
 
-/** Takes what changed since among a root's records; returns the first of them, to be named, or null. */
-function changedSince(effects: ReadonlyMap<string, Effect>, rows: ReadonlyMap<string, Row>): Kept | null {
+/** Takes a root's records and those that are as they were left; returns the first that is not, to be named, or null. */
+function changedSince(
+  effects: ReadonlyMap<string, Effect>,
+  rows: ReadonlyMap<string, Row>,
+  asLeft: (effect: Effect) => boolean,
+): Kept | null {
   for (const effect of effects.values()) {
+    if (asLeft(effect)) continue;
     const row = rows.get(effect.id);
-    if (row && row.version === effect.version) continue;
     return {
       record: effect.record.name,
       id: effect.id,
@@ -168,14 +173,19 @@ async function undoChunk(
 ): Promise<{ restored: number; kept: Kept[] }> {
   const model = job.company.model();
   const groups = effectsOf(await linesOf(transaction, operation, roots), model);
-  const rows = await currentRows(
+  const all = [...groups.values()].flatMap((effects) => [...effects.values()]);
+  const rows = await currentRows(transaction, all);
+  const moved = all.filter(({ id, version }) => rows.get(id)?.version !== version);
+  const same = await takenBack(
     transaction,
-    [...groups.values()].flatMap((effects) => [...effects.values()]),
+    moved.map(({ id, version, last }) => ({ id, version, deleted: last === 'delete' })),
+    rows,
   );
+  const asLeft = ({ id, version }: Effect) => rows.get(id)?.version === version || same.has(id);
   const kept: Kept[] = [];
   const batches = new Map<number, { record: EffectiveRecord; writes: Write[] }>();
   for (const [root, effects] of groups) {
-    const changed = changedSince(effects, rows);
+    const changed = changedSince(effects, rows, asLeft);
     if (changed) {
       kept.push(changed);
       continue;
@@ -210,8 +220,9 @@ async function undoChunk(
 
 /**
  * Gives back what an operation did: created records go to the trash, deleted ones come back, changed ones get their
- * values again, wherever nobody has changed them since. What was changed since is left and named. The last made is
- * given back first, so that a contact goes before the company that was made for it.
+ * values again, wherever nobody has changed them since. What was changed since is left and named; what another undo
+ * has put back as this operation left it was not changed (`takenBack`). The last made is given back first, so that a
+ * contact goes before the company that was made for it.
  */
 export const undoKind: OperationKind = {
   name: 'undo',

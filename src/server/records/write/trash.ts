@@ -325,7 +325,9 @@ async function primariesTaken(
           transaction,
         );
       const parents = new Set(taken.map((row) => row.parent));
-      for (const row of rows) found.set(row.id as string, { [flag]: row[flag] === true && !parents.has(row[via]) });
+      // The others keep their flag as it is, set or empty: one statement writes them all.
+      for (const row of rows)
+        found.set(row.id as string, { [flag]: parents.has(row[via]) && row[flag] === true ? false : row[flag] });
     }
   return found;
 }
