@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { mayEditRow } from '../records/visibility.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
+import { HeldForecast, type PlannedRow } from './held-forecast.ts';
 import type { ImportOptions, Mapping } from './import-options.ts';
 import type { Executor } from './lookup.ts';
 import { type Match, Matcher, type RowIndex } from './matching.ts';
@@ -55,6 +56,7 @@ export class ImportRun {
   private readonly options: ImportOptions;
   private readonly finder: ReferenceFinder;
   private readonly matcher: Matcher;
+  private readonly held: HeldForecast;
   private writing: Writing | null = null;
   /** What a check knows that the file would have made. */
   private readonly seen = {
@@ -73,6 +75,7 @@ export class ImportRun {
       ? new ReferenceFinder(context, options.createAccounts, (_record, name) => pretendedId(name))
       : new ReferenceFinder(context, options.createAccounts);
     this.matcher = new Matcher(context, record, mapping);
+    this.held = new HeldForecast(context, record, mapping.columns);
   }
 
   /**
@@ -210,18 +213,24 @@ export class ImportRun {
     for (const { id } of made) this.seen.names.add(id);
     result.tally.made(made.length);
     const matches = await this.matcher.match(executor, rows);
-    for (const [index, row] of rows.entries()) this.checkRow(row, matches[index] ?? { kind: 'none' }, result);
+    const planned = rows.map((row, index): PlannedRow => {
+      const match = matches[index] ?? { kind: 'none' };
+      return { row, match, plan: this.permitted(this.planOf(row, match), match) };
+    });
+    const held = await this.held.foresee(executor, planned);
+    for (const { row, plan } of planned) {
+      const note = held.get(row);
+      this.checkRow(row, note ? { kind: 'refuse', notes: [note] } : plan, result);
+    }
     return result;
   }
 
-  private checkRow(row: ReadRow, match: Match, result: { tally: Tally; refusals: Refusal[] }): void {
-    const plan = this.planOf(row, match);
-    const refused = plan.kind === 'refuse' ? plan.notes : this.refusedRight(plan, match);
-    const again = refused ? null : this.seenBefore(row);
+  private checkRow(row: ReadRow, plan: Plan, result: { tally: Tally; refusals: Refusal[] }): void {
+    const again = plan.kind === 'refuse' ? null : this.seenBefore(row);
     const exists = plan.kind === 'create' && again !== null && this.options.onMatch === 'refuse';
-    if (refused) this.refuse(row, refused, result);
+    if (plan.kind === 'refuse') this.refuse(row, plan.notes, result);
     else if (exists) this.refuse(row, [noteOf(null, 'already-exists', { found: plan.title })], result);
-    else if (plan.kind !== 'refuse') {
+    else {
       // The first of two equal rows changes the record, the second finds it changed.
       const changed = again === 'same' ? 'unchanged' : 'updated';
       const second = this.options.onMatch === 'skip' ? 'skipped' : changed;
@@ -232,8 +241,8 @@ export class ImportRun {
     }
   }
 
-  /** Why the engine would refuse to write a row, by the importer's rights; null where it would not. */
-  private refusedRight(plan: Plan, match: Match): readonly RowNote[] | null {
+  /** Takes what is to become of a row; returns it, or why the engine would refuse it by the importer's rights. */
+  private permitted(plan: Plan, match: Match): Plan {
     const { principal } = this.context;
     const permission = permissionOn(principal.permissions, this.record.name);
     const may =
@@ -241,7 +250,7 @@ export class ImportRun {
         ? permission.create
         : plan.kind !== 'update' ||
           (match.kind === 'one' && mayEditRow(principal, permission.update, this.record, match.row));
-    return may ? null : [noteOf(null, 'forbidden')];
+    return may ? plan : { kind: 'refuse', notes: [noteOf(null, 'forbidden')] };
   }
 
   /** Tells whether a row before would have made or changed the same record; remembers the row. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { ListValue } from '../../../fields/field-type.ts';
-import { type Localized, localize } from '../../../lib/localized.ts';
+import { type Language, type Localized, localize } from '../../../lib/localized.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
+import type { Database } from '../../company.ts';
 import type { Context } from '../../context.ts';
 import { presentRows } from '../query/present-rows.ts';
 import { type Row, storedValue, type Values } from '../rows.ts';
@@ -13,7 +14,7 @@ import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from './typ
 type Refusal = Extract<WriteOutcome, { ok: false }>;
 
 /** A field some of whose codes one record alone holds, as a write may reach it. */
-interface Rule {
+export interface Rule {
   /** The record type that has the field: the one written, or one of its children. */
   readonly link: EffectiveRecord;
   readonly field: EffectiveField;
@@ -35,6 +36,11 @@ function rulesOn(record: EffectiveRecord, children: Rule['children'], link = rec
     const per = field.heldOnce && field.kind === 'plain' ? link.field(field.heldOnce.per) : undefined;
     return field.heldOnce && per ? [{ link, field, per, codes: field.heldOnce.codes, children }] : [];
   });
+}
+
+/** Takes a record type; returns the rules on its own fields. */
+export function heldOnceRules(record: EffectiveRecord): readonly Rule[] {
+  return rulesOn(record, null);
 }
 
 function rulesOf(context: Context, record: EffectiveRecord): Rule[] {
@@ -90,15 +96,15 @@ async function clashesOf(transaction: EngineTransaction, rule: Rule, ids: readon
 }
 
 /** What a record of the link is called here: what owns it (the contact of a link to a company). Null where it is not to be seen. */
-async function named(
-  transaction: EngineTransaction,
+export async function holderName(
+  executor: Database | EngineTransaction,
   context: Context,
   link: EffectiveRecord,
   row: Row,
 ): Promise<string | null> {
   const { principal, company } = context;
   if (!mayReadRow(principal, permissionOn(principal.permissions, link.name).read, link, row)) return null;
-  const [item] = await presentRows(context, link, [row], transaction);
+  const [item] = await presentRows(context, link, [row], executor);
   const owning = owningParent(link, company.model());
   return (owning ? item?.titles[owning.via] : item?.title) || null;
 }
@@ -113,6 +119,17 @@ function pathOf(rule: Rule, write: Write | undefined, mine: Row): string {
   return [children.name, ...(place < 0 ? [] : [place]), field.name].join('.');
 }
 
+function labelOf({ field }: Rule, code: string): Localized {
+  const values = (field.options as { values?: readonly ListValue[] }).values ?? [];
+  return values.find((value) => value.code === code)?.label ?? { fr: code, en: code };
+}
+
+/** Takes a rule, one of its codes and the name of who holds it (null: not to be named); returns what the message says. */
+export function heldWords(rule: Rule, code: string, holder: string | null, language: Language): Record<string, string> {
+  const someone = language === 'fr' ? 'une autre fiche' : 'another record';
+  return { value: localize(labelOf(rule, code), language), holder: holder ?? someone };
+}
+
 async function refusalOf(
   transaction: EngineTransaction,
   context: Context,
@@ -120,22 +137,18 @@ async function refusalOf(
   clashes: readonly Clash[],
   write: Write | undefined,
 ): Promise<Refusal> {
-  const { language } = context.principal;
-  const values = (rule.field.options as { values?: readonly ListValue[] }).values ?? [];
   const errors: Refusal['errors'][number][] = [];
   const moves: { field: string; code: string; label: Localized; from: string | null; to: string | null }[] = [];
   for (const { code, mine, held } of clashes) {
-    const label = values.find((value) => value.code === code)?.label ?? { fr: code, en: code };
-    const from = await named(transaction, context, rule.link, held);
-    const to = await named(transaction, context, rule.link, mine);
-    const someone = language === 'fr' ? 'une autre fiche' : 'another record';
+    const from = await holderName(transaction, context, rule.link, held);
+    const to = await holderName(transaction, context, rule.link, mine);
     const field = pathOf(rule, write, mine);
     errors.push({
       field,
       code: 'already-held',
-      parameters: { value: localize(label, language), holder: from ?? someone },
+      parameters: heldWords(rule, code, from, context.principal.language),
     });
-    moves.push({ field, code, label, from, to });
+    moves.push({ field, code, label: labelOf(rule, code), from, to });
   }
   return { ok: false, status: 409, code: 'already-held', errors, extra: { moves } };
 }
