@@ -3,7 +3,7 @@ import { createTestCompany, type TestCompany } from '../testing/test-company.ts'
 import { bring } from './import-fixture.ts';
 
 /** Rows of a chunk, so that what comes after them is prepared while they are being written. */
-const chunk = 1000;
+const chunk = 2000;
 
 let test: TestCompany;
 
