@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 import { sha256 } from '../auth/session-token.ts';
 import { createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
+import { textOf } from './exported-text.ts';
 
 /** Where a word stands that stands nowhere else: whoever reads it was shown that field of that record. */
 export interface Place {
@@ -13,6 +14,7 @@ export interface Place {
 
 export interface Answer {
   readonly status: number;
+  /** What was answered, as it would be read: a workbook unpacked, a card unfolded. */
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds and compares it
   readonly body: any;
@@ -87,8 +89,10 @@ export async function createCompanyOfTokens(seed: number): Promise<CompanyOfToke
       headers: { ...(key === null ? { cookie } : { authorization: `Bearer ${key}` }), ...headers },
       ...(payload ? { payload } : {}),
     });
-    const json = String(answer.headers['content-type'] ?? '').includes('json') && answer.body !== '';
-    return { status: answer.statusCode, text: answer.body, body: json ? answer.json() : undefined };
+    const type = String(answer.headers['content-type'] ?? '');
+    const json = type.includes('json') && answer.body !== '';
+    const text = await textOf(type, answer.rawPayload);
+    return { status: answer.statusCode, text, body: json ? answer.json() : undefined };
   };
   /** Makes a record as the administrator; texts are given a word each, remembered with its place. */
   const make = async (

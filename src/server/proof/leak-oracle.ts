@@ -159,6 +159,14 @@ export class Oracle {
     );
   }
 
+  /** Tells whether records of a type have a number to call or an address to write to that a person may read: a card. */
+  hasCard(rights: GivenRights, record: RecordName): boolean {
+    return (
+      ['account', 'contact', 'accountContact'].includes(record) ||
+      (record === 'user' && this.reads(rights, 'user', 'email'))
+    );
+  }
+
   /** Tells whether the whole title of a type is a person's to read. */
   readsTitle(rights: GivenRights, record: RecordName): boolean {
     return titles[record].every((field) => this.reads(rights, record, field));
