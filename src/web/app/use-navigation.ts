@@ -14,8 +14,9 @@ export function useNavigation(): readonly NavigationArea[] {
 /** The area and the place that the screen is in. */
 export function usePlace(): ReturnType<typeof placeOf> {
   const areas = useNavigation();
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  return placeOf(areas, pathname);
+  // The place's own path: from a list to one of its records nothing of the frame is drawn anew.
+  const path = useRouterState({ select: (state) => placeOf(areas, state.location.pathname)?.entry.path });
+  return useMemo(() => (path === undefined ? undefined : placeOf(areas, path)), [areas, path]);
 }
 
 /** The record types that the user may create, that of the screen first. */

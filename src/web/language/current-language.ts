@@ -23,6 +23,8 @@ function ofBrowser(): Language {
 }
 
 let current: Language | null = null;
+/** The language that the document was last told. */
+let told: Language | null = null;
 const listeners = new Set<() => void>();
 
 /** The language of the screen now: the user's, else the one last chosen in this browser, else the browser's. */
@@ -33,6 +35,9 @@ export function currentLanguage(): Language {
 
 /** Makes `language` that of every screen, at once, and keeps it for the next visit. */
 export function setLanguage(language: Language): void {
+  // Every change of screen comes by here: said anew, the same language makes the browser style the whole page again.
+  if (language === told) return;
+  told = language;
   document.documentElement.lang = language;
   try {
     localStorage.setItem(storageKey, language);

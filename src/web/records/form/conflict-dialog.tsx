@@ -9,6 +9,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import classes from './conflict-dialog.module.css';
 
 type Side = 'yours' | 'theirs';
@@ -51,7 +52,11 @@ interface ConflictDialogProps {
 }
 
 /** Two people changed the same fields: shows both values and the original, and lets the second choose field by field. */
-export function ConflictDialog({ record, conflict, onResolve, onClose, saving }: ConflictDialogProps) {
+export function ConflictDialog(props: ConflictDialogProps) {
+  return useOnceOpened(props.conflict !== null) ? <ConflictModal {...props} /> : null;
+}
+
+function ConflictModal({ record, conflict, onResolve, onClose, saving }: ConflictDialogProps) {
   const words = useMessages(formMessages);
   const phone = useMediaQuery('(max-width: 47.99em)');
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { type CreateRequest, FaceServicesProvider } from '../../../fields/face.ui.tsx';
@@ -7,6 +7,8 @@ import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
+import { Modal } from '../../ui/deferred-overlays.ts';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import { creationForm, nestValues, shortFields, standardValues, titleValues, valuesToSend } from './creation.ts';
 import { FormSections } from './form-sections.tsx';
 import { useForm } from './use-form.ts';
@@ -62,29 +64,40 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
 
 /** Lends the pickers below a small form for a record that does not exist yet; what is typed around it stays. */
 export function QuickCreateProvider({ children }: { readonly children: ReactNode }) {
+  const [request, setRequest] = useState<CreateRequest | null>(null);
+  const services = useMemo(() => ({ createRecord: setRequest }), []);
+  return (
+    <FaceServicesProvider value={services}>
+      {children}
+      {useOnceOpened(request !== null) ? <QuickCreateModal request={request} onClose={() => setRequest(null)} /> : null}
+    </FaceServicesProvider>
+  );
+}
+
+interface QuickCreateModalProps {
+  /** Null keeps it closed. */
+  readonly request: CreateRequest | null;
+  readonly onClose: () => void;
+}
+
+function QuickCreateModal({ request, onClose }: QuickCreateModalProps) {
   const words = useMessages(formMessages);
   const language = useLanguage();
   const model = useModel();
   const phone = useMediaQuery('(max-width: 47.99em)');
-  const [request, setRequest] = useState<CreateRequest | null>(null);
-  const services = useMemo(() => ({ createRecord: setRequest }), []);
-  const close = () => setRequest(null);
   return (
-    <FaceServicesProvider value={services}>
-      {children}
-      <Modal
-        opened={request !== null}
-        onClose={close}
-        title={request ? model.record(request.record).label.new[language] : ''}
-        size="lg"
-        fullScreen={phone ?? false}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': words.close }}
-      >
-        {request ? (
-          <QuickCreateForm key={`${request.record}/${request.text}`} request={request} onClose={close} />
-        ) : null}
-      </Modal>
-    </FaceServicesProvider>
+    <Modal
+      opened={request !== null}
+      onClose={onClose}
+      title={request ? model.record(request.record).label.new[language] : ''}
+      size="lg"
+      fullScreen={phone ?? false}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      {request ? (
+        <QuickCreateForm key={`${request.record}/${request.text}`} request={request} onClose={onClose} />
+      ) : null}
+    </Modal>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { isApiProblem } from '../../api/problem.ts';
@@ -42,7 +42,8 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
   const [panel, setPanel] = useState<Panel>(null);
   const [menu, setMenu] = useState<{ at: Point; cell: CellPlace | null } | null>(null);
   const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);
-  const address = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr });
+  // Not the router's: that one is already the record's while the list is left.
+  const address = useMemo(() => record.collection + JSON.stringify(list.address), [record.collection, list.address]);
   const navigate = useNavigate();
   const rows = useRef(list.rows.rows);
   rows.current = list.rows.rows;

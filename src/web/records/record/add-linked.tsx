@@ -1,4 +1,4 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLink, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -13,6 +13,9 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
+import { Modal } from '../../ui/deferred-overlays.ts';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -50,7 +53,8 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
       search: { ...search, from: `${view.record.collection}/${view.item.id}` },
     });
   };
-  const dialogs = far ? (
+  const wanted = useOnceOpened(opened);
+  const dialogs = !wanted ? null : far ? (
     <QuickCreateProvider>
       <LinkDialog
         link={linked}
@@ -133,21 +137,25 @@ export function AddLinkedButton({ add }: { readonly add: AddLinked }) {
   return (
     <>
       {create && existing ? (
-        <Menu position="bottom-end">
-          <Menu.Target>
+        <MenuButton
+          position="bottom-end"
+          target={
             <Button size="compact-md" variant="light" leftSection={icon}>
               {words.add}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={icon} onClick={create}>
-              {words.createNew(name)}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={existing}>
-              {words.linkExisting(name)}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              <Menu.Item leftSection={icon} onClick={create}>
+                {words.createNew(name)}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={existing}>
+                {words.linkExisting(name)}
+              </Menu.Item>
+            </>
+          )}
+        </MenuButton>
       ) : only ? (
         <Button size="compact-md" variant="light" leftSection={icon} onClick={only}>
           {words.add}

@@ -14,6 +14,7 @@ import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { isWritable } from '../form/form-fields.ts';
@@ -169,7 +170,11 @@ interface AuditPanelProps {
 }
 
 /** Every saved change of a record, newest first: when, who, by which door, each field before and after (F75). */
-export function AuditPanel({ view, opened, onClose }: AuditPanelProps) {
+export function AuditPanel(props: AuditPanelProps) {
+  return useOnceOpened(props.opened) ? <AuditDrawer {...props} /> : null;
+}
+
+function AuditDrawer({ view, opened, onClose }: AuditPanelProps) {
   const words = useMessages(recordMessages);
   const phone = useMediaQuery('(max-width: 47.99em)');
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { newId } from '../../../lib/ids.ts';
@@ -9,6 +9,8 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
+import { Modal } from '../../ui/deferred-overlays.ts';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { writableFields } from '../form/form-fields.ts';
 import { FormSections } from '../form/form-sections.tsx';
@@ -37,6 +39,10 @@ function titleOf(link: EffectiveRecord, item: Item): string {
 
 /** What is true of a person at one company or site (F94–F103), written on the link between both. */
 export function LinkDialog(props: LinkDialogProps) {
+  return useOnceOpened(props.opened) ? <LinkModal {...props} /> : null;
+}
+
+function LinkModal(props: LinkDialogProps) {
   const words = useMessages(formMessages);
   const language = useLanguage();
   const phone = useMediaQuery('(max-width: 47.99em)');

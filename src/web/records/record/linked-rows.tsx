@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconDots, IconExternalLink, IconPencil, IconUnlink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -11,6 +11,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import classes from './linked.module.css';
 
@@ -76,36 +77,40 @@ export function RowMenu({ row, onEdit, onRemove }: RowMenuProps) {
   const words = useMessages(recordMessages);
   const address = `/crm/${row.collection}/${row.id}`;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <MenuButton
+      position="bottom-end"
+      target={
         <ActionIcon size={28} aria-label={words.nodeMenu(row.title)}>
           <IconDots size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to={address}>
-          {words.open}
-        </Menu.Item>
-        <Menu.Item
-          component="a"
-          href={address}
-          target="_blank"
-          rel="noopener"
-          leftSection={<IconExternalLink size={16} />}
-        >
-          {words.openInTab}
-        </Menu.Item>
-        {onEdit ? (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
-            {words.editLink}
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Item component={Link} to={address}>
+            {words.open}
           </Menu.Item>
-        ) : null}
-        {onRemove ? (
-          <Menu.Item color="red" leftSection={<IconUnlink size={16} />} onClick={onRemove}>
-            {words.removeLink}
+          <Menu.Item
+            component="a"
+            href={address}
+            target="_blank"
+            rel="noopener"
+            leftSection={<IconExternalLink size={16} />}
+          >
+            {words.openInTab}
           </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+          {onEdit ? (
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
+              {words.editLink}
+            </Menu.Item>
+          ) : null}
+          {onRemove ? (
+            <Menu.Item color="red" leftSection={<IconUnlink size={16} />} onClick={onRemove}>
+              {words.removeLink}
+            </Menu.Item>
+          ) : null}
+        </>
+      )}
+    </MenuButton>
   );
 }

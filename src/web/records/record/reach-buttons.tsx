@@ -1,10 +1,11 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconMail, IconPhone, IconWorld } from '@tabler/icons-react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import type { Icon } from '../../slots.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { compact } from './compact-button.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { RecordView } from './record-context.ts';
@@ -50,8 +51,9 @@ function ReachButton({ label, none, icon: Drawn, ways }: ReachButtonProps) {
     );
   }
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <MenuButton
+      position="bottom-start"
+      target={
         <Button
           {...compact}
           variant="default"
@@ -60,15 +62,16 @@ function ReachButton({ label, none, icon: Drawn, ways }: ReachButtonProps) {
         >
           {label}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {ways.map((way) => (
+      }
+    >
+      {(Menu) =>
+        ways.map((way) => (
           <Menu.Item key={way.field.name} component="a" href={way.address} {...targetOf(way)}>
             {way.field.label[language]} : {way.text}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </MenuButton>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -8,6 +8,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { Tooltip } from '../../ui/deferred-floating.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { visibleFields } from '../form/form-fields.ts';

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, type Menu as MenuType } from '@mantine/core';
 import {
   IconBinaryTree,
   IconChevronDown,
@@ -13,6 +13,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
 import { type RecordAction, useSlot } from '../../slots.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { compact } from './compact-button.ts';
 import type { RecordView } from './record-context.ts';
 
@@ -39,8 +40,8 @@ function useActions(view: RecordView, place: RecordAction['place']): readonly Re
 
 interface MenuParts {
   readonly buttons: readonly RecordAction[];
-  readonly tools: ReactNode;
-  readonly edits: ReactNode;
+  readonly tools: (Menu: typeof MenuType) => ReactNode;
+  readonly edits: (Menu: typeof MenuType) => ReactNode;
   readonly hasEdits: boolean;
   readonly choose: (action: RecordAction) => void;
   /** The dialog of the action chosen, to draw beside the menus. */
@@ -56,7 +57,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   const tools = useActions(view, 'tools');
   const edits = useActions(view, 'edit');
   const Dialog = chosen?.dialog;
-  const items = (list: readonly RecordAction[]): ReactNode =>
+  const items = (Menu: typeof MenuType, list: readonly RecordAction[]): ReactNode =>
     list.map((action) => (
       <Menu.Item
         key={action.name}
@@ -70,7 +71,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
     buttons,
     choose: setChosen,
     hasEdits: actions.trash !== null || edits.length > 0,
-    tools: (
+    tools: (Menu) => (
       <>
         {actions.duplicate ? (
           <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={actions.duplicate}>
@@ -83,12 +84,12 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
         <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} />} onClick={actions.audit}>
           {words.auditTrail}
         </Menu.Item>
-        {items(tools)}
+        {items(Menu, tools)}
       </>
     ),
-    edits: (
+    edits: (Menu) => (
       <>
-        {items(edits)}
+        {items(Menu, edits)}
         {actions.trash ? (
           <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={actions.trash}>
             {words.toTrash}
@@ -122,23 +123,29 @@ export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
           {action.label[language]}
         </Button>
       ))}
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
+      <MenuButton
+        position="bottom-end"
+        width={220}
+        target={
           <Button {...compact} variant="default" rightSection={caret} disabled={disabled}>
             {words.tools}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>{parts.tools}</Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {parts.tools}
+      </MenuButton>
       {parts.hasEdits ? (
-        <Menu position="bottom-end" width={220}>
-          <Menu.Target>
+        <MenuButton
+          position="bottom-end"
+          width={220}
+          target={
             <Button {...compact} variant="default" rightSection={caret} disabled={disabled}>
               {words.edition}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>{parts.edits}</Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {parts.edits}
+        </MenuButton>
       ) : null}
       {parts.dialog}
     </>
@@ -156,33 +163,38 @@ export function PhoneMenu({
   const parts = useMenuParts(view, actions);
   return (
     <>
-      <Menu position="top-end" width={240}>
-        <Menu.Target>
+      <MenuButton
+        position="top-end"
+        width={240}
+        target={
           <ActionIcon variant="default" size={44} aria-label={words.moreActions}>
             <IconDots size={18} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {onTree ? (
-            <Menu.Item leftSection={<IconBinaryTree size={16} stroke={1.6} />} onClick={onTree}>
-              {words.openTree}
-            </Menu.Item>
-          ) : null}
-          {parts.buttons.map((action) => (
-            <Menu.Item
-              key={action.name}
-              leftSection={<action.icon size={16} stroke={1.6} />}
-              onClick={() => parts.choose(action)}
-            >
-              {action.label[language]}
-            </Menu.Item>
-          ))}
-          <Menu.Label>{words.tools}</Menu.Label>
-          {parts.tools}
-          {parts.hasEdits ? <Menu.Label>{words.edition}</Menu.Label> : null}
-          {parts.edits}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            {onTree ? (
+              <Menu.Item leftSection={<IconBinaryTree size={16} stroke={1.6} />} onClick={onTree}>
+                {words.openTree}
+              </Menu.Item>
+            ) : null}
+            {parts.buttons.map((action) => (
+              <Menu.Item
+                key={action.name}
+                leftSection={<action.icon size={16} stroke={1.6} />}
+                onClick={() => parts.choose(action)}
+              >
+                {action.label[language]}
+              </Menu.Item>
+            ))}
+            <Menu.Label>{words.tools}</Menu.Label>
+            {parts.tools(Menu)}
+            {parts.hasEdits ? <Menu.Label>{words.edition}</Menu.Label> : null}
+            {parts.edits(Menu)}
+          </>
+        )}
+      </MenuButton>
       {parts.dialog}
     </>
   );

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -163,6 +163,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
     ) : (
       facts
     );
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const header = { view: page, actions, editing, onEdit: edit };
   return (
     <div className={classes.page}>
@@ -176,7 +177,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
         ) : null}
         <RecordTabs view={view} general={general} printed={printing ? facts : null} />
       </div>
-      <PhoneActions {...header} onTree={hasTree ? treeSheet.open : null} />
+      {phone ? <PhoneActions {...header} onTree={hasTree ? treeSheet.open : null} /> : null}
       <Drawer
         opened={tree}
         onClose={treeSheet.close}

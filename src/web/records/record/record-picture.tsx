@@ -1,4 +1,4 @@
-import { Avatar, Menu } from '@mantine/core';
+import { Avatar } from '@mantine/core';
 import { useRef } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { pictureAddress } from '../../../fields/image/image.ui.tsx';
@@ -6,6 +6,7 @@ import { useUpload } from '../../../fields/image/use-upload.ui.tsx';
 import { useMessages } from '../../language/catalogue.ts';
 import { fieldMessages } from '../../language/fields.ts';
 import { recordMessages } from '../../language/record.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { isWritable } from '../form/form-fields.ts';
@@ -58,8 +59,9 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
           event.currentTarget.value = '';
         }}
       />
-      <Menu position="bottom-start">
-        <Menu.Target>
+      <MenuButton
+        position="bottom-start"
+        target={
           <button
             type="button"
             className={classes.pictureButton}
@@ -68,14 +70,17 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
           >
             {avatar}
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => chooser.current?.click()}>
-            {picture ? fields.replacePicture : fields.choosePicture}
-          </Menu.Item>
-          {picture ? <Menu.Item onClick={() => void write(null)}>{fields.removePicture}</Menu.Item> : null}
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            <Menu.Item onClick={() => chooser.current?.click()}>
+              {picture ? fields.replacePicture : fields.choosePicture}
+            </Menu.Item>
+            {picture ? <Menu.Item onClick={() => void write(null)}>{fields.removePicture}</Menu.Item> : null}
+          </>
+        )}
+      </MenuButton>
     </>
   );
 }

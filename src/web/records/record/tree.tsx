@@ -12,6 +12,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext, useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { useOnceOpened } from '../../ui/once-opened.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { useAddLinked } from './add-linked.tsx';
@@ -148,6 +149,7 @@ function Node(props: NodeProps) {
   const shown = useShown(props);
   const [opened, setOpened] = useState(false);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
+  const hasMenu = useOnceOpened(menu !== null);
   const permission = usePermission(shown.record.name);
   const ended = hasEnded(linked, item, dateIn(Date.now(), timeZone));
   const expands = level < deepest && (shown.record.tree?.length ?? 0) > 0 && shown.id !== view.item.id;
@@ -193,7 +195,7 @@ function Node(props: NodeProps) {
         </RecordLink>
         {ended ? <span className={classes.endedWord}>{words.ended}</span> : null}
       </div>
-      <NodeMenu {...props} shown={shown} at={menu} onClose={() => setMenu(null)} />
+      {hasMenu ? <NodeMenu {...props} shown={shown} at={menu} onClose={() => setMenu(null)} /> : null}
       {opened ? <Branches view={below} level={level + 1} /> : null}
     </li>
   );
