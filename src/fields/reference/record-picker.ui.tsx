@@ -9,6 +9,7 @@ import type { FilterNode, Item } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { useFormatContext } from '../../web/language/format-context.ts';
+import { isComposing } from '../../web/ui/composing.ts';
 import { describes, firstFocus, useFaceServices } from '../face.ui.tsx';
 import classes from './record-picker.module.css';
 import { rememberTitle, useRecordTitle } from './record-title.ui.tsx';
@@ -76,12 +77,13 @@ export function RecordPicker(props: RecordPickerProps) {
   };
   const latest = useRef({ take: finish, select: combobox.selectFirstOption, forget });
   latest.current = { take: finish, select: combobox.selectFirstOption, forget };
+  const failed = search.isError && !search.isFetching;
   useEffect(() => {
-    if (!answered) return;
     if (first && waiting) latest.current.take(first);
     else if (first) latest.current.select();
-    else if (waiting) latest.current.forget();
-  }, [answered, first, waiting]);
+    // Nothing is there to take: words left in the field would pass for a choice.
+    else if (waiting && (answered || failed)) latest.current.forget();
+  }, [answered, failed, first, waiting]);
 
   const submit = (option: string) => {
     if (option === createOption) {
@@ -116,6 +118,8 @@ export function RecordPicker(props: RecordPickerProps) {
           onClick={() => combobox.openDropdown()}
           onKeyDown={(event) => {
             // With words typed, Enter is for them, not for the form around the field.
+            // A key that belongs to an accent or a word being composed is not for the list.
+            if (isComposing(event)) return;
             const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
             if (plainEnter && wanted !== '' && combobox.getSelectedOptionIndex() === -1) {
               event.preventDefault();
@@ -126,6 +130,7 @@ export function RecordPicker(props: RecordPickerProps) {
             event.preventDefault();
             event.stopPropagation();
             setText(null);
+            setEntered(null);
             combobox.closeDropdown();
           }}
           onBlur={() => {

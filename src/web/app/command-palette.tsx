@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useSearch } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
+import { isComposing } from '../ui/composing.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
@@ -62,7 +63,7 @@ function Option({ entry, id, active, text, onChoose, onPoint }: OptionProps) {
   );
 }
 
-function Palette({ onClose }: { readonly onClose: () => void }) {
+function Palette({ opened, onClose }: CommandPaletteProps) {
   const words = useMessages(shellMessages);
   const id = useId();
   const [text, setText] = useState('');
@@ -82,6 +83,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const optionId = (entry: PaletteEntry) => `${id}-${entry.name.replaceAll(' ', '-')}`;
   const choose = (entry: PaletteEntry | undefined) => {
     if (!entry) return;
+    setEntered(false);
     onClose();
     entry.run();
   };
@@ -95,10 +97,11 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     const step = steps[event.key];
     if (step !== undefined && entries.length > 0) {
       event.preventDefault();
+      setEntered(false);
       const next = current + step;
       const isPage = Math.abs(step) > 1;
       setActive(isPage ? Math.max(0, Math.min(entries.length - 1, next)) : (next + entries.length) % entries.length);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && !isComposing(event)) {
       event.preventDefault();
       if (busy && current === 0) setEntered(true);
       else choose(entries[current]);
@@ -106,11 +109,13 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   };
   const chooseFirst = useRef(() => {});
   chooseFirst.current = () => choose(entries[0]);
+  const failed = search.isError;
   useEffect(() => {
-    if (busy || !entered) return;
+    // It is still drawn while it fades away: what comes then was given up.
+    if (!entered || (busy && opened)) return;
     setEntered(false);
-    chooseFirst.current();
-  }, [busy, entered]);
+    if (opened && !failed) chooseFirst.current();
+  }, [busy, entered, failed, opened]);
   const activeEntry = entries[current];
   return (
     <div className={classes.palette}>
@@ -199,7 +204,7 @@ export function CommandPalette({ opened, onClose }: CommandPaletteProps) {
       <Modal.Overlay />
       <Modal.Content aria-label={words.paletteTitle}>
         <Modal.Body>
-          <Palette onClose={onClose} />
+          <Palette opened={opened} onClose={onClose} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

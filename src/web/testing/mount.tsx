@@ -20,35 +20,57 @@ const me: Me = {
 /** The standard record types. */
 export const standardModel = modelOf(emptySettings);
 
+/** Does something and has React draw at once what comes of it; what comes by itself is drawn in its own time. */
+export async function during(work: () => unknown): Promise<void> {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  await act(async () => {
+    await work();
+  });
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+}
+
 const mounted: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const unmount of mounted.splice(0)) await unmount();
 });
 
-/** Draws components as the application does, in French and signed in as an administrator; they go with the test. */
-export async function mount(content: ReactNode): Promise<void> {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+/** What was drawn. */
+interface Mounted {
+  /** Draws it anew, with other properties. */
+  readonly show: (content: ReactNode) => Promise<void>;
+  /** The address that the screen is at. */
+  readonly path: () => string;
+}
+
+/**
+ * Draws components as the application does, in French and signed in as an administrator; they go with the test. With
+ * `fading`, what opens and closes takes its time, as it does for people.
+ */
+export async function mount(content: ReactNode, { fading = false } = {}): Promise<Mounted> {
   setLanguage('fr');
   const place = document.createElement('div');
   document.body.append(place);
   const root = createRoot(place);
   mounted.push(async () => {
-    await act(async () => root.unmount());
+    await during(() => root.unmount());
     place.remove();
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
-  await act(async () =>
-    root.render(
-      <MantineProvider env="test">
-        <QueryClientProvider client={client}>
-          <GroundProvider value={{ me, model: standardModel }}>
-            <RouterContextProvider router={router}>{content}</RouterContextProvider>
-          </GroundProvider>
-        </QueryClientProvider>
-      </MantineProvider>,
-    ),
-  );
+  const show = (shown: ReactNode) =>
+    during(() =>
+      root.render(
+        <MantineProvider env={fading ? 'default' : 'test'}>
+          <QueryClientProvider client={client}>
+            <GroundProvider value={{ me, model: standardModel }}>
+              <RouterContextProvider router={router}>{shown}</RouterContextProvider>
+            </GroundProvider>
+          </QueryClientProvider>
+        </MantineProvider>,
+      ),
+    );
+  await show(content);
+  return { show, path: () => router.history.location.pathname };
 }
 
 /** Waits until `check` no longer throws, giving React its turns; returns what it returns. */
@@ -56,7 +78,7 @@ export function eventually<Result>(check: () => Result): Promise<Result> {
   return vi.waitFor(
     async () => {
       // One turn of the loop, for what is loaded when it is first wanted.
-      await act(async () => new Promise((done) => setTimeout(done)));
+      await during(() => new Promise((done) => setTimeout(done)));
       return check();
     },
     { timeout: 20_000, interval: 10 },
@@ -66,8 +88,37 @@ export function eventually<Result>(check: () => Result): Promise<Result> {
 /** Types a text in an input, as a person would. */
 export async function typeIn(input: HTMLInputElement, text: string): Promise<void> {
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  await act(async () => {
+  await during(() => {
     set?.call(input, text);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
+}
+
+/** Presses a key in an input; returns whether the screen took it for itself. */
+export async function press(input: HTMLInputElement, key: string, more: KeyboardEventInit = {}): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true, ...more });
+  await during(() => {
+    input.dispatchEvent(event);
+  });
+  return event.defaultPrevented;
+}
+
+/** Has the server answer when the test says so; returns the requests that wait, in order, with how to answer each. */
+export function holdServer(): {
+  readonly address: string;
+  readonly answer: (status: number, body: object) => Promise<void>;
+}[] {
+  const waiting: { address: string; answer: (status: number, body: object) => Promise<void> }[] = [];
+  vi.stubGlobal(
+    'fetch',
+    (address: string) =>
+      new Promise<Response>((resolve) => {
+        const answer = (status: number, body: object) =>
+          during(() =>
+            resolve(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })),
+          );
+        waiting.push({ address, answer });
+      }),
+  );
+  return waiting;
 }

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fullPermission } from '../../../meta/permissions.ts';
-import { eventually, mount, standardModel } from '../../testing/mount.tsx';
+import { during, eventually, mount, standardModel } from '../../testing/mount.tsx';
 import { ConfirmDialog } from '../../ui/deferred-confirm-dialog.ts';
 import { preloadOverlays } from '../../ui/deferred-overlays.ts';
 import { TrashBanner } from './trash-banner.tsx';
@@ -39,7 +38,7 @@ async function press(words: string): Promise<void> {
     if (!button) throw new Error(`No button « ${words} »: ${document.body.textContent}`);
     return button;
   });
-  await act(async () => found.click());
+  await during(() => found.click());
 }
 const restore = 'POST /api/v1/contacts/c1/restore';
 
