@@ -3,7 +3,7 @@ import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import type { RowNote } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { type Row, valuesOf } from '../records/rows.ts';
-import { heldOnceRules, heldWords, holderName, type Rule } from '../records/write/held-once.ts';
+import { heldOnceRules, heldWords, holderNames, type Rule } from '../records/write/held-once.ts';
 import type { MappedColumn } from './import-options.ts';
 import type { Executor } from './lookup.ts';
 import type { Match } from './matching.ts';
@@ -30,7 +30,7 @@ interface Gain {
 /**
  * Foresees, for the check of a file, the rows that would be refused because a record has already what one alone may hold
  * (`heldOnce`): one of the company, or one of a row before. As in the import itself, what rows of the same chunk take
- * from a record is free for the others.
+ * from a record is free for the others (there, only where no other refusal parts them).
  */
 export class HeldForecast {
   private readonly context: Context;
@@ -55,21 +55,26 @@ export class HeldForecast {
       const gains = planned.flatMap((one) => this.gainsOf(rule, one));
       if (gains.length === 0) continue;
       const holders = await this.holdersOf(executor, rule, gains);
+      const clashes: { row: ReadRow; code: string; held: Row | null }[] = [];
+      const clashing = new Set<ReadRow>();
       for (const { row, code, per, who } of gains) {
-        if (refused.has(row)) continue;
+        if (clashing.has(row)) continue;
         const key = `${rule.field.name} ${code} ${per}`;
         const held = holders.get(key)?.find(({ id }) => id !== who && !this.freed.has(`${key} ${id}`));
         if (held || (this.taken.has(key) && !this.takers.has(`${key} ${who}`))) {
-          const name = held ? await holderName(executor, this.context, rule.link, held) : null;
-          const column = this.columns.find(({ target }) => target.key === rule.field.name)?.header ?? null;
-          refused.set(
-            row,
-            noteOf(column, 'already-held', heldWords(rule, code, name, this.context.principal.language)),
-          );
+          clashing.add(row);
+          clashes.push({ row, code, held: held ?? null });
         } else {
           this.taken.add(key);
           this.takers.add(`${key} ${who}`);
         }
+      }
+      const rows = clashes.flatMap(({ held }) => (held ? [held] : []));
+      const names = await holderNames(executor, this.context, rule.link, rows);
+      const column = this.columns.find(({ target }) => target.key === rule.field.name)?.header ?? null;
+      for (const { row, code, held } of clashes) {
+        const words = heldWords(rule, code, names.get(String(held?.id)) ?? null, this.context.principal.language);
+        if (!refused.has(row)) refused.set(row, noteOf(column, 'already-held', words));
       }
     }
     return refused;

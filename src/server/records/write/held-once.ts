@@ -95,18 +95,26 @@ async function clashesOf(transaction: EngineTransaction, rule: Rule, ids: readon
   }));
 }
 
-/** What a record of the link is called here: what owns it (the contact of a link to a company). Null where it is not to be seen. */
-export async function holderName(
+/**
+ * Takes rows of the link; returns what each is called here, by id: what owns it (the contact of a link to a company).
+ * Those that are not to be seen are absent.
+ */
+export async function holderNames(
   executor: Database | EngineTransaction,
   context: Context,
   link: EffectiveRecord,
-  row: Row,
-): Promise<string | null> {
+  rows: readonly Row[],
+): Promise<Map<string, string>> {
   const { principal, company } = context;
-  if (!mayReadRow(principal, permissionOn(principal.permissions, link.name).read, link, row)) return null;
-  const [item] = await presentRows(context, link, [row], executor);
-  const owning = owningParent(link, company.model());
-  return (owning ? item?.titles[owning.via] : item?.title) || null;
+  const { read } = permissionOn(principal.permissions, link.name);
+  const visible = rows.filter((row) => mayReadRow(principal, read, link, row));
+  const via = owningParent(link, company.model())?.via;
+  const names = new Map<string, string>();
+  for (const { id, title, titles } of await presentRows(context, link, visible, executor)) {
+    const name = via ? titles[via] : title;
+    if (name) names.set(id, name);
+  }
+  return names;
 }
 
 function pathOf(rule: Rule, write: Write | undefined, mine: Row): string {
@@ -139,9 +147,10 @@ async function refusalOf(
 ): Promise<Refusal> {
   const errors: Refusal['errors'][number][] = [];
   const moves: { field: string; code: string; label: Localized; from: string | null; to: string | null }[] = [];
+  const rows = clashes.flatMap(({ mine, held }) => [mine, held]);
+  const names = await holderNames(transaction, context, rule.link, rows);
   for (const { code, mine, held } of clashes) {
-    const from = await holderName(transaction, context, rule.link, held);
-    const to = await holderName(transaction, context, rule.link, mine);
+    const [from = null, to = null] = [held, mine].map((row) => names.get(String(row.id)));
     const field = pathOf(rule, write, mine);
     errors.push({
       field,
