@@ -38,6 +38,8 @@ afterEach(async () => {
 interface Mounted {
   /** Draws it anew, with other properties. */
   readonly show: (content: ReactNode) => Promise<void>;
+  /** What the screen remembers of the server. */
+  readonly client: QueryClient;
   /** The address that the screen is at. */
   readonly path: () => string;
 }
@@ -70,7 +72,7 @@ export async function mount(content: ReactNode, { fading = false } = {}): Promis
       ),
     );
   await show(content);
-  return { show, path: () => router.history.location.pathname };
+  return { show, client, path: () => router.history.location.pathname };
 }
 
 /** Waits until `check` no longer throws, giving React its turns; returns what it returns. */
