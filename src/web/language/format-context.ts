@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FormatContext } from '../../fields/field-type.ts';
+import type { Language } from '../../lib/localized.ts';
 import { useMe } from '../api/queries.ts';
 import { useLanguage } from './current-language.ts';
 
@@ -10,11 +11,21 @@ export function useFormatContext(titleOf?: FormatContext['titleOf']): FormatCont
   return useMemo(() => ({ language, timeZone, ...(titleOf ? { titleOf } : {}) }), [language, timeZone, titleOf]);
 }
 
+function numberFormat(locale: string): (value: number) => string {
+  let format: Intl.NumberFormat | undefined;
+  return (value) => {
+    format ??= new Intl.NumberFormat(locale);
+    return format.format(value);
+  };
+}
+
+// One for all who write numbers: to make one takes a browser half a millisecond.
+const numberFormats: Readonly<Record<Language, (value: number) => string>> = {
+  fr: numberFormat('fr-FR'),
+  en: numberFormat('en-GB'),
+};
+
 /** Takes a number; returns it as read in the language of the screen (12 345 in French). */
 export function useNumberFormat(): (value: number) => string {
-  const language = useLanguage();
-  return useMemo(() => {
-    const format = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB');
-    return (value: number) => format.format(value);
-  }, [language]);
+  return numberFormats[useLanguage()];
 }

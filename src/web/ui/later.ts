@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 /** How long after the first picture what it did without is fetched, in milliseconds. */
 const quietTime = 1_500;
@@ -17,4 +17,23 @@ export function useQuiet(): boolean {
     return () => clearTimeout(timer);
   }, []);
   return quiet;
+}
+
+/**
+ * False in the first picture of what calls it, true as soon as that is painted: for what has its room already, and is
+ * looked at after the rest.
+ */
+export function useSoon(): boolean {
+  const [soon, setSoon] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setSoon(true)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return soon;
 }

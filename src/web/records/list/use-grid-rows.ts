@@ -1,5 +1,6 @@
-import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from '../../api/types.ts';
+import { useSoon } from '../../ui/later.ts';
 import { drawnRows, firstDrawn, offsetToSee, rowGeometry } from './row-geometry.ts';
 import { keepScroll, scrollKept } from './scroll-memory.ts';
 import type { Rows } from './use-rows.ts';
@@ -37,13 +38,9 @@ export function useGridRows({ scroller, window: holder, rows, height, above, add
   const [view, setView] = useState(() => Math.max(height, innerHeight - 160));
   const { physical, factor } = rowGeometry(rows.room, height, view);
   const [start, setStart] = useState(() => firstDrawn(scrollKept(address) * factor, height));
-  const [sparing, setSparing] = useState(true);
+  // Once the first picture is painted, the rows beyond its edges are drawn, when there is time.
+  const sparing = !useSoon();
   const { first, end } = drawnRows(start, rows.room, height, view, sparing);
-  useEffect(() => {
-    // Once the first picture is painted, the rows beyond its edges are drawn, when there is time.
-    const frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setSparing(false))));
-    return () => cancelAnimationFrame(frame);
-  }, []);
 
   const drawn = useRef({ first, factor, address });
   /** Puts the rows drawn where they belong: in a list too tall for the browser that moves with the scroll. */

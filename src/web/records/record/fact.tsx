@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type MouseEvent, useRef, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -78,15 +78,16 @@ export function Fact({ view, field }: { readonly view: RecordView; readonly fiel
             </Button>
           ) : null}
           {writable ? (
-            <ActionIcon
+            // One a fact: Mantine's button would be a third of what it takes to draw a record.
+            <button
               ref={pencil}
+              type="button"
               className={classes.pencil}
-              size={24}
               aria-label={words.editField(label)}
               onClick={() => setEditing(true)}
             >
-              <IconPencil size={14} stroke={1.7} />
-            </ActionIcon>
+              <IconPencil size={14} stroke={1.7} aria-hidden />
+            </button>
           ) : null}
         </dd>
       )}

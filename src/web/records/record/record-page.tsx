@@ -12,6 +12,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { recordMessages } from '../../language/record.ts';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useSoon } from '../../ui/later.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { readDraft } from '../form/draft-storage.ts';
@@ -164,6 +165,8 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
       facts
     );
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  // The record first, what it is linked to a moment later: its column is there already.
+  const soon = useSoon();
   const header = { view: page, actions, editing, onEdit: edit };
   return (
     <div className={classes.page}>
@@ -172,7 +175,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
       <div className={hasTree ? classes.body : `${classes.body} ${classes.bodyWithoutTree}`}>
         {hasTree ? (
           <aside className={classes.tree} aria-label={words.tree}>
-            <Tree view={view} />
+            {soon ? <Tree view={view} /> : null}
           </aside>
         ) : null}
         <RecordTabs view={view} general={general} printed={printing ? facts : null} />
