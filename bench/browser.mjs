@@ -61,13 +61,14 @@ function startClock({ event, wanted, words }) {
     ({ timeStamp }) => {
       const look = () => {
         if (!there()) return requestAnimationFrame(look);
+        // Before this frame is painted: what is posted now comes just after, in one more frame it would be counted late.
         const after = new MessageChannel();
         after.port1.onmessage = () => {
           globalThis.took = performance.now() - timeStamp;
         };
-        requestAnimationFrame(() => after.port2.postMessage(null));
+        after.port2.postMessage(null);
       };
-      look();
+      requestAnimationFrame(look);
     },
     { once: true, capture: true },
   );

@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { api } from '../../web/api/client.ts';
 import { isApiProblem } from '../../web/api/problem.ts';
@@ -37,4 +38,22 @@ export function useRecordTitle(
     staleTime: 5 * 60_000,
   });
   return known === undefined ? data : known;
+}
+
+interface RecordTitleProps {
+  readonly record: EffectiveRecord | undefined;
+  readonly id: string;
+  /** The title where it is known already: nothing is asked, nor watched, then. */
+  readonly known: string | null | undefined;
+  /** Takes the title as `useRecordTitle` returns it; returns what is shown. */
+  readonly children: (title: string | null | undefined) => ReactNode;
+}
+
+/** What is shown of a record by its title. */
+export function RecordTitle({ known, ...asked }: RecordTitleProps) {
+  return known === undefined ? <AskedTitle {...asked} /> : asked.children(known);
+}
+
+function AskedTitle({ record, id, children }: Omit<RecordTitleProps, 'known'>) {
+  return children(useRecordTitle(record, id, undefined));
 }

@@ -5,7 +5,7 @@ import { fieldMessages } from '../../web/language/fields.ts';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import { DeferredRecordPicker } from './deferred-record-picker.ui.tsx';
-import { useRecordTitle } from './record-title.ui.tsx';
+import { RecordTitle } from './record-title.ui.tsx';
 
 /** Takes a record and one of its references; returns the title it came with, undefined where it came with none. */
 export function titleInItem(item: Item | undefined, fieldName: string, value: unknown): string | null | undefined {
@@ -15,13 +15,18 @@ export function titleInItem(item: Item | undefined, fieldName: string, value: un
 function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
   const words = useMessages(fieldMessages);
   const target = useModel().find(field.type.targets?.(field.options)[0] ?? '');
-  const title = useRecordTitle(target, value, titleOf?.(value) ?? titleInItem(item, field.name, value));
-  if (title === undefined) return <>…</>;
-  if (title === null || !target) return <>{title ?? words.notVisible}</>;
   return (
-    <RecordLink collection={target.collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
-      {title}
-    </RecordLink>
+    <RecordTitle record={target} id={value} known={titleOf?.(value) ?? titleInItem(item, field.name, value)}>
+      {(title) => {
+        if (title === undefined) return '…';
+        if (title === null || !target) return title ?? words.notVisible;
+        return (
+          <RecordLink collection={target.collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
+            {title}
+          </RecordLink>
+        );
+      }}
+    </RecordTitle>
   );
 }
 

@@ -16,7 +16,11 @@ export function Facts({ view }: { readonly view: RecordView }) {
   const form = useMessages(formMessages);
   const language = useLanguage();
   const { record, item, permission } = view;
-  const [all, setAll] = useLocalStorage({ key: 'carnet.show-empty-fields', defaultValue: false });
+  const [all, setAll] = useLocalStorage({
+    key: 'carnet.show-empty-fields',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   // The picture stands at the head of the page; a reader without the right to a field never received it.
   const fields = visibleFields(record, permission).filter(
     (field) => !faceOf(field.type.name).picture && field.name in item,

@@ -10,7 +10,8 @@ const settleTime = 150;
  */
 export function usePrinting(): readonly [boolean, () => void] {
   const [printing, setPrinting] = useState(false);
-  const coming = useIsFetching() > 0;
+  // Counted while printing alone: the page would else be drawn anew for every request there is.
+  const coming = useIsFetching({ predicate: () => printing }) > 0;
   useEffect(() => {
     if (!printing) return;
     const end = () => setPrinting(false);
