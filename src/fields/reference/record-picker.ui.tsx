@@ -117,9 +117,9 @@ export function RecordPicker(props: RecordPickerProps) {
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}
           onKeyDown={(event) => {
-            // With words typed, Enter is for them, not for the form around the field.
             // A key that belongs to an accent or a word being composed is not for the list.
             if (isComposing(event)) return;
+            // With words typed, Enter is for them, not for the form around the field.
             const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
             if (plainEnter && wanted !== '' && combobox.getSelectedOptionIndex() === -1) {
               event.preventDefault();
