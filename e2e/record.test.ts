@@ -52,7 +52,7 @@ describe('the page of a contact', () => {
     expect(await profile.getAttribute('target')).toBe('_blank');
     expect(await profile.getAttribute('rel')).toContain('noopener');
     await page.getByRole('button', { name: 'Appeler' }).first().click();
-    expect(await page.getByRole('menuitem').count()).toBe(2);
+    await expect.poll(() => page.getByRole('menuitem').count()).toBe(2);
     const other = await open(`/crm/contacts/${there.prepared.paul}`);
     expect(await other.getByRole('button', { name: 'Appeler' }).first().isDisabled()).toBe(true);
   });
