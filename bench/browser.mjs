@@ -225,6 +225,8 @@ const text = [
     ],
   ),
   '',
+  'A change of screen ends when the browser presented the text of the new one (Element Timing), a frame later than it is drawn.',
+  '',
   `Scrolling 90 pixels a frame: ${(measured.frames.length / seconds).toFixed(0)} frames a second, ${slow} of ${measured.frames.length} frames longer than 50 ms, the longest ${short(Math.max(...measured.frames))} ms.`,
   '',
 ].join('\n');
