@@ -12,7 +12,7 @@ import { saveRefusals } from './refusals.ts';
 import { type ReadRow, type RowReading, readRow, requiredFields } from './row-values.ts';
 
 /** Rows written in one transaction, whose place is kept with them. */
-const chunkSize = 2000;
+export const importChunkSize = 2000;
 
 /** Rows read before whatever waits gets its turn: what is being written goes first. */
 const turn = 50;
@@ -48,7 +48,7 @@ async function* readChunks(
   for await (const source of readRows(path, description, { fromLine })) {
     chunk.push(readRow(source, reading));
     if (chunk.length % turn === 0) await setImmediate();
-    if (chunk.length < chunkSize) continue;
+    if (chunk.length < importChunkSize) continue;
     yield chunk;
     chunk = [];
   }

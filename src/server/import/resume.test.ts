@@ -11,6 +11,7 @@ import { cancelOperation, type OperationKind, readOperation, resumeOperation } f
 import { runWaiting } from '../operations/runner.ts';
 import { createTestCompany, type TestCompany } from '../testing/test-company.ts';
 import { ended, proposedMapping, runAll, send, undo } from './import-fixture.ts';
+import { importChunkSize } from './import-kinds.ts';
 import { queueImport } from './queue-import.ts';
 
 let test: TestCompany;
@@ -128,8 +129,8 @@ it('stops when asked, keeps what is done, and goes on when asked', async () => {
     throw error;
   });
   const stopped = await readOperation(test.company.database, operation);
-  expect(stopped).toMatchObject({ state: 'cancelled', done: 1000 });
-  expect(await count('SELECT count(*) FROM contact')).toBe(1000 - Math.floor(1000 / 7));
+  expect(stopped).toMatchObject({ state: 'cancelled', done: importChunkSize });
+  expect(await count('SELECT count(*) FROM contact')).toBe(importChunkSize - Math.floor(importChunkSize / 7));
   await resumeOperation(test.system, operation);
   await runAll(test);
   await expectWhole(operation);
