@@ -7,8 +7,11 @@ export function quantile(durations, share) {
 /** Takes a number of milliseconds; returns it short. */
 export const short = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
-/** Takes column headings and rows of cells; returns a table of Markdown. */
+/** Takes column headings and rows of cells; returns a table of Markdown, its columns as wide as their widest cell. */
 export function table(headings, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
+  const widths = headings.map((heading, column) =>
+    Math.max(3, ...[heading, ...rows.map((cells) => cells[column])].map((cell) => String(cell).length)),
+  );
+  const line = (cells) => `| ${cells.map((cell, column) => String(cell).padEnd(widths[column])).join(' | ')} |`;
+  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
