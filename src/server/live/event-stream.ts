@@ -41,7 +41,7 @@ export function createEventStream(
   let timer: NodeJS.Timeout | undefined;
   let working = false;
   let closed = false;
-  let known = subscriber;
+  let known = rightsOf(subscriber);
 
   const flush = async (): Promise<void> => {
     timer = undefined;
@@ -55,8 +55,9 @@ export function createEventStream(
         missed = false;
         const principal = await current();
         if (!principal) return end();
-        if (lost || !sameRights(known, principal)) send({ name: 'resync', data: {} });
-        known = principal;
+        const rights = rightsOf(principal);
+        if (lost || rights !== known) send({ name: 'resync', data: {} });
+        known = rights;
         for (const event of await eventsFor(company, principal, notices)) if (!closed) send(event);
       }
     } catch {
@@ -112,11 +113,7 @@ async function eventsFor(company: Company, principal: Principal, notices: readon
   return events;
 }
 
-/** Tells whether somebody may do and see the same as before: a role, a team or their place in one may have changed. */
-function sameRights(before: Principal, after: Principal): boolean {
-  return before === after || rightsOf(before) === rightsOf(after);
-}
-
+/** What somebody may do and see, as a text to compare: a role, a team or their place in one may change meanwhile. */
 function rightsOf({ permissions, keys }: Principal): string {
   return JSON.stringify([permissions, keys.own.toSorted(), keys.team.toSorted()]);
 }

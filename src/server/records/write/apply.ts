@@ -3,7 +3,7 @@ import { keepsReaders } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
-import { type AuditLine, auditInsertion, changesOf, lostKeys, notifyChanges, type Told } from './audit.ts';
+import { type AuditLine, auditInsertion, changesOf, notifyChanges, type Told, toldOfReaders } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
@@ -166,12 +166,7 @@ export class FamilyWriter {
       if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
       // Also where no value of its own changed: a contact is opened by its links (A2).
       if (keepsReaders(record) && !sameValue(derived.readers, draft.row?.readers))
-        this.told.push({
-          record: record.name,
-          recordId: draft.id,
-          kind: 'update',
-          lost: lostKeys(draft.row?.readers, derived.readers),
-        });
+        this.told.push(toldOfReaders(record, draft.id, draft.row?.readers, derived.readers));
       if (changedNames.length === 0) return;
     }
     this.lines.push({

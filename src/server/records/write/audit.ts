@@ -39,10 +39,11 @@ export interface Told extends Pick<AuditLine, 'record' | 'recordId' | 'kind'> {
   readonly lost?: readonly string[];
 }
 
-/** Takes the readers of a row before and after; returns the keys that open it no more. */
-export function lostKeys(before: unknown, after: unknown): string[] {
+/** Takes a record, its readers before and after (columns of its row); returns what is told of it: who has lost it. */
+export function toldOfReaders(record: EffectiveRecord, recordId: string, before: unknown, after: unknown): Told {
   const left = new Set((after ?? []) as readonly string[]);
-  return ((before ?? []) as readonly string[]).filter((key) => !left.has(key));
+  const lost = ((before ?? []) as readonly string[]).filter((key) => !left.has(key));
+  return { record: record.name, recordId, kind: 'update', lost };
 }
 
 /** Most ids and lost keys in one notice: its payload must stay below 8 000 bytes. */

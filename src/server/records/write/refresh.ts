@@ -3,7 +3,7 @@ import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effec
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
 import type { Changed } from './apply.ts';
-import { lostKeys, notifyChanges, type Told } from './audit.ts';
+import { notifyChanges, type Told, toldOfReaders } from './audit.ts';
 import { dependsOnChildren, derivedColumns } from './derived.ts';
 import { lookUp, References } from './lookups.ts';
 import { sharesOf } from './shares.ts';
@@ -156,12 +156,7 @@ export async function refreshRows(
     updates.push({ id: row.id, ...derived });
     if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors)) {
       changed.push({ record, id: row.id as string });
-      told.push({
-        record: record.name,
-        recordId: row.id as string,
-        kind: 'update',
-        lost: lostKeys(row.readers, derived.readers),
-      });
+      told.push(toldOfReaders(record, row.id as string, row.readers, derived.readers));
     }
   }
   await updateRows(transaction, record.table, updates);
