@@ -52,9 +52,8 @@ export function RecordPicker(props: RecordPickerProps) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const title = useRecordTitle(record, value, props.title);
   const wanted = (text ?? '').trim();
-  // The words that Enter was pressed on before their answer was there: the first found is taken as soon as it comes.
-  const [entered, setEntered] = useState<string | null>(null);
-  const waiting = entered !== null && entered === wanted;
+  // Enter was pressed before the answer to what is typed was there: the first found is taken as soon as it comes.
+  const [waiting, setWaiting] = useState(false);
   const search = usePickerSearch(record, wanted, {
     enabled: combobox.dropdownOpened || waiting,
     filter: props.filter,
@@ -64,7 +63,7 @@ export function RecordPicker(props: RecordPickerProps) {
   const finish = (chosen: { readonly id: string; readonly title: string } | null) => {
     if (chosen) rememberTitle(client, record.collection, chosen.id, chosen.title);
     setText(null);
-    setEntered(null);
+    setWaiting(false);
     combobox.closeDropdown();
     onChange(chosen?.id ?? null);
   };
@@ -72,7 +71,7 @@ export function RecordPicker(props: RecordPickerProps) {
   const answered = wanted !== '' && search.settled && search.data !== undefined;
   const first = answered ? found[0] : undefined;
   const forget = () => {
-    setEntered(null);
+    setWaiting(false);
     if (!combobox.dropdownOpened) setText(null);
   };
   const latest = useRef({ take: finish, select: combobox.selectFirstOption, forget });
@@ -109,7 +108,7 @@ export function RecordPicker(props: RecordPickerProps) {
           {...(props.label ? { 'aria-label': props.label } : {})}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setEntered(null);
+            setWaiting(false);
             combobox.openDropdown();
             // What Enter would choose answered other words.
             combobox.resetSelectedOption();
@@ -123,14 +122,14 @@ export function RecordPicker(props: RecordPickerProps) {
             const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
             if (plainEnter && wanted !== '' && combobox.getSelectedOptionIndex() === -1) {
               event.preventDefault();
-              setEntered(wanted);
+              setWaiting(true);
               return;
             }
             if (event.key !== 'Escape' || (!combobox.dropdownOpened && text === null)) return;
             event.preventDefault();
             event.stopPropagation();
             setText(null);
-            setEntered(null);
+            setWaiting(false);
             combobox.closeDropdown();
           }}
           onBlur={() => {

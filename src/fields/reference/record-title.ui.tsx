@@ -4,6 +4,8 @@ import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { api } from '../../web/api/client.ts';
 import { isApiProblem } from '../../web/api/problem.ts';
 import type { Item } from '../../web/api/types.ts';
+import { useMessages } from '../../web/language/catalogue.ts';
+import { fieldMessages } from '../../web/language/fields.ts';
 
 function titleKey(collection: string, id: string) {
   return ['titles', collection, id] as const;
@@ -45,15 +47,24 @@ interface RecordTitleProps {
   readonly id: string;
   /** The title where it is known already: nothing is asked, nor watched, then. */
   readonly known: string | null | undefined;
-  /** Takes the title as `useRecordTitle` returns it; returns what is shown. */
-  readonly children: (title: string | null | undefined) => ReactNode;
+  /** Takes the title and the record type; returns what is shown of a record that may be seen. */
+  readonly children: (title: string, record: EffectiveRecord) => ReactNode;
 }
 
-/** What is shown of a record by its title. */
-export function RecordTitle({ known, ...asked }: RecordTitleProps) {
-  return known === undefined ? <AskedTitle {...asked} /> : asked.children(known);
+/** What is shown of a record by its title; of one that may not be seen, that it may not. */
+export function RecordTitle(props: RecordTitleProps) {
+  return props.known === undefined ? <AskedTitle {...props} /> : <ShownTitle {...props} title={props.known} />;
 }
 
-function AskedTitle({ record, id, children }: Omit<RecordTitleProps, 'known'>) {
-  return children(useRecordTitle(record, id, undefined));
+function AskedTitle(props: RecordTitleProps) {
+  return <ShownTitle {...props} title={useRecordTitle(props.record, props.id, undefined)} />;
+}
+
+type ShownTitleProps = Pick<RecordTitleProps, 'record' | 'children'> & { readonly title: string | null | undefined };
+
+function ShownTitle({ record, title, children }: ShownTitleProps) {
+  const words = useMessages(fieldMessages);
+  if (title === undefined) return '…';
+  if (title === null || !record) return title ?? words.notVisible;
+  return children(title, record);
 }

@@ -1,7 +1,5 @@
 import { useModel } from '../../web/api/queries.ts';
 import type { Item } from '../../web/api/types.ts';
-import { useMessages } from '../../web/language/catalogue.ts';
-import { fieldMessages } from '../../web/language/fields.ts';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import { DeferredRecordPicker } from './deferred-record-picker.ui.tsx';
@@ -13,19 +11,14 @@ export function titleInItem(item: Item | undefined, fieldName: string, value: un
 }
 
 function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
-  const words = useMessages(fieldMessages);
   const target = useModel().find(field.type.targets?.(field.options)[0] ?? '');
   return (
     <RecordTitle record={target} id={value} known={titleOf?.(value) ?? titleInItem(item, field.name, value)}>
-      {(title) => {
-        if (title === undefined) return '…';
-        if (title === null || !target) return title ?? words.notVisible;
-        return (
-          <RecordLink collection={target.collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
-            {title}
-          </RecordLink>
-        );
-      }}
+      {(title, { collection }) => (
+        <RecordLink collection={collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
+          {title}
+        </RecordLink>
+      )}
     </RecordTitle>
   );
 }

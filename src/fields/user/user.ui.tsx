@@ -1,7 +1,5 @@
 import { Avatar } from '@mantine/core';
 import { useModel } from '../../web/api/queries.ts';
-import { useMessages } from '../../web/language/catalogue.ts';
-import { fieldMessages } from '../../web/language/fields.ts';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace } from '../face.ui.tsx';
 import { RecordTitle } from '../reference/record-title.ui.tsx';
@@ -9,22 +7,17 @@ import { ReferenceInput, titleInItem } from '../reference/reference.ui.tsx';
 import classes from './user.module.css';
 
 function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
-  const words = useMessages(fieldMessages);
   const target = useModel().find('user');
   return (
     <RecordTitle record={target} id={value} known={titleOf?.(value) ?? titleInItem(item, field.name, value)}>
-      {(title) => {
-        if (title === undefined) return '…';
-        if (title === null || !target) return title ?? words.notVisible;
-        return (
-          <span className={classes.user}>
-            <Avatar name={title} alt="" size={dense ? 20 : 22} aria-hidden />
-            <RecordLink collection={target.collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
-              {title}
-            </RecordLink>
-          </span>
-        );
-      }}
+      {(title, { collection }) => (
+        <span className={classes.user}>
+          <Avatar name={title} alt="" size={dense ? 20 : 22} aria-hidden />
+          <RecordLink collection={collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
+            {title}
+          </RecordLink>
+        </span>
+      )}
     </RecordTitle>
   );
 }
