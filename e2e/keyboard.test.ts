@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { startCarnet } from './carnet.ts';
 import { journey } from './journey.ts';
-import { focusSaid, goTo } from './keys.ts';
+import { focusSaid, goTo, pressOn, typeIn } from './keys.ts';
 import { createCompany } from './record-fixture.ts';
 
 const there = journey(createCompany);
@@ -17,14 +17,10 @@ describe('by keyboard alone', () => {
     try {
       const page = await there.openAsStranger(own.url);
       await page.waitForURL('**/setup');
-      await goTo(page, /^input .*entreprise/i);
-      await page.keyboard.type('Exemple SAS');
-      await goTo(page, /^input Votre nom/);
-      await page.keyboard.type('Martine Durand');
-      await goTo(page, /^input Adresse e-mail/);
-      await page.keyboard.type('martine@exemple.fr');
-      await goTo(page, /^input Mot de passe/);
-      await page.keyboard.type('cheval agrafe pile');
+      await typeIn(page, /^input .*entreprise/i, 'Exemple SAS');
+      await typeIn(page, /^input Votre nom/, 'Martine Durand');
+      await typeIn(page, /^input Adresse e-mail/, 'martine@exemple.fr');
+      await typeIn(page, /^input Mot de passe/, 'cheval agrafe pile');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/crm/accounts**');
 
@@ -39,27 +35,20 @@ describe('by keyboard alone', () => {
       await goTo(page, /^tab Général/);
       await goTo(page, /^tab Contact/, { key: 'ArrowRight', most: 8 });
       await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).first().waitFor();
-      await goTo(page, /^button Ajouter$/);
-      await page.keyboard.press('Enter');
+      await pressOn(page, /^button Ajouter$/);
       await said(page).toMatch(/^menuitem/);
-      await goTo(page, /^menuitem Créer/, { key: 'ArrowDown', most: 5 });
-      await page.keyboard.press('Enter');
+      await pressOn(page, /^menuitem Créer/, { key: 'ArrowDown', most: 5 });
       await page.waitForURL('**/crm/contacts/new?**');
-      await goTo(page, /^input Nom\*? ?\(obligatoire\)/);
-      await page.keyboard.type('Lefèvre');
+      await typeIn(page, /^input Nom\*? ?\(obligatoire\)/, 'Lefèvre');
       await page.keyboard.press('Control+Enter');
       await page.getByText('« Lefèvre » a été ajouté.').waitFor();
 
-      await goTo(page, /^button Menu de Martine Durand/);
-      await page.keyboard.press('Enter');
+      await pressOn(page, /^button Menu de Martine Durand/);
       await said(page).toMatch(/^menuitem/);
-      await goTo(page, /^menuitem Se déconnecter/, { key: 'ArrowDown', most: 12 });
-      await page.keyboard.press('Enter');
+      await pressOn(page, /^menuitem Se déconnecter/, { key: 'ArrowDown', most: 12 });
       await page.waitForURL('**/sign-in**');
-      await goTo(page, /^input Adresse e-mail/);
-      await page.keyboard.type('martine@exemple.fr');
-      await goTo(page, /^input Mot de passe/);
-      await page.keyboard.type('cheval agrafe pile');
+      await typeIn(page, /^input Adresse e-mail/, 'martine@exemple.fr');
+      await typeIn(page, /^input Mot de passe/, 'cheval agrafe pile');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/crm/**');
       await page.locator('#main').waitFor();
@@ -71,8 +60,7 @@ describe('by keyboard alone', () => {
   test('a list is searched, filtered, sorted, chosen from, changed in its place, and its columns with it', async () => {
     const page = await open('/crm/contacts');
     await page.locator('[data-row="1"] [data-open]').first().waitFor();
-    await goTo(page, /^button Filtrer/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Filtrer/);
     await said(page).toMatch(/champ/i);
     await page.keyboard.type('fonction');
     await page.getByRole('option', { name: 'Fonction', exact: true }).waitFor();
@@ -85,8 +73,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await said(page).toMatch(/^button 1 filtre|^button Filtre/);
-    await goTo(page, /^button Retirer le filtre/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Retirer le filtre/);
     await page.getByText('2 résultats').first().waitFor();
 
     await goTo(page, /^columnheader|^gridcell|^rowheader/);
@@ -98,8 +85,7 @@ describe('by keyboard alone', () => {
     await page.waitForURL(/sort=-lastName/);
     await page.keyboard.press('Alt+ArrowDown');
     await said(page).toMatch(/^menuitem/);
-    await goTo(page, /^menuitem Déplacer à droite/, { key: 'ArrowDown', most: 12 });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^menuitem Déplacer à droite/, { key: 'ArrowDown', most: 12 });
     await page.waitForURL(/columns=firstName%2ClastName/);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true);
@@ -111,13 +97,11 @@ describe('by keyboard alone', () => {
     await said(page).toMatch(/^menuitem Ouvrir/);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true);
-    await goTo(page, /^button Exporter/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Exporter/);
     await said(page).toMatch(/^menuitem CSV/);
     await page.keyboard.press('Escape');
     await said(page).toMatch(/^button Exporter/);
-    await goTo(page, /^button .*sélection/i);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button .*sélection/i);
     await page.getByRole('toolbar').waitFor({ state: 'detached' });
     // What was pressed is gone: the focus goes back to the list.
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null)).toBe(true);
@@ -135,8 +119,7 @@ describe('by keyboard alone', () => {
     await page.getByText('07 11 22 33 44').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true);
 
-    await goTo(page, /^button Colonnes/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Colonnes/, { key: 'Shift+Tab' });
     await said(page).toMatch(/^input .*colonne/i);
     await page.keyboard.type('fax');
     await goTo(page, /^input Fax/, { most: 4 });
@@ -144,11 +127,9 @@ describe('by keyboard alone', () => {
     await page.getByRole('columnheader', { name: 'Fax', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await said(page).toMatch(/^button Colonnes/);
-    await goTo(page, /^button Vue/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Vue/, { key: 'Shift+Tab' });
     await said(page).toMatch(/^menuitem/);
-    await goTo(page, /^menuitem Enregistrer comme/, { key: 'ArrowDown', most: 8 });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^menuitem Enregistrer comme/, { key: 'ArrowDown', most: 8 });
     await said(page).toMatch(/^input Nom de la vue/);
     await page.keyboard.type('Au clavier');
     await page.keyboard.press('Enter');
@@ -160,8 +141,7 @@ describe('by keyboard alone', () => {
   test('a record is read tab by tab, changed, given up, and given back from its trail', async () => {
     const page = await open(`/crm/contacts/${there.prepared.paul}`);
     await page.getByRole('tab').first().waitFor();
-    await goTo(page, /^button Modifier : Nom$/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Modifier : Nom$/);
     await said(page).toMatch(/^input Nom/);
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Brunet-Martin');
@@ -169,8 +149,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Paul Brunet-Martin' }).waitFor();
     await said(page).toMatch(/^button Modifier : Nom$/);
 
-    await goTo(page, /^button Modifier$/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Modifier$/, { key: 'Shift+Tab' });
     await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor();
     await said(page).toMatch(/^(input|button|textarea) /);
     await goTo(page, /^input Prénom/);
@@ -178,22 +157,18 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('-Émile');
     await page.keyboard.press('Escape');
     await said(page).toMatch(/^button /);
-    await goTo(page, /^button Abandonner/, { most: 6 });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Abandonner/, { most: 6 });
     await page.getByRole('form', { name: 'Modification de la fiche' }).waitFor({ state: 'detached' });
     await said(page).not.toBe('');
 
     await goTo(page, /^tab Informations générales/);
     await goTo(page, /^tab Système/, { key: 'ArrowRight', most: 8 });
     await page.getByText('Modifié par').first().waitFor();
-    await goTo(page, /^button Outil/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Outil/, { key: 'Shift+Tab' });
     await said(page).toMatch(/^menuitem/);
-    await goTo(page, /^menuitem Audit Trail/, { key: 'ArrowDown', most: 8 });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^menuitem Audit Trail/, { key: 'ArrowDown', most: 8 });
     await page.getByRole('dialog').getByRole('listitem').first().waitFor();
-    await goTo(page, /^button Restaurer cette valeur : Nom/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Restaurer cette valeur : Nom/);
     await page.getByRole('heading', { name: 'Paul Brunet', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -207,21 +182,18 @@ describe('by keyboard alone', () => {
     const page = await open('/import?record=account');
     // Asked for early: the browser has to be told before the key is pressed.
     const opening = page.waitForEvent('filechooser');
-    await goTo(page, /^button Choisir un fichier/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Choisir un fichier/);
     const chooser = await opening;
     const file = 'Raison sociale;Ville\r\nAu Clavier SARL;Lyon\r\n';
     await chooser.setFiles({ name: 'comptes.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await page.getByRole('button', { name: 'Vérifier le fichier' }).waitFor();
     await said(page).not.toBe('');
-    await goTo(page, /^button Vérifier le fichier/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Vérifier le fichier/);
     await page
       .getByRole('button', { name: /^Importer/ })
       .last()
       .waitFor();
-    await goTo(page, /^button Importer/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Importer/);
     await page.getByText('Import terminé').waitFor();
     await said(page).not.toBe('');
     await goTo(page, /^a .*Au Clavier SARL|^tab Créées/);
@@ -229,53 +201,41 @@ describe('by keyboard alone', () => {
 
   test('a custom field is made, a role, a user of it', async () => {
     const page = await open('/operations');
-    await goTo(page, /^a Paramètres/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^a Paramètres/);
     await page.waitForURL('**/settings**');
     await page.getByRole('button', { name: 'Ajouter un champ' }).waitFor();
-    await goTo(page, /^a Contact$/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^a Contact$/);
     await page.waitForURL('**/settings/records/contact');
-    await goTo(page, /^button Ajouter un champ/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Ajouter un champ/);
     await page.getByRole('dialog').waitFor();
     await said(page).not.toBe('');
-    await goTo(page, /^button Texte/);
-    await page.keyboard.press('Enter');
-    await goTo(page, /^input (Nom|Libellé|Intitulé)/, { most: 6 });
-    await page.keyboard.type('Club d’entreprises');
-    await goTo(page, /^button (Ajouter|Créer|Enregistrer)/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Texte/);
+    await typeIn(page, /^input (Nom|Libellé|Intitulé)/, 'Club d’entreprises', { most: 6 });
+    await pressOn(page, /^button (Ajouter|Créer|Enregistrer)/);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Club d’entreprises/ }).waitFor();
     await said(page).not.toBe('');
 
     // The menu of the settings, not the place of the same name at the left.
-    await goTo(page, /^a Rôles/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^a Rôles/, { key: 'Shift+Tab' });
     await page.waitForURL('**/settings/roles');
-    await goTo(page, /^button Ajouter un rôle/);
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Ajouter un rôle/);
     await page.waitForURL('**/settings/roles/*-*');
     await goTo(page, /^input Nom/);
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Standard téléphonique');
-    await goTo(page, /^button Enregistrer/, { most: 300 });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^button Enregistrer/, { most: 300 });
     await page.getByRole('heading', { name: 'Standard téléphonique' }).waitFor();
 
-    await goTo(page, /^a Utilisateurs$/, { key: 'Shift+Tab' });
-    await page.keyboard.press('Enter');
+    await pressOn(page, /^a Utilisateurs$/, { key: 'Shift+Tab' });
     await page.waitForURL('**/crm/users**');
     await page.getByRole('button', { name: 'Nouvel utilisateur' }).waitFor();
     await page.keyboard.press('n');
     await page.waitForURL('**/crm/users/new');
     await said(page).toMatch(/^input/);
     await page.keyboard.type('Nadia Petit');
-    await goTo(page, /^input .*E-mail/);
-    await page.keyboard.type('nadia@exemple.fr');
-    await goTo(page, /^(combobox|input) Rôle/);
-    await page.keyboard.type('standard');
+    await typeIn(page, /^input .*E-mail/, 'nadia@exemple.fr');
+    await typeIn(page, /^(combobox|input) Rôle/, 'standard');
     // Not waited for: Enter takes what was typed once it is found.
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByLabel(/^Rôle/).inputValue()).toBe('Standard téléphonique');

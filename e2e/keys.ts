@@ -38,3 +38,15 @@ export async function goTo(page: Page, wanted: RegExp, { key = 'Tab', most = 80 
   }
   throw new Error(`${wanted} was not reached by ${key}:\n${way.join('\n')}`);
 }
+
+/** Goes to what is said as `wanted`, as above, and presses Enter on it. */
+export async function pressOn(page: Page, wanted: RegExp, options?: { key?: string; most?: number }): Promise<void> {
+  await goTo(page, wanted, options);
+  await page.keyboard.press('Enter');
+}
+
+/** Goes to the field said as `wanted`, as above, and types a text in it. */
+export async function typeIn(page: Page, wanted: RegExp, text: string, options?: { most?: number }): Promise<void> {
+  await goTo(page, wanted, options);
+  await page.keyboard.type(text);
+}
