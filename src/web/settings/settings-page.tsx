@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -9,6 +8,7 @@ import { useMessages } from '../language/catalogue.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { type SettingsPage as Page, useSlot } from '../slots.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { usePhone } from '../ui/phone.ts';
 import { BackupPage } from './backup/backup-page.tsx';
 import { FieldsPage } from './fields/fields-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
@@ -48,7 +48,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
   const { permissions } = useMe();
   const model = useModel();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const trimmed = path.replace(/\/+$/, '');
   const first = inOrder(model)[0]?.name ?? '';
   const begin = permissions.areas.settings ? `records/${first}` : permissions.areas.backup ? 'backup' : 'api-keys';

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { useOnceOpened } from './once-opened.ts';
 
 /** A component whose code comes when it is first drawn, or before when `preload` is called. */
 export type Deferred<Props> = ComponentType<Props> & { readonly preload: () => Promise<unknown> };
@@ -40,9 +41,7 @@ export function deferredOverlay<Props extends { readonly opened: boolean }>(
   const Overlay = deferred(load);
   // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, never while drawing
   function DeferredOverlay(props: Props) {
-    const [wanted, setWanted] = useState(props.opened);
-    if (props.opened && !wanted) setWanted(true);
-    return wanted ? <Overlay {...props} /> : null;
+    return useOnceOpened(props.opened) ? <Overlay {...props} /> : null;
   }
   return Object.assign(DeferredOverlay, { preload: Overlay.preload });
 }

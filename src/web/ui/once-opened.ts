@@ -7,5 +7,5 @@ import { useState } from 'react';
 export function useOnceOpened(opened: boolean): boolean {
   const [wanted, setWanted] = useState(opened);
   if (opened && !wanted) setWanted(true);
-  return wanted || opened;
+  return wanted;
 }

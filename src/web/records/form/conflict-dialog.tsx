@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -10,6 +9,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { usePhone } from '../../ui/phone.ts';
 import classes from './conflict-dialog.module.css';
 
 type Side = 'yours' | 'theirs';
@@ -58,14 +58,14 @@ export function ConflictDialog(props: ConflictDialogProps) {
 
 function ConflictModal({ record, conflict, onResolve, onClose, saving }: ConflictDialogProps) {
   const words = useMessages(formMessages);
-  const phone = useMediaQuery('(max-width: 47.99em)');
+  const phone = usePhone();
   return (
     <Modal
       opened={conflict !== null}
       onClose={onClose}
       title={words.conflictTitle}
       size="lg"
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >

@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { type CreateRequest, FaceServicesProvider } from '../../../fields/face.ui.tsx';
 import { newId } from '../../../lib/ids.ts';
@@ -9,6 +8,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { creationForm, nestValues, shortFields, standardValues, titleValues, valuesToSend } from './creation.ts';
 import { FormSections } from './form-sections.tsx';
 import { useForm } from './use-form.ts';
@@ -84,14 +84,14 @@ function QuickCreateModal({ request, onClose }: QuickCreateModalProps) {
   const words = useMessages(formMessages);
   const language = useLanguage();
   const model = useModel();
-  const phone = useMediaQuery('(max-width: 47.99em)');
+  const phone = usePhone();
   return (
     <Modal
       opened={request !== null}
       onClose={onClose}
       title={request ? model.record(request.record).label.new[language] : ''}
       size="lg"
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >

@@ -1,10 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { MenuButton, Tooltip } from '../../ui/deferred-floating.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import classes from './bulk-bar.module.css';
 import { everythingSelected, nothingSelected, selectionCount } from './selection.ts';
 import type { Gestures } from './use-gestures.tsx';
@@ -19,7 +19,7 @@ export interface BulkBarProps {
 export function BulkBar({ list, gestures }: BulkBarProps) {
   const words = useMessages(listMessages);
   const number = useNumberFormat();
-  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const phone = usePhone();
   const { selection, select, rows } = list;
   const count = selectionCount(selection, rows.count);
   const total = rows.count;

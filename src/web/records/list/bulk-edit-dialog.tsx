@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Checkbox, Group, Modal, Select } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowRight, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -12,6 +11,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { showProblem } from '../../ui/toast.tsx';
 import classes from './bulk-edit-dialog.module.css';
 import { type BulkTarget, targetBody } from './bulk-target.ts';
@@ -42,7 +42,7 @@ export function BulkEditDialog({ list, target, onRun, onClose }: BulkEditDialogP
   const words = useMessages(listMessages);
   const general = useMessages(uiMessages);
   const number = useNumberFormat();
-  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const phone = usePhone();
   const [values, setValues] = useState<Values>({});
   const [preview, setPreview] = useState<Preview | null>(null);
   const [busy, setBusy] = useState(false);

@@ -1,5 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconAddressBook, IconKeyboard, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -11,6 +10,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
 import { useSlot } from '../../slots.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import classes from './list-page.module.css';
 
 interface CreateButtonProps {
@@ -31,7 +31,7 @@ export function CreateButton({ record, permission }: CreateButtonProps) {
   const words = useMessages(listMessages);
   const language = useLanguage();
   const navigate = useNavigate();
-  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const phone = usePhone();
   const ways = useSlot('createWays').filter((way) => way.appliesTo(record, permission));
   if (!permission.create) return null;
   const label = localize(record.label.new, language);

@@ -1,5 +1,4 @@
 import { MultiSelect, NumberInput, SegmentedControl, TagsInput, TextInput, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useId } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { ListValue } from '../../../fields/field-type.ts';
@@ -9,6 +8,7 @@ import { useModel } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { type FilterField, targetOf } from './filter-fields.ts';
 import classes from './filter-panel.module.css';
 import { RecordChoices } from './record-choices.tsx';
@@ -88,7 +88,7 @@ function Several({ field, value, label, onChange, autoFocus }: OneValueProps) {
   const language = useLanguage();
   const model = useModel();
   // A list that drops down would cover the sheet: on a phone the choices stand in it.
-  const phone = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const phone = usePhone();
   const chosen = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   const target = field.part ? undefined : targetOf(field.field, model);
   if (target)

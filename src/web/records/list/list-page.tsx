@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
@@ -12,6 +11,7 @@ import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { loadLater } from '../../ui/later.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import type { BulkBarProps } from './bulk-bar.tsx';
 import { Cards } from './cards.tsx';
@@ -38,7 +38,7 @@ for (const part of [BulkBar, RowMenu]) loadLater(part.preload);
 export function ListPage({ record }: { readonly record: EffectiveRecord }) {
   const list = useList(record);
   const gestures = useGestures(list);
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   const [panel, setPanel] = useState<Panel>(null);
   const [menu, setMenu] = useState<{ at: Point; cell: CellPlace | null } | null>(null);
   const [editing, setEditing] = useState<{ id: string; field: string } | null>(null);

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
@@ -15,6 +14,7 @@ import { recordMessages } from '../../language/record.ts';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { isWritable } from '../form/form-fields.ts';
@@ -176,7 +176,7 @@ export function AuditPanel(props: AuditPanelProps) {
 
 function AuditDrawer({ view, opened, onClose }: AuditPanelProps) {
   const words = useMessages(recordMessages);
-  const phone = useMediaQuery('(max-width: 47.99em)');
+  const phone = usePhone();
   return (
     <Drawer
       opened={opened}

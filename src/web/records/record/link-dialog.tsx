@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -11,6 +10,7 @@ import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { writableFields } from '../form/form-fields.ts';
 import { FormSections } from '../form/form-sections.tsx';
@@ -45,7 +45,7 @@ export function LinkDialog(props: LinkDialogProps) {
 function LinkModal(props: LinkDialogProps) {
   const words = useMessages(formMessages);
   const language = useLanguage();
-  const phone = useMediaQuery('(max-width: 47.99em)');
+  const phone = usePhone();
   const { link, item, opened, onClose } = props;
   return (
     <Modal
@@ -53,7 +53,7 @@ function LinkModal(props: LinkDialogProps) {
       onClose={onClose}
       title={item ? titleOf(link, item) : link.label.new[language]}
       size="xl"
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -13,6 +13,7 @@ import { recordMessages } from '../../language/record.ts';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useSoon } from '../../ui/later.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { readDraft } from '../form/draft-storage.ts';
@@ -164,7 +165,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
     ) : (
       facts
     );
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   // The record first, what it is linked to a moment later: its column is there already.
   const soon = useSoon();
   const header = { view: page, actions, editing, onEdit: edit };

@@ -1,5 +1,4 @@
 import { Button, Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { fieldType } from '../../../fields/registry.ts';
@@ -10,6 +9,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { useForm } from '../../records/form/use-form.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { type SettingField, useChangeSettings } from '../queries.ts';
 import classes from './field-form.module.css';
@@ -131,7 +131,7 @@ function FieldForm({ source, field, onClose }: FieldDrawerProps & { readonly fie
 export function FieldDrawer(props: FieldDrawerProps) {
   const words = useMessages(settingsMessages);
   const language = useLanguage();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const { field, onClose } = props;
   return (
     <Drawer

@@ -1,5 +1,4 @@
 import { Button, Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { FieldType } from '../../../fields/field-type.ts';
 import { localize } from '../../../lib/localized.ts';
@@ -9,6 +8,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { useForm } from '../../records/form/use-form.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { type SettingField, type SettingList, useChangeSettings } from '../queries.ts';
 import classes from './field-form.module.css';
@@ -155,7 +155,7 @@ function NewFieldForm({
 export function NewFieldDrawer({ source, opened, onClose }: NewFieldDrawerProps) {
   const words = useMessages(settingsMessages);
   const language = useLanguage();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const [type, setType] = useState<FieldType | null>(null);
   return (
     <Drawer

@@ -1,11 +1,11 @@
 import { Drawer, NativeSelect } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { localize } from '../../../lib/localized.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type FieldAccess, fieldAccess, type Permissions, permissionOn } from '../../../meta/permissions.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
+import { usePhone } from '../../ui/phone.ts';
 import classes from './role-page.module.css';
 import { withFieldAccess, withRight } from './role-rights.ts';
 
@@ -21,7 +21,7 @@ interface FieldRightsProps {
 export function FieldRights({ record, permissions, onChange, onClose }: FieldRightsProps) {
   const words = useMessages(settingsMessages);
   const language = useLanguage();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const right = record ? permissionOn(permissions, record.name) : null;
   return (
     <Drawer
