@@ -29,6 +29,7 @@ const addresses = (): readonly string[] => [
   '/settings/roles',
   '/settings/lists',
   '/settings/backup',
+  '/settings/account',
   '/settings/api-keys',
   '/settings/history',
   '/dev/ui',

@@ -243,6 +243,11 @@ export const errorCatalogue = {
     fr: 'Le mot de passe est trop court ({minimum} caractères au moins).',
     en: 'The password is too short ({minimum} characters at least).',
   },
+  'session-not-found': { fr: 'Cette session est déjà fermée.', en: 'This session has already ended.' },
+  'viewing-as': {
+    fr: 'Vous voyez Carnet comme une autre personne\u00a0: rien ne peut être modifié. Quittez d’abord cet aperçu.',
+    en: 'You see Carnet as another person: nothing can be changed. Leave this preview first.',
+  },
   'set-up-done': { fr: 'Carnet est déjà installé\u00a0: connectez-vous.', en: 'Carnet is already set up: sign in.' },
   // Settings
   'unknown-setting': { fr: 'Ce réglage n’existe pas.', en: 'This setting does not exist.' },

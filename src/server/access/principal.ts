@@ -56,6 +56,26 @@ function readLanguage(kept: string | null): Language {
   return languages.find((known) => known === kept) ?? 'fr';
 }
 
+/**
+ * Takes a company and the id of a user that an administrator sees as; returns that user as a principal. One who may no
+ * longer sign in sees nothing: a principal without any right.
+ */
+export async function principalSeen(company: Company, userId: string): Promise<Principal> {
+  const present = await principalFor(company, userId);
+  if (present) return present;
+  const { rows } = await sql<{ name: string | null }>`SELECT name FROM "user" WHERE id = ${userId}`.execute(
+    company.database,
+  );
+  return {
+    ...systemPrincipal(company),
+    kind: 'user',
+    userId,
+    name: rows[0]?.name ?? '',
+    permissions: completePermissions(null),
+    keys: { own: [], team: [] },
+  };
+}
+
 /** Takes a company; returns the programme itself as a principal: it may do everything and is nobody. */
 export function systemPrincipal(company: Pick<Company, 'timeZone'>): Principal {
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { principalFor } from '../access/principal.ts';
+import { administers } from '../access/administration.ts';
+import { principalFor, principalSeen } from '../access/principal.ts';
 import type { OpenCompany } from '../company-open.ts';
 import type { Channel, Principal } from '../context.ts';
 import type { Heard } from '../live/change-feed.ts';
@@ -14,6 +15,10 @@ export interface Visit {
   readonly channel: Channel;
   /** True when the session's end was just moved: the cookie is to be sent again. */
   readonly renewed?: boolean;
+  /** Id of the session, for who came with one. */
+  readonly session?: string;
+  /** « Voir comme »: who really sits there. They read with the principal's rights, and write nothing. */
+  readonly viewer?: Principal;
 }
 
 /** How long a visit is remembered without asking the database, in milliseconds. */
@@ -74,9 +79,7 @@ export function createAuthenticator(company: OpenCompany): Authenticator {
       recall(cookie, async () => {
         const token = openToken(company, cookie);
         const session = token && (await readSession(company, token));
-        if (!session) return undefined;
-        const principal = await principalFor(company, session.userId);
-        return principal && { principal, channel: 'screen', renewed: session.renewed };
+        return session ? await visitOf(company, session) : undefined;
       }),
     byApiKey: async (key) => {
       if (!looksLikeApiKey(key)) return undefined;
@@ -89,21 +92,56 @@ export function createAuthenticator(company: OpenCompany): Authenticator {
   };
 }
 
-/** Takes a session's token; returns its user, having moved its end when that was last done a day ago or more. */
-async function readSession(
+interface ReadSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly viewing: string | null;
+  readonly renewed: boolean;
+}
+
+async function visitOf(
   company: OpenCompany,
-  token: string,
-): Promise<{ userId: string; renewed: boolean } | undefined> {
-  const { rows } = await sql<{ user_id: string; stale: boolean }>`
-    SELECT "userId" AS user_id, "updatedAt" < now() - make_interval(secs => ${sessionLife.updateAge}) AS stale
-    FROM auth.session WHERE token = ${token} AND "expiresAt" > now()
+  { id, userId, viewing, renewed }: ReadSession,
+): Promise<Visit | undefined> {
+  const owner = await principalFor(company, userId);
+  if (!owner) return undefined;
+  const visit = { channel: 'screen', renewed, session: id } as const;
+  if (viewing === null) return { ...visit, principal: owner };
+  // Who no longer administers sees as nobody else; the session ends, so that they never act unawares as themselves.
+  if (!administers(owner.permissions)) return undefined;
+  return { ...visit, principal: await principalSeen(company, viewing), viewer: owner };
+}
+
+/** How often the last use of a session is noted; seconds. */
+const useNoted = 300;
+
+/** Takes a session's token; returns the session, having moved its end when that was last done a day ago or more. */
+async function readSession(company: OpenCompany, token: string): Promise<ReadSession | undefined> {
+  const { rows } = await sql<{
+    id: string;
+    user_id: string;
+    stale: boolean;
+    unseen: boolean;
+    viewing: string | null;
+  }>`
+    SELECT session.id, session."userId" AS user_id, state.viewing,
+      session."updatedAt" < now() - make_interval(secs => ${sessionLife.updateAge}) AS stale,
+      coalesce(state.seen_at < now() - make_interval(secs => ${useNoted}), true) AS unseen
+    FROM auth.session session LEFT JOIN auth.session_state state ON state.session_id = session.id
+    WHERE session.token = ${token} AND session."expiresAt" > now()
   `.execute(company.database);
   const row = rows[0];
   if (!row) return undefined;
+  if (row.unseen)
+    await sql`
+      INSERT INTO auth.session_state (session_id, seen_at)
+      SELECT id, now() FROM auth.session WHERE id = ${row.id} FOR KEY SHARE
+      ON CONFLICT (session_id) DO UPDATE SET seen_at = excluded.seen_at
+    `.execute(company.database);
   if (row.stale)
     await sql`
       UPDATE auth.session SET "updatedAt" = now(), "expiresAt" = now() + make_interval(secs => ${sessionLife.expiresIn})
       WHERE token = ${token}
     `.execute(company.database);
-  return { userId: row.user_id, renewed: row.stale };
+  return { id: row.id, userId: row.user_id, viewing: row.viewing, renewed: row.stale };
 }

@@ -65,13 +65,14 @@ export async function signOut(company: Company, cookie: string): Promise<void> {
 }
 
 /**
- * Gives a user a password, or another one: their other sessions end. Takes the database or a transaction. Throws 422
- * validation-failed when the password is too short or too long.
+ * Gives a user a password, or another one: their sessions end, but for the one whose id is `kept`. Takes the database or
+ * a transaction. Throws 422 validation-failed when the password is too short or too long.
  */
 export async function setPassword(
   database: Database,
   user: { id: string; name: string },
   password: string,
+  kept: string | null = null,
 ): Promise<void> {
   checkPassword(password);
   const hash = await hashPassword(password);
@@ -84,7 +85,7 @@ export async function setPassword(
     VALUES (${newId()}, ${user.id}, 'credential', ${user.id}, ${hash})
     ON CONFLICT ("providerId", "accountId") DO UPDATE SET password = excluded.password, "updatedAt" = now()
   `.execute(database);
-  await sql`DELETE FROM auth.session WHERE "userId" = ${user.id}`.execute(database);
+  await sql`DELETE FROM auth.session WHERE "userId" = ${user.id} AND id IS DISTINCT FROM ${kept}`.execute(database);
 }
 
 /** Throws 422 validation-failed, naming the field `password`, when a password is too short or too long. */

@@ -44,6 +44,11 @@ interface Description {
   readonly multipart?: boolean;
   /** Most calls a minute from one address. */
   readonly perMinute?: number;
+  /**
+   * Whether it is open to who sees as another person (« voir comme »), who writes nothing: true for GET alone unless
+   * told. Say true for what only reads though it is no GET, false for a GET that does more than read.
+   */
+  readonly whileViewing?: boolean;
   /** Names of request headers that the route heeds, for the description. */
   readonly headers?: readonly ('If-Match' | 'Idempotency-Key')[];
   /** Left out of the description: derived routes are described record by record. */
@@ -146,6 +151,8 @@ export function route<Params extends $ZodType, Query extends $ZodType, Body exte
     answer: async (request, reply, open) => {
       const company = withPresentModel(open);
       const context = contextOf(request, company);
+      if (request.visit?.viewer && !(rest.whileViewing ?? rest.method === 'GET'))
+        throw new CarnetError(403, 'viewing-as');
       if (security !== 'user' && !context.principal.permissions.areas[security])
         throw new CarnetError(403, 'forbidden');
       return handle({ ...parse(rest, request, reply, company), context });

@@ -1,4 +1,5 @@
 import type { Route } from './contract.ts';
+import { accountRoutes } from './routes/account-routes.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
@@ -18,6 +19,7 @@ import { shareRoutes } from './routes/share-routes.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...meRoutes,
+  ...accountRoutes,
   ...eventRoutes,
   ...operationRoutes,
   ...fileRoutes,

@@ -10,37 +10,14 @@ import { entryMessages } from '../language/entry.ts';
 import { uiMessages } from '../language/ui.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
-import { passwordStrength, shortestPassword } from './password-strength.ts';
+import { PasswordMeter } from './password-meter.tsx';
+import { shortestPassword } from './password-strength.ts';
 import { afterSignIn } from './session.ts';
 
 const fieldNames = ['company', 'name', 'email', 'password'] as const;
 type FieldName = (typeof fieldNames)[number];
 
 const empty: Readonly<Record<FieldName, string>> = { company: '', name: '', email: '', password: '' };
-
-function StrengthMeter({ password, guessable }: { readonly password: string; readonly guessable: readonly string[] }) {
-  const words = useMessages(entryMessages);
-  const strength = passwordStrength(password, guessable);
-  const names = [
-    words.strengthNone,
-    words.strengthWeak,
-    words.strengthFair,
-    words.strengthGood,
-    words.strengthStrong,
-  ] as const;
-  return (
-    <div>
-      <div className={classes.meter} aria-hidden>
-        {[1, 2, 3, 4].map((step) => (
-          <span key={step} className={classes.step} data-reached={step <= strength ? strength : undefined} />
-        ))}
-      </div>
-      <p className={classes.strength} role="status">
-        {names[strength]}
-      </p>
-    </div>
-  );
-}
 
 /** The first visit: the company, its first administrator, and whether to begin with sample data. */
 export function SetupPage() {
@@ -116,7 +93,7 @@ export function SetupPage() {
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': words.showPassword }}
           />
-          <StrengthMeter password={values.password} guessable={[values.company, values.name, values.email]} />
+          <PasswordMeter password={values.password} guessable={[values.company, values.name, values.email]} />
         </div>
         <Checkbox
           label={words.demo}

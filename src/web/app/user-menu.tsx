@@ -1,5 +1,5 @@
 import { Avatar, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKey, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { languages } from '../../lib/localized.ts';
 import { apiAddress } from '../api/client.ts';
@@ -58,6 +58,12 @@ export function UserMenu() {
             <Menu.RadioItem value="dark">{words.themeDark}</Menu.RadioItem>
           </Menu.RadioGroup>
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconUser size={16} stroke={1.6} />}
+            onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'account' } })}
+          >
+            {words.account}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconKey size={16} stroke={1.6} />}
             onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'api-keys' } })}

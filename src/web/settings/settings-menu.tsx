@@ -1,4 +1,12 @@
-import { IconArrowUpRight, IconDatabaseExport, IconHistory, IconKey, IconList, IconShield } from '@tabler/icons-react';
+import {
+  IconArrowUpRight,
+  IconDatabaseExport,
+  IconHistory,
+  IconKey,
+  IconList,
+  IconShield,
+  IconUser,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { localize } from '../../lib/localized.ts';
@@ -6,6 +14,7 @@ import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { accessMessages } from '../language/access.ts';
+import { accountMessages } from '../language/account.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { settingsMessages } from '../language/settings.ts';
@@ -65,6 +74,7 @@ export function inOrder(model: Model): readonly EffectiveRecord[] {
 export function SettingsMenu({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
   const access = useMessages(accessMessages);
+  const { account } = useMessages(accountMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -90,6 +100,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     (record) => record.navigation?.area === 'administration' && permissionOn(permissions, record.name).read !== 'none',
   );
   const keys = { path: 'api-keys', label: access.keys, icon: <IconKey size={16} stroke={1.6} aria-hidden /> };
+  const own = [{ path: 'account', label: account, icon: <IconUser size={16} stroke={1.6} aria-hidden /> }, keys];
   const backup = {
     path: 'backup',
     label: access.backup,
@@ -99,7 +110,8 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   if (!permissions.areas.settings)
     return (
       <nav className={classes.menu} aria-label={words.pages}>
-        <Entries title={words.companyGroup} entries={[...kept, keys]} path={path} />
+        {kept.length > 0 ? <Entries title={words.companyGroup} entries={kept} path={path} /> : null}
+        <Entries title={words.ownGroup} entries={own} path={path} />
       </nav>
     );
   return (
@@ -123,7 +135,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
       <Entries
         title={words.accessGroup}
         path={path}
-        entries={[{ path: 'roles', label: words.roles, icon: <IconShield size={16} stroke={1.6} aria-hidden /> }, keys]}
+        entries={[{ path: 'roles', label: words.roles, icon: <IconShield size={16} stroke={1.6} aria-hidden /> }]}
       >
         {administration.filter(plain).map((record) => (
           <li key={record.name}>
@@ -135,6 +147,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
           </li>
         ))}
       </Entries>
+      <Entries title={words.ownGroup} entries={own} path={path} />
     </nav>
   );
 }

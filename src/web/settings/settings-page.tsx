@@ -9,6 +9,7 @@ import { settingsMessages } from '../language/settings.ts';
 import { type SettingsPage as Page, useSlot } from '../slots.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { AccountPage } from './account/account-page.tsx';
 import { BackupPage } from './backup/backup-page.tsx';
 import { FieldsPage } from './fields/fields-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
@@ -20,9 +21,12 @@ import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
 import { TrailPage } from './trail-page.tsx';
 
-/** Takes someone's areas and the address of a page; tells whether it is open to them. Keys are everyone's own. */
+/** Pages about oneself, open to everyone. */
+const ownPages = new Set(['account', 'api-keys']);
+
+/** Takes someone's areas and the address of a page; tells whether it is open to them. */
 export function mayOpen({ settings, backup }: AreaPermissions, path: string): boolean {
-  if (path === 'api-keys') return true;
+  if (ownPages.has(path)) return true;
   return path === 'backup' ? backup : settings;
 }
 
@@ -37,6 +41,7 @@ function usePage(path: string): ReactNode {
   if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
   if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
   if (path === 'history') return <TrailPage />;
+  if (path === 'account') return <AccountPage />;
   if (path === 'api-keys') return <KeysPage />;
   if (path === 'backup') return <BackupPage />;
   const page = more.find((candidate) => candidate.path === path);
@@ -51,7 +56,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const phone = usePhone();
   const trimmed = path.replace(/\/+$/, '');
   const first = inOrder(model)[0]?.name ?? '';
-  const begin = permissions.areas.settings ? `records/${first}` : permissions.areas.backup ? 'backup' : 'api-keys';
+  const begin = permissions.areas.settings ? `records/${first}` : permissions.areas.backup ? 'backup' : 'account';
   const shown = trimmed === '' && !phone ? begin : trimmed;
   const page = usePage(shown);
   if (shown !== '' && !mayOpen(permissions.areas, shown)) return <Forbidden />;

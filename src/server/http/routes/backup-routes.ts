@@ -42,6 +42,7 @@ export const backupRoutes: readonly Route[] = [
     path: '/backup',
     tag: 'backup',
     security: 'backup',
+    whileViewing: false,
     perMinute: 4,
     summary: { fr: 'Télécharger une sauvegarde complète', en: 'Download a whole backup' },
     handle: async ({ company, context, request, reply }) => {

@@ -95,6 +95,7 @@ export const exportRoutes: readonly Route[] = [
     method: 'POST',
     path: '/:collection/export',
     tag: 'records',
+    whileViewing: true,
     summary: {
       fr: 'Exporte des fiches choisies une à une, ou trouvées par un filtre, en CSV, classeur ou cartes de visite',
       en: 'Exports records chosen one by one, or found by a filter, as CSV, workbook or cards',

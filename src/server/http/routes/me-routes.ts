@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import { languages } from '../../../lib/localized.ts';
 import { administratorPermissions } from '../../../meta/permissions.ts';
+import { logAccess } from '../../access/access-log.ts';
 import { mayActFor } from '../../access/administration.ts';
 import { principalFor } from '../../access/principal.ts';
 import { verifyPassword } from '../../auth/password.ts';
@@ -14,6 +15,7 @@ import { sendNotice } from '../../live/notices.ts';
 import { updateRecord } from '../../records/write/engine.ts';
 import { settingsFor } from '../../settings/settings-for.ts';
 import { type Route, route } from '../contract.ts';
+import { originOf } from '../origin.ts';
 
 export const userSchema = z.object({
   id: z.uuid(),
@@ -127,15 +129,20 @@ export const meRoutes: readonly Route[] = [
     path: '/me/password',
     tag: 'session',
     summary: {
-      fr: 'Change son mot de passe ; toutes ses sessions se ferment',
-      en: 'Changes one’s password; all one’s sessions end',
+      fr: 'Change son mot de passe ; toutes ses autres sessions se ferment',
+      en: 'Changes one’s password; all one’s other sessions end',
     },
     body: z.strictObject({ current: z.string().min(1).max(1_000), password: z.string().min(1).max(1_000) }),
-    handle: async ({ context, company, body }) => {
+    handle: async ({ context, company, body, request }) => {
       const { userId, name } = context.principal;
       await checkCurrentPassword(company, userId ?? '', body.current);
-      await setPassword(company.database, { id: userId ?? '', name }, body.password);
-      await sendNotice(company.database, { kind: 'session' });
+      await company.database.transaction().execute(async (transaction) => {
+        const user = { id: userId ?? '', name };
+        await setPassword(transaction, user, body.password, request.visit?.session ?? null);
+        await logAccess(transaction, { kind: 'password-changed', user: userId, origin: originOf(request) });
+        await sendNotice(transaction, { kind: 'session' });
+      });
+      request.served.authenticator.forget();
     },
   }),
   route({
@@ -149,15 +156,25 @@ export const meRoutes: readonly Route[] = [
     },
     params: z.object({ id: z.string().refine(isId) }),
     body: z.strictObject({ password: z.string().min(1).max(1_000) }),
-    handle: async ({ company, context, params, body }) => {
+    handle: async ({ company, context, params, body, request }) => {
       if (!(await mayActFor(company, context.principal, params.id))) throw new CarnetError(403, 'rights-beyond-yours');
       const { rows } = await sql<{
         name: string;
       }>`SELECT name FROM "user" WHERE id = ${params.id} AND deleted_at IS NULL`.execute(company.database);
       const user = rows[0];
       if (!user) throw new CarnetError(404, 'not-found');
-      await setPassword(company.database, { id: params.id, name: user.name }, body.password);
-      await sendNotice(company.database, { kind: 'session' });
+      await company.database.transaction().execute(async (transaction) => {
+        await setPassword(transaction, { id: params.id, name: user.name }, body.password);
+        const by = context.principal.userId;
+        await logAccess(transaction, {
+          kind: 'password-changed',
+          user: by,
+          about: params.id,
+          origin: originOf(request),
+        });
+        await sendNotice(transaction, { kind: 'session' });
+      });
+      request.served.authenticator.forget();
     },
   }),
   route({

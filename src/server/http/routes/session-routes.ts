@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { languages } from '../../../lib/localized.ts';
+import { logAccess, logRefusedSignIn } from '../../access/access-log.ts';
 import { principalFor } from '../../access/principal.ts';
 import { sessionLife } from '../../auth/identity.ts';
 import { sessionCookie } from '../../auth/session-token.ts';
@@ -9,6 +10,7 @@ import { sendNotice } from '../../live/notices.ts';
 import { operationKinds } from '../../operations/kinds.ts';
 import { queueOperation } from '../../operations/operation.ts';
 import { type PublicExchange, publicRoute, type Route } from '../contract.ts';
+import { originOf, personOf } from '../origin.ts';
 import { cookieAttributes, readSessionCookie } from '../security.ts';
 import { describeUser, userSchema } from './me-routes.ts';
 
@@ -27,7 +29,14 @@ const answers = z.strictObject({
 async function enter(exchange: PublicExchange<unknown, unknown, unknown>, typed: z.output<typeof credentials>) {
   const { company, request, reply } = exchange;
   const userAgent = request.headers['user-agent'];
-  const { userId, cookie } = await signIn(company, { ...typed, address: request.ip, userAgent });
+  const origin = originOf(request);
+  const { userId, cookie } = await signIn(company, { ...typed, address: request.ip, userAgent }).catch(
+    async (error: unknown) => {
+      await logRefusedSignIn(company, typed.email, error, origin);
+      throw error;
+    },
+  );
+  await logAccess(company.database, { kind: 'sign-in', user: userId, origin, detail: { way: 'password' } });
   reply.setCookie(sessionCookie, cookie, cookieAttributes(request, sessionLife.expiresIn));
   return { user: await describeUser(company, userId) };
 }
@@ -53,6 +62,8 @@ export const sessionRoutes: readonly Route[] = [
       const cookie = readSessionCookie(request);
       if (cookie !== undefined) {
         await signOut(company, cookie);
+        const user = personOf(request);
+        if (user) await logAccess(company.database, { kind: 'sign-out', user, origin: originOf(request) });
         request.served.authenticator.forget();
         await sendNotice(company.database, { kind: 'session' });
       }

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import table from '../setting-table.module.css';
 import classes from './keys-page.module.css';
 import { NewKey } from './new-key.tsx';
 
@@ -63,7 +64,7 @@ export function KeysPage() {
         </EmptyState>
       ) : null}
       {items.length > 0 ? (
-        <table className={classes.table}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{words.name}</th>
@@ -76,20 +77,20 @@ export function KeysPage() {
           <tbody>
             {items.map((key) => (
               <tr key={key.id}>
-                <td className={classes.name}>{key.name}</td>
+                <td className={table.name}>{key.name}</td>
                 <td>
-                  <span className={classes.label}>{words.owner} </span>
+                  <span className={table.label}>{words.owner} </span>
                   {key.user.name}
                 </td>
                 <td>
-                  <span className={classes.label}>{words.created} </span>
+                  <span className={table.label}>{words.created} </span>
                   {moment(key.createdAt)}
                 </td>
                 <td>
-                  <span className={classes.label}>{words.lastUsed} : </span>
+                  <span className={table.label}>{words.lastUsed} : </span>
                   {key.lastUsedAt === null ? words.never : moment(key.lastUsedAt)}
                 </td>
-                <td className={classes.end}>
+                <td className={table.end}>
                   <Button
                     size="compact-sm"
                     variant="default"
