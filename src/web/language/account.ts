@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts';
 /** The words of « Mon compte » and of a user's sessions. */
 export const accountMessages = catalogue({
   fr: {
+    ownGroup: 'Moi',
     account: 'Mon compte',
     accountHelp: 'Votre mot de passe et les appareils où vous êtes connecté.',
     password: 'Mot de passe',
@@ -42,6 +43,7 @@ export const accountMessages = catalogue({
     sessionsOf: (name: string) => `Sessions de ${name}`,
   },
   en: {
+    ownGroup: 'Me',
     account: 'My account',
     accountHelp: 'Your password and the devices where you are signed in.',
     password: 'Password',

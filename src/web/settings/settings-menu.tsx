@@ -74,7 +74,7 @@ export function inOrder(model: Model): readonly EffectiveRecord[] {
 export function SettingsMenu({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
   const access = useMessages(accessMessages);
-  const { account } = useMessages(accountMessages);
+  const { account, ownGroup } = useMessages(accountMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -111,7 +111,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     return (
       <nav className={classes.menu} aria-label={words.pages}>
         {kept.length > 0 ? <Entries title={words.companyGroup} entries={kept} path={path} /> : null}
-        <Entries title={words.ownGroup} entries={own} path={path} />
+        <Entries title={ownGroup} entries={own} path={path} />
       </nav>
     );
   return (
@@ -147,7 +147,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
           </li>
         ))}
       </Entries>
-      <Entries title={words.ownGroup} entries={own} path={path} />
+      <Entries title={ownGroup} entries={own} path={path} />
     </nav>
   );
 }
