@@ -85,6 +85,9 @@ export interface FieldExample<Value, Options> {
   readonly options?: Partial<Options>;
 }
 
+/** What a stage means for the record that has reached it. */
+export type Outcome = 'open' | 'won' | 'lost';
+
 /** A list value as field types see it: code, label per language, whether it may still be chosen, old names. */
 export interface ListValue {
   readonly code: string;
@@ -94,7 +97,7 @@ export interface ListValue {
   /** Colour name of the palette of `web/ui`, for tags and kanban columns. */
   readonly color?: string;
   /** For stages: what the value means for the record. */
-  readonly outcome?: 'open' | 'won' | 'lost';
+  readonly outcome?: Outcome;
   /** Code of the value that took its place: no longer chosen, and what is written so means that one. */
   readonly mergedInto?: string;
 }
@@ -173,6 +176,8 @@ export interface FieldSettings {
   /** Name of the record's section that holds the field. */
   readonly section?: string;
   readonly defaultValue?: unknown;
+  /** A new record gets the moment, or the day, at which it is made. */
+  readonly defaultNow?: boolean;
   /** Shown as a column of the standard list, in this order of declaration. */
   readonly inList?: boolean;
   /** Left out of the copy that « Dupliquer » opens (recipient boxes, photo: A16). */

@@ -27,6 +27,14 @@ export const errorCatalogue = {
     fr: '{Value} n’appartient qu’à une seule fiche ici, et {holder} l’a déjà.',
     en: '{Value} belongs to one record only here, and {holder} has it already.',
   },
+  'one-of-required': {
+    fr: 'Remplissez au moins un de ces champs\u00a0: {fields}.',
+    en: 'Fill in at least one of these fields: {fields}.',
+  },
+  'out-of-order': {
+    fr: '{Field} ne peut pas précéder le début ({fields}).',
+    en: '{Field} cannot come before the start ({fields}).',
+  },
   'invalid-children': {
     fr: 'Les éléments liés doivent être une liste de fiches.',
     en: 'Linked items must be a list of records.',

@@ -36,6 +36,25 @@ export function moneyOf(decimal: string, currency: string): Money {
   return { amount: padZeros(trimZeros(decimal), currencyDigits(currency)), currency };
 }
 
+/**
+ * Takes a sum and a share in hundredths (`25` is 25 %); returns that share of the sum, rounded half away from zero to
+ * the decimals of its currency.
+ */
+export function shareOf(sum: Money, percent: string): Money {
+  const places = (decimal: string): number => decimal.split('.')[1]?.length ?? 0;
+  const units = (decimal: string): bigint => BigInt(decimal.replace('.', ''));
+  const product = units(sum.amount) * units(percent);
+  const digits = currencyDigits(sum.currency);
+  // The product counts in 10^-scale of the currency: what is beyond its decimals is rounded off.
+  const scale = places(sum.amount) + places(percent) + 2 - digits;
+  const divisor = 10n ** BigInt(Math.max(scale, 0));
+  const size = product < 0n ? -product : product;
+  const rounded = scale >= 0 ? (size * 2n + divisor) / (divisor * 2n) : size * 10n ** BigInt(-scale);
+  const text = String(rounded).padStart(digits + 1, '0');
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return moneyOf(product < 0n && rounded !== 0n ? `-${decimal}` : decimal, sum.currency);
+}
+
 /** No sum is written longer. */
 const longestSum = 80;
 

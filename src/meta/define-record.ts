@@ -1,12 +1,13 @@
-import type { FieldDeclaration } from '../fields/field-type.ts';
+import type { FieldDeclaration, Outcome } from '../fields/field-type.ts';
 import type { Localized } from '../lib/localized.ts';
 
-/** Who may see a record, kept in maintained columns by the engine. */
+/** One way by which someone comes to see a record; who does is kept in maintained columns by the engine. */
 export type AccessRule =
   /** The user named in a field, and those it is shared with. */
   | {
       readonly kind: 'owner';
-      readonly field: string /** The boolean field that opens the record to everyone. */;
+      readonly field: string;
+      /** The boolean field that opens the record to everyone. */
       readonly sharedBy?: string;
     }
   /** Whoever sees the record this reference points to. */
@@ -101,6 +102,24 @@ export interface TreeDeclaration {
   readonly show?: string;
 }
 
+/** A date field written by the engine: the day a list field came to a value of one of these outcomes. */
+export interface StampDeclaration {
+  readonly field: string;
+  readonly when: { readonly field: string; readonly outcome: readonly Outcome[] };
+}
+
+/** What of a record stands in a timeline. */
+export interface TimelineDeclaration {
+  /** The moment it happened, or is planned for: what is ahead of now is planned (A39). */
+  readonly at: string;
+  /** The list field that tells of which kind it is. */
+  readonly kind: string;
+  /** The text shown below its title, by its beginning. */
+  readonly text?: string;
+  /** The list field, and its values, that say a planned one is done. */
+  readonly done?: { readonly field: string; readonly values: readonly string[] };
+}
+
 /** A record type as data: from it the engine derives all it does. */
 export interface RecordDeclaration {
   readonly name: string;
@@ -132,7 +151,16 @@ export interface RecordDeclaration {
   readonly ends?: string;
   readonly tabs?: readonly TabDeclaration[];
   readonly tree?: readonly TreeDeclaration[];
-  readonly access: AccessRule;
+  /** Who sees a record: any of these is enough. */
+  readonly access: readonly AccessRule[];
+  /** Sets of fields of which at least one is filled in: an action is about a company or a person (F55). */
+  readonly requiredOneOf?: readonly (readonly string[])[];
+  /** Pairs of dates or moments: the second is never before the first. */
+  readonly inOrder?: readonly (readonly [string, string])[];
+  /** Dates that the engine writes when a value of a list is reached that means this, and empties when it is left. */
+  readonly stamps?: readonly StampDeclaration[];
+  /** What the record is in the history of those it points to (F33, F34): when, of which kind, in which words. */
+  readonly timeline?: TimelineDeclaration;
   /** Sets of fields that together tell two records apart on import (« clé »): first complete one wins. */
   readonly importKeys?: readonly (readonly string[])[];
   /** The standard list's order; the title's first sortable field where absent. */

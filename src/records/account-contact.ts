@@ -22,7 +22,7 @@ export const accountContact = defineRecord({
   title: ['contact', 'account'],
   importKeys: [['contact', 'account']],
   ends: 'endedAt',
-  access: { kind: 'inherit', from: 'account' },
+  access: [{ kind: 'inherit', from: 'account' }],
   fields: {
     contact: ref({
       label: { fr: 'Contact', en: 'Contact' },

@@ -33,7 +33,7 @@ export const account = defineRecord({
   defaultSort: 'legalName',
   importKeys: [['siret'], ['siren'], ['legalName']],
   ends: 'closedAt',
-  access: { kind: 'owner', field: 'owner' },
+  access: [{ kind: 'owner', field: 'owner' }],
   fields: {
     legalName: text({
       label: { fr: 'Raison sociale', en: 'Legal name' },
@@ -132,17 +132,29 @@ export const account = defineRecord({
   ],
   tabs: [
     { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'accountContact', via: 'account' },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'account' },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'account' },
+    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'deal', via: 'account' },
+    { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'project', via: 'account' },
     { name: 'sites', label: { fr: 'Sites', en: 'Sites' }, record: 'site', via: 'account' },
+    { name: 'relations', label: { fr: 'Comptes liés', en: 'Linked accounts' }, record: 'accountRelation', via: 'from' },
+    { name: 'relatedBy', label: { fr: 'Lié par', en: 'Linked by' }, record: 'accountRelation', via: 'to' },
     {
       name: 'subsidiaries',
-      label: { fr: 'Comptes liés', en: 'Linked accounts' },
+      label: { fr: 'Filiales', en: 'Subsidiaries' },
       record: 'account',
       via: 'parentAccount',
     },
+    { name: 'targets', label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member' },
   ],
   tree: [
     { label: { fr: 'Sites', en: 'Sites' }, record: 'site', via: 'account' },
     { label: { fr: 'Contacts', en: 'Contacts' }, record: 'accountContact', via: 'account', show: 'contact' },
-    { label: { fr: 'Comptes liés', en: 'Linked accounts' }, record: 'account', via: 'parentAccount' },
+    { label: { fr: 'Affaires', en: 'Deals' }, record: 'deal', via: 'account' },
+    { label: { fr: 'Projets', en: 'Projects' }, record: 'project', via: 'account' },
+    { label: { fr: 'Événements', en: 'Events' }, record: 'event', via: 'account' },
+    { label: { fr: 'Filiales', en: 'Subsidiaries' }, record: 'account', via: 'parentAccount' },
+    { label: { fr: 'Comptes liés', en: 'Linked accounts' }, record: 'accountRelation', via: 'from', show: 'to' },
+    { label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member', show: 'target' },
   ],
 });

@@ -25,7 +25,7 @@ export const contact = defineRecord({
   defaultSort: 'lastName',
   importKeys: [['email'], ['lastName', 'firstName', 'account']],
   generalTab: { fr: 'Informations générales', en: 'General information' },
-  access: { kind: 'children', children: 'accountLinks', field: 'account' },
+  access: [{ kind: 'children', children: 'accountLinks', field: 'account' }],
   fields: {
     civility: list({ label: { fr: 'Civilité', en: 'Title' }, list: 'civility', section: 'identity' }),
     lastName: text({
@@ -101,6 +101,19 @@ export const contact = defineRecord({
       distinct: 'account',
     },
     siteLinks: { record: 'siteContact', via: 'contact', label: { fr: 'Sites', en: 'Sites' }, distinct: 'site' },
+    dealLinks: { record: 'dealContact', via: 'contact', label: { fr: 'Affaires', en: 'Deals' }, distinct: 'deal' },
+    projectLinks: {
+      record: 'projectContact',
+      via: 'contact',
+      label: { fr: 'Projets', en: 'Projects' },
+      distinct: 'project',
+    },
+    eventLinks: {
+      record: 'eventContact',
+      via: 'contact',
+      label: { fr: 'Événements', en: 'Events' },
+      distinct: 'event',
+    },
   },
   through: {
     children: 'accountLinks',
@@ -142,9 +155,18 @@ export const contact = defineRecord({
   tabs: [
     { name: 'accounts', label: { fr: 'Comptes', en: 'Accounts' }, record: 'accountContact', via: 'contact' },
     { name: 'sites', label: { fr: 'Sites', en: 'Sites' }, record: 'siteContact', via: 'contact' },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'contact' },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'eventContact', via: 'contact' },
+    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'dealContact', via: 'contact' },
+    { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'projectContact', via: 'contact' },
+    { name: 'targets', label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member' },
   ],
   tree: [
     { label: { fr: 'Tiers', en: 'Third parties' }, record: 'accountContact', via: 'contact', show: 'account' },
     { label: { fr: 'Sites', en: 'Sites' }, record: 'siteContact', via: 'contact', show: 'site' },
+    { label: { fr: 'Affaires', en: 'Deals' }, record: 'dealContact', via: 'contact', show: 'deal' },
+    { label: { fr: 'Projets', en: 'Projects' }, record: 'projectContact', via: 'contact', show: 'project' },
+    { label: { fr: 'Événements', en: 'Events' }, record: 'eventContact', via: 'contact', show: 'event' },
+    { label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member', show: 'target' },
   ],
 });

@@ -1,10 +1,20 @@
 import type { RecordDeclaration } from '../meta/define-record.ts';
 import { account } from './account.ts';
 import { accountContact } from './account-contact.ts';
+import { accountRelation } from './account-relation.ts';
+import { action } from './action.ts';
 import { contact } from './contact.ts';
+import { deal } from './deal.ts';
+import { dealContact } from './deal-contact.ts';
+import { event } from './event.ts';
+import { eventContact } from './event-contact.ts';
+import { project } from './project.ts';
+import { projectContact } from './project-contact.ts';
 import { role } from './role.ts';
 import { site } from './site.ts';
 import { siteContact } from './site-contact.ts';
+import { target } from './target.ts';
+import { targetMember } from './target-member.ts';
 import { team } from './team.ts';
 import { user } from './user.ts';
 import { view } from './view.ts';
@@ -19,5 +29,15 @@ export const records: Readonly<Record<string, RecordDeclaration>> = {
   contact,
   accountContact,
   siteContact,
+  accountRelation,
+  deal,
+  dealContact,
+  project,
+  projectContact,
+  event,
+  eventContact,
+  action,
+  target,
+  targetMember,
   view,
 };

@@ -17,7 +17,7 @@ export const role = defineRecord({
   navigation: { area: 'administration', order: 30 },
   title: ['name'],
   defaultSort: 'name',
-  access: { kind: 'everyone' },
+  access: [{ kind: 'everyone' }],
   fields: {
     name: text({
       label: { fr: 'Nom', en: 'Name' },

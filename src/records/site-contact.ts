@@ -17,7 +17,7 @@ export const siteContact = defineRecord({
   title: ['contact', 'site'],
   importKeys: [['contact', 'site']],
   ends: 'exitDate',
-  access: { kind: 'inherit', from: 'site' },
+  access: [{ kind: 'inherit', from: 'site' }],
   fields: {
     contact: ref({
       label: { fr: 'Contact', en: 'Contact' },

@@ -23,7 +23,7 @@ export const site = defineRecord({
   defaultSort: 'name',
   importKeys: [['account', 'name']],
   ends: 'closedAt',
-  access: { kind: 'inherit', from: 'account' },
+  access: [{ kind: 'inherit', from: 'account' }],
   fields: {
     account: ref({
       label: { fr: 'Compte', en: 'Account' },
@@ -73,6 +73,10 @@ export const site = defineRecord({
     },
   },
   sections: [{ name: 'identity', label: { fr: 'Identité', en: 'Identity' } }],
-  tabs: [{ name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'siteContact', via: 'site' }],
+  tabs: [
+    { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'siteContact', via: 'site' },
+    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'deal', via: 'site' },
+    { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'project', via: 'site' },
+  ],
   tree: [{ label: { fr: 'Contacts', en: 'Contacts' }, record: 'siteContact', via: 'site', show: 'contact' }],
 });

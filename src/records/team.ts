@@ -17,7 +17,7 @@ export const team = defineRecord({
   title: ['name'],
   defaultSort: 'name',
   importKeys: [['name']],
-  access: { kind: 'everyone' },
+  access: [{ kind: 'everyone' }],
   fields: {
     name: text({
       label: { fr: 'Nom', en: 'Name' },

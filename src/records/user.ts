@@ -21,7 +21,7 @@ export const user = defineRecord({
   subtitle: ['email'],
   defaultSort: 'name',
   importKeys: [['email']],
-  access: { kind: 'everyone' },
+  access: [{ kind: 'everyone' }],
   fields: {
     name: text({
       label: { fr: 'Nom', en: 'Name' },

@@ -17,7 +17,7 @@ export const view = defineRecord({
   icon: 'table',
   title: ['name'],
   defaultSort: 'name',
-  access: { kind: 'owner', field: 'owner', sharedBy: 'shared' },
+  access: [{ kind: 'owner', field: 'owner', sharedBy: 'shared' }],
   fields: {
     name: text({ label: { fr: 'Nom', en: 'Name' }, required: true, maximum: 80, sortable: true, section: 'identity' }),
     record: text({

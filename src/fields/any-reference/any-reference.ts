@@ -15,8 +15,11 @@ export interface RecordPointer {
 export interface AnyReferenceOptions {
   /** Names of the record types it may point to. */
   readonly to: readonly string[];
-  /** What deleting the target does: refuse it, empty this field, or put this record in the trash too. */
-  readonly onDelete?: 'refuse' | 'empty' | 'trash';
+  /**
+   * What deleting the target does: refuse it, empty this field, put this record in the trash too, or keep pointing to
+   * what is in the trash.
+   */
+  readonly onDelete?: 'refuse' | 'empty' | 'trash' | 'keep';
 }
 
 /** Takes any input; returns a pointer with its id in lower case; '' becomes null. */

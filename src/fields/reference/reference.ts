@@ -7,8 +7,11 @@ import { onlyColumn, readText } from '../read-text.ts';
 export interface ReferenceOptions {
   /** Name of the record type it points to. */
   readonly to: string;
-  /** What deleting the target does: refuse it, empty this field, or put this record in the trash too. */
-  readonly onDelete?: 'refuse' | 'empty' | 'trash';
+  /**
+   * What deleting the target does: refuse it, empty this field, put this record in the trash too, or keep pointing to
+   * what is in the trash.
+   */
+  readonly onDelete?: 'refuse' | 'empty' | 'trash' | 'keep';
 }
 
 /** What deleting a target does, as an administrator chooses it (A15). */

@@ -1,5 +1,6 @@
 import { snakeCase } from '../../lib/text.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
+import { keepsReaders } from './access.ts';
 
 /** A column as PostgreSQL describes it. */
 export interface ColumnDefinition {
@@ -42,11 +43,6 @@ const longestName = 60;
 
 function indexName(table: string, ...parts: string[]): string {
   return [table, ...parts].join('_').slice(0, longestName);
-}
-
-/** Tells whether rows of the record type keep who may see them (all but those that everyone may). */
-export function keepsReaders(record: EffectiveRecord): boolean {
-  return record.access.kind !== 'everyone';
 }
 
 /**
@@ -97,8 +93,9 @@ function isFollowedBack(field: EffectiveField | undefined): boolean {
   );
 }
 
-/** Takes a field and its table; returns the indexes that the field's settings ask for. */
-export function fieldIndexes(table: string, field: EffectiveField): IndexDefinition[] {
+/** Takes a record type and a field of it; returns the indexes that the field's settings ask for. */
+export function fieldIndexes(record: EffectiveRecord, field: EffectiveField): IndexDefinition[] {
+  const { table, timeline } = record;
   const found: IndexDefinition[] = [];
   const add = (suffix: string, method: IndexDefinition['method'], keys: string, unique = false, where = live) =>
     found.push({ name: indexName(table, suffix), unique, method, keys, where });
@@ -109,7 +106,10 @@ export function fieldIndexes(table: string, field: EffectiveField): IndexDefinit
   for (const key of Object.values(field.partKeys)) add(key, 'btree', key);
   const filtered =
     field.type.comparison === 'reference' ? (field.columns.at(-1)?.name ?? main) : (field.keyColumn ?? main);
-  if (field.indexed && !(sorted && sorted.name === filtered)) {
+  const moment = timeline && record.field(timeline.at)?.columns[0]?.name;
+  // What a record is in the history of is walked back from now.
+  if (moment && isFollowedBack(field)) add(filtered, 'btree', `${filtered}, ${moment}, id`);
+  else if (field.indexed && !(sorted && sorted.name === filtered)) {
     if (field.columns[0]?.type.endsWith('[]')) add(main, 'gin', main);
     // What is true is what one looks for, and few rows as a rule; the others are met on any walk.
     else if (field.type.comparison === 'boolean') add(main, 'btree', 'id', false, `${live} AND ${main}`);
@@ -128,8 +128,9 @@ function childIndexes(record: EffectiveRecord, model: Model): IndexDefinition[] 
   for (const parent of model.records) {
     for (const children of Object.values(parent.children ?? {})) {
       if (children.record !== record.name) continue;
-      const via = record.field(children.via)?.columns[0]?.name ?? '';
-      const distinct = children.distinct ? record.field(children.distinct)?.columns[0]?.name : undefined;
+      const via = record.field(children.via)?.columns.at(-1)?.name ?? '';
+      // Ids are unique over all types: of a reference to several, the id says enough.
+      const distinct = children.distinct ? record.field(children.distinct)?.columns.at(-1)?.name : undefined;
       if (distinct && !found.some((index) => index.keys.split(', ').sort().join() === [via, distinct].sort().join()))
         found.push({
           name: indexName(record.table, 'pair_unique'),
@@ -222,7 +223,7 @@ export function tableOf(record: EffectiveRecord, model: Model): TableDefinition 
     columns: [...system, ...stored.flatMap(fieldColumns)],
     indexes: [
       ...indexes,
-      ...record.fields.flatMap((field) => fieldIndexes(table, field)),
+      ...record.fields.flatMap((field) => fieldIndexes(record, field)),
       ...childIndexes(record, model),
     ],
     foreignKeys: foreignKeys(record),

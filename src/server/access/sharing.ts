@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../../lib/ids.ts';
+import { ownerField } from '../../meta/derive/access.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
@@ -40,7 +41,7 @@ async function lockShared(
   const permission = permissionOn(context.principal.permissions, record.name);
   if (!row || row.deleted_at !== null || !mayReadRow(context.principal, permission.read, record, row))
     throw new CarnetError(404, 'not-found');
-  if (record.access.kind !== 'owner' || !mayEditRow(context.principal, permission.update, record, row))
+  if (ownerField(record) === undefined || !mayEditRow(context.principal, permission.update, record, row))
     throw new CarnetError(403, 'forbidden');
 }
 

@@ -7,9 +7,12 @@ import {
   type RecordPermission,
   type Scope,
 } from '../../meta/permissions.ts';
+import { records } from '../../records/registry.ts';
 
-/** The record types of the daily work. */
-const crmRecords = ['account', 'site', 'contact', 'accountContact', 'siteContact'] as const;
+/** The record types of the daily work: all that no one administers and that are not a person's own. */
+const crmRecords = Object.values(records)
+  .filter(({ navigation, name }) => navigation?.area !== 'administration' && name !== 'view')
+  .map(({ name }) => name);
 
 const noArea = { settings: false, users: false, audit: false, backup: false } as const;
 

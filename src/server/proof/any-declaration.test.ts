@@ -42,7 +42,7 @@ const order: RecordDeclaration = defineRecord({
   icon: 'file',
   navigation: { area: 'crm', order: 90 },
   title: ['reference'],
-  access: { kind: 'everyone' },
+  access: [{ kind: 'everyone' }],
   fields: {
     reference: text({ label: label('Référence'), required: true, sortable: true, search: true, section: 'all' }),
     ...everyType,
@@ -64,7 +64,7 @@ const orderLine: RecordDeclaration = defineRecord({
   label: words('Ligne'),
   icon: 'file',
   title: ['product'],
-  access: { kind: 'everyone' },
+  access: [{ kind: 'everyone' }],
   fields: {
     order: ref({ label: label('Commande'), to: 'order', onDelete: 'trash', required: true, section: 'all' }),
     position: integer({ label: label('Place'), section: 'all' }),

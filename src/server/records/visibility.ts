@@ -1,4 +1,4 @@
-import { keepsReaders } from '../../meta/derive/storage.ts';
+import { keepsReaders } from '../../meta/derive/access.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Scope } from '../../meta/permissions.ts';
 import { everyoneKey, type Principal } from '../context.ts';

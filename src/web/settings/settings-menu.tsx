@@ -10,6 +10,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { localize } from '../../lib/localized.ts';
+import { accessRules } from '../../meta/derive/access.ts';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
@@ -95,7 +96,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const plain = (record: (typeof model.records)[number]) => record.fields.every((field) => field.type.choosable);
   const daily = entriesOf((record) => record.navigation !== undefined && plain(record));
   // What is met through others alone has a page where forms of it are filled in: views are the programme's own.
-  const linked = entriesOf((record) => record.navigation === undefined && record.access.kind === 'inherit');
+  const linked = entriesOf((record) => record.navigation === undefined && accessRules(record, 'inherit').length > 0);
   const administration = model.records.filter(
     (record) => record.navigation?.area === 'administration' && permissionOn(permissions, record.name).read !== 'none',
   );

@@ -55,7 +55,7 @@ describe('a record', () => {
 
   it('comes with the counts of its tabs and its children, the primary one first', async () => {
     const item = await getRecord(owner, test.record('contact'), contact, { include: ['counts', 'children'] });
-    expect(item.counts).toEqual({ accounts: { value: 2, exact: true }, sites: { value: 0, exact: true } });
+    expect(item.counts).toMatchObject({ accounts: { value: 2, exact: true }, sites: { value: 0, exact: true } });
     expect(item.children?.accountLinks?.map((link) => [link.title, link.titles.account])).toEqual([
       ['Ève Durand Exemple', 'Exemple'],
       ['Ève Durand Zèbre', 'Zèbre'],

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { keepsReaders } from '../../../meta/derive/storage.ts';
+import { keepsReaders } from '../../../meta/derive/access.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';

@@ -8,6 +8,7 @@ import { mayEditRow, mayReadRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import { conflictOf, refuseStale } from './conflict.ts';
+import { keepRules } from './declared-rules.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
 import { checkFiles } from './file-references.ts';
@@ -301,6 +302,7 @@ class SaveBatch {
 
   private validate(family: Family, targets: Targets, touching: boolean): void {
     const { draft } = family;
+    keepRules(this.context, this.record, draft);
     for (const [name, computed] of Object.entries(this.record.computed ?? {}))
       draft.after[name] = computed.compute(draft.after, this.liveChildren(family)) ?? null;
     if (!touching)
@@ -316,6 +318,7 @@ class SaveBatch {
     this.checkReferences(this.record, draft, targets, []);
     for (const { child, draft: childDraft, via } of this.childDrafts(family)) {
       if (childDraft.kind === 'delete') continue;
+      keepRules(this.context, child, childDraft);
       childDraft.errors.push(
         ...missingValues(
           child,

@@ -1,6 +1,7 @@
 import { type $ZodIssue, safeParse } from 'zod/v4/core';
 import type { ListValue } from '../../../fields/field-type.ts';
 import { schemaOf } from '../../../fields/schema-of.ts';
+import { standardValue } from '../../../meta/derive/standard-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
@@ -109,13 +110,13 @@ export function withDefaults(
   record: EffectiveRecord,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
+  const { userId, timeZone } = context.principal;
+  const maker = { userId, timeZone, now: Date.now() };
   const values: Record<string, unknown> = {};
   for (const field of record.fields) {
     if (field.kind !== 'plain') continue;
-    values[field.name] = field.name in given ? given[field.name] : (field.defaultValue ?? null);
+    values[field.name] = field.name in given ? given[field.name] : standardValue(record, field, maker);
   }
-  const { access } = record;
-  if (access.kind === 'owner' && !(access.field in given)) values[access.field] = context.principal.userId;
   return values;
 }
 

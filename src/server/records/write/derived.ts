@@ -1,6 +1,7 @@
 import { sortKey } from '../../../lib/text.ts';
+import { accessRules, keepsReaders } from '../../../meta/derive/access.ts';
 import { searchText } from '../../../meta/derive/search-text.ts';
-import { isSearched, keepsReaders } from '../../../meta/derive/storage.ts';
+import { isSearched } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { everyoneKey } from '../../context.ts';
 import type { Values } from '../rows.ts';
@@ -42,25 +43,25 @@ function accessColumns(
   shares: Shares,
   children: ChildValues,
 ): { readers: string[]; editors: string[] } {
-  const { access } = record;
-  if (access.kind === 'owner') {
-    const owner = typeof values[access.field] === 'string' ? [values[access.field] as string] : [];
-    const open = access.sharedBy && values[access.sharedBy] === true ? [everyoneKey] : [];
-    return { readers: unique(owner, open, shares.readers), editors: unique(owner, shares.editors) };
-  }
+  const owners: string[] = [];
+  const open: string[] = [];
   const pointed: (Target | undefined)[] = [];
-  if (access.kind === 'inherit') {
-    const field = record.field(access.from);
-    if (field) pointed.push(targetOf(field, values[access.from], targets));
-  } else if (access.kind === 'children') {
-    const child = model.record(record.children?.[access.children]?.record ?? '');
-    const field = child.field(access.field);
-    if (field)
-      for (const row of children[access.children] ?? []) pointed.push(targetOf(field, row[access.field], targets));
+  for (const rule of record.access) {
+    if (rule.kind === 'owner') {
+      if (typeof values[rule.field] === 'string') owners.push(values[rule.field] as string);
+      if (rule.sharedBy && values[rule.sharedBy] === true) open.push(everyoneKey);
+    } else if (rule.kind === 'inherit') {
+      const field = record.field(rule.from);
+      if (field) pointed.push(targetOf(field, values[rule.from], targets));
+    } else if (rule.kind === 'children') {
+      const field = model.record(record.children?.[rule.children]?.record ?? '').field(rule.field);
+      if (field)
+        for (const row of children[rule.children] ?? []) pointed.push(targetOf(field, row[rule.field], targets));
+    }
   }
   return {
-    readers: unique(...pointed.map((target) => target?.readers ?? [])),
-    editors: unique(...pointed.map((target) => target?.editors ?? [])),
+    readers: unique(owners, open, shares.readers, ...pointed.map((target) => target?.readers ?? [])),
+    editors: unique(owners, shares.editors, ...pointed.map((target) => target?.editors ?? [])),
   };
 }
 
@@ -113,7 +114,7 @@ function searchedChildren(
 export function dependsOnChildren(record: EffectiveRecord, children: string): boolean {
   return (
     record.through?.children === children ||
-    (record.access.kind === 'children' && record.access.children === children) ||
+    accessRules(record, 'children').some((rule) => rule.children === children) ||
     Object.values(record.computed ?? {}).some((computed) => computed.lines?.includes(children))
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { accessRules } from '../../../meta/derive/access.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
@@ -29,21 +30,21 @@ function dependenciesOf(changed: EffectiveRecord, model: Model): Dependency[] {
   for (const record of model.records) {
     for (const field of (record.maintained ?? record).fields) {
       if (field.kind === 'system' || !pointsHere(field)) continue;
-      const inherits = record.access.kind === 'inherit' && record.access.from === field.name;
+      const inherits = accessRules(record, 'inherit').some((rule) => rule.from === field.name);
       if (field.keyColumn || field.search || inherits)
         found.push({ record, table: record.table, column: field.columns.at(-1)?.name ?? '', id: 'id' });
     }
-    const { access } = record;
-    if (access.kind !== 'children') continue;
-    const children = record.children?.[access.children];
-    const child = children && model.record(children.record);
-    if (child && pointsHere(child.field(access.field)))
-      found.push({
-        record,
-        table: child.table,
-        column: child.field(access.field)?.columns.at(-1)?.name ?? '',
-        id: child.field(children.via)?.columns[0]?.name ?? '',
-      });
+    for (const rule of accessRules(record, 'children')) {
+      const children = record.children?.[rule.children];
+      const child = children && model.record(children.record);
+      if (child && pointsHere(child.field(rule.field)))
+        found.push({
+          record,
+          table: child.table,
+          column: child.field(rule.field)?.columns.at(-1)?.name ?? '',
+          id: child.field(children.via)?.columns.at(-1)?.name ?? '',
+        });
+    }
   }
   return found;
 }

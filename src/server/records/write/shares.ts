@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ownerField } from '../../../meta/derive/access.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Shares } from './derived.ts';
 import type { EngineTransaction } from './types.ts';
@@ -10,7 +11,7 @@ export async function sharesOf(
   ids: readonly string[],
 ): Promise<Map<string, Shares>> {
   const shares = new Map<string, Shares>();
-  if (record.access.kind !== 'owner' || ids.length === 0) return shares;
+  if (ownerField(record) === undefined || ids.length === 0) return shares;
   const { rows } = await sql<{ record_id: string; readers: string[]; editors: string[] }>`
     SELECT record_id, array_agg(grantee) AS readers, coalesce(array_agg(grantee) FILTER (WHERE level = 'edit'), '{}') AS editors
     FROM record_share WHERE record_id = ANY(${ids as string[]}::uuid[]) GROUP BY record_id`.execute(transaction);

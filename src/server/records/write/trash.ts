@@ -35,7 +35,7 @@ function refuse(status: number, code: string, errors: Refusal['errors'] = []): R
 function referencesTo(
   record: EffectiveRecord,
   model: Model,
-): { from: EffectiveRecord; field: EffectiveField; onDelete: 'refuse' | 'empty' | 'trash' }[] {
+): { from: EffectiveRecord; field: EffectiveField; onDelete: ReferenceOptions['onDelete'] }[] {
   return model.records.flatMap((from) =>
     from.fields
       .filter(
@@ -173,6 +173,7 @@ async function follow(
         wave.filter((entry) => entry.record === type).map((entry) => [entry.row.id as string, entry.root]),
       );
       for (const { from, field, onDelete } of referencesTo(type, model)) {
+        if (onDelete === 'keep') continue;
         const pointing = (
           await livePointing(transaction, from, field, [...roots.keys()], onDelete !== 'refuse')
         ).filter((row) => !known.has(row.id as string));

@@ -14,8 +14,7 @@ export function uniqueFault(error: unknown, model: Model): Extract<WriteOutcome,
     return { ok: false, status: 409, code: 'already-linked', errors: [{ field: '', code: 'already-linked' }] };
   const field = record.fields.find(
     (candidate) =>
-      candidate.unique &&
-      fieldIndexes(record.table, candidate).some((index) => index.unique && index.name === constraint),
+      candidate.unique && fieldIndexes(record, candidate).some((index) => index.unique && index.name === constraint),
   );
   if (!field) return null;
   return {

@@ -17,6 +17,7 @@ import { showCreated } from './created-toast.tsx';
 import {
   copiedValues,
   creationForm,
+  makerNow,
   nestValues,
   parseContextOf,
   prefilledLinks,
@@ -50,7 +51,7 @@ function useOpening({ record, search, source }: CreateFormProps) {
   const context = useFormatContext();
   return useMemo(() => {
     const { record: shown, fields } = creationForm(model, record, me.permissions);
-    const standard = standardValues(record, fields, me.user.id);
+    const standard = standardValues(record, fields, makerNow(me.user));
     const copy = source ? copiedValues(record, fields, source, words.copySuffix) : {};
     const filled = prefilledValues(fields, search, parseContextOf(context));
     return { shown, fields, standard, initial: { ...standard, ...copy, ...filled } as Record<string, unknown> };

@@ -1,4 +1,5 @@
 import type { FormatContext, ParseContext } from '../../../fields/field-type.ts';
+import { type Maker, standardValue } from '../../../meta/derive/standard-values.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { type Permissions, permissionOn } from '../../../meta/permissions.ts';
 import type { Item } from '../../api/types.ts';
@@ -63,13 +64,14 @@ export function nestValues(record: EffectiveRecord, values: Values): Record<stri
   return flat;
 }
 
-/** Takes the fields of a form; returns the standard values of a new record: each field's own, its owner the person. */
-export function standardValues(record: EffectiveRecord, fields: readonly EffectiveField[], userId: string): Values {
-  const owner = record.access.kind === 'owner' ? record.access.field : null;
-  const entries = fields.map(
-    (field) => [field.name, field.name === owner ? userId : (field.defaultValue ?? null)] as const,
-  );
-  return Object.fromEntries(entries);
+/** Takes who is signed in; returns them as the maker of a record, now. */
+export function makerNow(user: Readonly<{ id: string; timeZone: string }>): Maker {
+  return { userId: user.id, timeZone: user.timeZone, now: Date.now() };
+}
+
+/** Takes the fields of a form and who fills it in; returns the standard values of a new record. */
+export function standardValues(record: EffectiveRecord, fields: readonly EffectiveField[], maker: Maker): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, standardValue(record, field, maker)] as const));
 }
 
 /** Takes what the address of the form says (`?account=<id>&jobTitle=Achats`); returns the values it fills in. */

@@ -9,7 +9,15 @@ import { formMessages } from '../../language/form.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
 import { usePhone } from '../../ui/phone.ts';
-import { creationForm, nestValues, shortFields, standardValues, titleValues, valuesToSend } from './creation.ts';
+import {
+  creationForm,
+  makerNow,
+  nestValues,
+  shortFields,
+  standardValues,
+  titleValues,
+  valuesToSend,
+} from './creation.ts';
 import { FormSections } from './form-sections.tsx';
 import { useForm } from './use-form.ts';
 
@@ -21,7 +29,7 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
   const record = model.record(request.record);
   const { fields, standard } = useMemo(() => {
     const all = creationForm(model, record, me.permissions).fields;
-    return { fields: shortFields(record, all), standard: standardValues(record, all, me.user.id) };
+    return { fields: shortFields(record, all), standard: standardValues(record, all, makerNow(me.user)) };
   }, [model, record, me]);
   const [idempotencyKey] = useState(newId);
   const initial = Object.fromEntries(fields.map(({ name }) => [name, standard[name] ?? null]));

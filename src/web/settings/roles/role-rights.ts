@@ -1,3 +1,4 @@
+import { keepsReaders } from '../../../meta/derive/access.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import {
   type FieldAccess,
@@ -10,7 +11,7 @@ import {
 
 /** How far a right may reach on a record type: what belongs to nobody is everyone's or closed. */
 export function scopesOf(record: EffectiveRecord | null): readonly Scope[] {
-  return record?.access.kind === 'everyone' ? ['none', 'all'] : ['none', 'own', 'team', 'all'];
+  return record && !keepsReaders(record) ? ['none', 'all'] : ['none', 'own', 'team', 'all'];
 }
 
 /** Takes rights, a record type (null for all the others) and a change of its rights; returns the rights with it. */

@@ -1,0 +1,22 @@
+import type { AccessRule } from '../define-record.ts';
+import type { EffectiveRecord } from '../effective-record.ts';
+
+type RuleOf<Kind extends AccessRule['kind']> = Extract<AccessRule, { readonly kind: Kind }>;
+
+/** Takes a record type and a kind of access rule; returns the rules of that kind by which its records are seen. */
+export function accessRules<Kind extends AccessRule['kind']>(
+  record: Pick<EffectiveRecord, 'access'>,
+  kind: Kind,
+): readonly RuleOf<Kind>[] {
+  return record.access.filter((rule): rule is RuleOf<Kind> => rule.kind === kind);
+}
+
+/** Tells whether rows of the record type keep who may see them (all but those that everyone may). */
+export function keepsReaders(record: Pick<EffectiveRecord, 'access'>): boolean {
+  return accessRules(record, 'everyone').length === 0;
+}
+
+/** Takes a record type; returns the field that names the owner of its records, undefined where they have none. */
+export function ownerField(record: Pick<EffectiveRecord, 'access'>): string | undefined {
+  return accessRules(record, 'owner')[0]?.field;
+}
