@@ -4,11 +4,10 @@ import { checkValue } from '../records/write/check.ts';
 import { writeBatch } from '../records/write/engine.ts';
 import { createTestCompany, type TestCompany } from '../testing/test-company.ts';
 import { demoEmail } from './colleagues.ts';
-import { generateBase } from './generate.ts';
+import { generateBase, filled as kept } from './generate.ts';
 import { smallestPortfolio } from './owners.ts';
 
 const accounts = 4_000;
-const kept = ['account', 'site', 'contact', 'accountContact', 'siteContact'] as const;
 
 let test: TestCompany;
 let indexesBefore: unknown;
@@ -95,6 +94,20 @@ describe('A generated base', () => {
     const salesperson = '(SELECT id FROM "user" WHERE email = $1)';
     const portfolio = Math.min(smallestPortfolio, accounts / 10);
     expect(await count(`account WHERE owner_id = ${salesperson}`, demoEmail('Hugo Leroy'))).toBe(portfolio);
+  });
+
+  it('has deals, events and actions for its accounts, and one account with a long history', async () => {
+    const near = async (table: string, wanted: number) => {
+      const there = await count(table);
+      expect(Math.abs(there - wanted) / wanted).toBeLessThan(0.15);
+    };
+    await near('deal', accounts / 10);
+    await near('event', accounts * 0.4);
+    await near('action', accounts * 4);
+    const { rows } = await test.database.pool.query<{ count: string }>(
+      'SELECT count(*) AS count FROM action GROUP BY account_id ORDER BY 1 DESC LIMIT 1',
+    );
+    expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(accounts / 5);
   });
 
   it('is not made over what is there already', async () => {

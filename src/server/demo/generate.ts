@@ -5,6 +5,7 @@ import { sendNotice } from '../live/notices.ts';
 import type { Values } from '../records/rows.ts';
 import { bulkLoad } from './bulk-load.ts';
 import { type Colleagues, ensureColleagues } from './colleagues.ts';
+import { Dealings } from './dealings.ts';
 import { type DemoRecord, RowMaker } from './family-rows.ts';
 import { type FictionalCompany, fictionalCompany, fictionalLink, fictionalPerson, fictionalSites } from './fiction.ts';
 import { ownersOf } from './owners.ts';
@@ -46,6 +47,8 @@ interface Neighbour {
   readonly company: FictionalCompany;
   readonly name: string;
   readonly at: number;
+  /** The records of others point to it later than a neighbour's do. */
+  readonly kept: boolean;
 }
 
 /** Makes the records of one base, account after account. */
@@ -53,6 +56,8 @@ class Generator {
   private readonly random: Random;
   private readonly maker: RowMaker;
   private readonly owner: (index: number) => string | null;
+  private readonly colleagues: readonly string[];
+  private readonly dealings: Dealings;
   private readonly filler: TableFiller;
   private readonly options: Required<Pick<GenerateOptions, 'accounts' | 'audit' | 'until'>>;
   private readonly past: Neighbour[] = [];
@@ -68,8 +73,20 @@ class Generator {
     for (const { manager, salespeople } of teams)
       for (const { id, name } of [manager, ...salespeople]) this.maker.know('user', id, name);
     this.owner = ownersOf(teams, options.accounts);
+    this.colleagues = teams.flatMap(({ salespeople }) => salespeople.map(({ id }) => id));
     this.filler = filler;
     this.options = options;
+    // Chance of its own: whatever is done with them, the companies and people are the same.
+    const random = randomFrom(options.seed + 1);
+    this.dealings = new Dealings({
+      random,
+      maker: this.maker,
+      accounts: options.accounts,
+      until: options.until.getTime(),
+      add: (name, at, author, root, values, more) =>
+        this.add(name, at, author, root, values, { id: datedId(new Date(at), random), ...more }, random),
+    });
+    this.dealings.begin(this.colleagues[0] ?? '');
   }
 
   /** Makes the account of a number with its sites and people. */
@@ -84,17 +101,23 @@ class Generator {
       this.add('site', at, author, id, { ...site, account: id }),
     );
     const people = peoplePerCompany[index % peoplePerCompany.length] ?? 2;
+    const contacts: string[] = [];
     for (let person = 0; person < people; person++) {
       const metAt = at + this.random.integer(30 * dayLength);
-      this.person(company, id, sites[0] ?? '', metAt, author);
+      contacts.push(this.person(company, id, sites[0] ?? '', metAt, author));
     }
+    // What must have an owner has one, though nobody owns the account.
+    const owner = author ?? this.colleagues[index % this.colleagues.length] ?? '';
+    this.dealings.with(index, { account: id, site: sites[0] ?? '', contacts, owner, since: at + 31 * dayLength });
+    const kept = index === this.dealings.longest;
+    if (!kept) for (const contact of contacts) this.maker.forget('contact', contact);
     for (const site of sites) this.maker.forget('site', site);
-    this.past.push({ id, company, name: String(company.values.legalName), at });
+    this.past.push({ id, company, name: String(company.values.legalName), at, kept });
     const old = this.past.length > neighbours ? this.past.shift() : undefined;
-    if (old) this.maker.forget('account', old.id);
+    if (old && !old.kept) this.maker.forget('account', old.id);
   }
 
-  private person(company: FictionalCompany, account: string, site: string, at: number, author: string | null): void {
+  private person(company: FictionalCompany, account: string, site: string, at: number, author: string | null): string {
     const { values, link } = fictionalPerson(this.random, company, this.options.until.getTime());
     const id = datedId(new Date(at), this.random);
     const links: Values[] = [this.link({ ...link, account, contact: id, isPrimary: true })];
@@ -111,7 +134,7 @@ class Generator {
     for (const values of links) this.add('accountContact', at, author, id, values);
     if (this.random.chance(0.2))
       this.add('siteContact', at, author, id, { contact: id, site, jobTitle: links[0]?.jobTitle ?? null });
-    this.maker.forget('contact', id);
+    return id;
   }
 
   private link(values: Values): Values {
@@ -125,9 +148,13 @@ class Generator {
     root: string | null,
     given: Values,
     { id = datedId(new Date(at), this.random), children }: Partial<Pick<DemoRecord, 'id' | 'children'>> = {},
+    random = this.random,
   ): string {
     const record = this.maker.model.record(name);
-    const touched = at + this.random.next() ** 3 * (this.options.until.getTime() - at);
+    const touched = at + random.next() ** 3 * (this.options.until.getTime() - at);
+    const values: Record<string, unknown> = { ...given, ...this.maker.complete(record, given) };
+    for (const [computed, { compute }] of Object.entries(record.computed ?? {}))
+      values[computed] = compute(values, children ?? {}) ?? null;
     const made: DemoRecord = {
       record,
       id,
@@ -135,24 +162,39 @@ class Generator {
       author,
       createdAt: new Date(at),
       updatedAt: new Date(touched),
-      values: { ...given, ...this.maker.complete(record, given) },
+      values,
       ...(children ? { children } : {}),
     };
     this.filler.add(record.table, this.maker.row(made));
-    if (this.options.audit) this.filler.add('audit', this.maker.auditLine(made, this.random));
+    if (this.options.audit) this.filler.add('audit', this.maker.auditLine(made, random));
     return id;
   }
 }
 
 /** The record types that a generated base fills, those that others point to first. */
-const filled = ['account', 'site', 'contact', 'accountContact', 'siteContact'] as const;
+export const filled = [
+  'account',
+  'site',
+  'contact',
+  'accountContact',
+  'siteContact',
+  'deal',
+  'dealContact',
+  'project',
+  'projectContact',
+  'event',
+  'eventContact',
+  'action',
+  'target',
+  'targetMember',
+] as const;
 
 function midnight(): Date {
   return new Date(Math.floor(Date.now() / dayLength) * dayLength);
 }
 
 /**
- * Fills an empty company with made-up accounts, sites, contacts and their links, in one transaction. Returns false,
+ * Fills an empty company with made-up accounts, sites, contacts, their links and what is done with them, in one transaction. Returns false,
  * having written none of them, where there are such records already.
  */
 export async function generateBase(context: Context, options: GenerateOptions): Promise<boolean> {

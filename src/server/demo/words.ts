@@ -44,3 +44,27 @@ export const departments = list(
 export const remarks = list(
   'Rencontré au salon de Lyon, souhaite une démonstration.|Préfère être appelé le matin.|Demande un devis avant la fin du mois.|Client fidèle depuis dix ans.|À rappeler après les congés d’été.|Ne souhaite plus recevoir le catalogue papier.|A changé de fournisseur l’an passé, à reconquérir.|Très satisfaite de la dernière livraison.',
 );
+
+export const dealNames = list(
+  'Contrat de maintenance|Renouvellement du contrat|Extension de l’atelier|Équipement du nouveau site|Formation des équipes|Refonte du site|Fourniture annuelle|Remplacement du matériel|Audit énergétique|Aménagement des bureaux|Mise aux normes|Étude de faisabilité|Lot consommables|Location longue durée|Migration informatique|Rénovation de la toiture',
+);
+
+export const projectNames = list(
+  'Déploiement|Mise en service|Installation sur site|Reprise des données|Accompagnement au changement|Chantier de rénovation|Plan de formation|Passage aux nouvelles normes|Ouverture de l’agence|Refonte des processus',
+);
+
+export const plannedSubjects = list(
+  'Rendez-vous de présentation|Point trimestriel|Relancer le devis|Préparer la proposition|Visite du site|Démonstration|Rappeler pour la commande|Envoyer la documentation|Réunion de lancement|Déjeuner|Négociation des conditions|Vérifier la livraison|Signature du contrat|Bilan annuel|Inviter au salon',
+);
+
+export const exchangeSubjects = list(
+  'Demande de prix|Relance du devis|Question sur la livraison|Présentation de l’offre|Point d’avancement|Réclamation|Confirmation de commande|Envoi de la documentation|Prise de contact|Retour sur la démonstration|Mise à jour des coordonnées|Négociation|Remerciements|Demande de rappel|Suivi après livraison',
+);
+
+export const meetingPlaces = list(
+  'Dans leurs locaux|Chez nous|Visioconférence|Salon professionnel, Lyon|Café de la gare|Sur le chantier',
+);
+
+export const reports = list(
+  'Échange cordial ; attend notre proposition chiffrée avant la fin du mois.|Le budget est validé, reste à convaincre la direction technique.|N’était pas disponible, a demandé à être rappelé mardi matin.|Souhaite comparer avec deux autres fournisseurs.|Très intéressée par la maintenance incluse, question sur les délais.|Livraison incomplète, geste commercial à prévoir.|Confirme la commande par e-mail dans la journée.|Projet repoussé au prochain exercice, garder le contact.|A transmis le cahier des charges, réponse attendue sous quinze jours.|Nouvel interlocuteur aux achats, à rencontrer.',
+);
