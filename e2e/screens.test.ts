@@ -30,6 +30,7 @@ const addresses = (): readonly string[] => [
   '/settings/lists',
   '/settings/backup',
   '/settings/account',
+  '/settings/mail',
   '/settings/api-keys',
   '/settings/history',
   '/dev/ui',

@@ -10,6 +10,7 @@ import { statementReader } from './db/statement-reader.ts';
 import { filesFolderIn } from './files/content-store.ts';
 import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
 import { sendNotice } from './live/notices.ts';
+import { type Outgoing, plainOutgoing } from './outgoing/environment.ts';
 import type { DeriveKey } from './secret-key.ts';
 import { readSettings } from './settings/read-settings.ts';
 
@@ -20,6 +21,7 @@ export interface CompanySource {
   readonly deriveKey: DeriveKey;
   /** Holds the folder of files. */
   readonly dataFolder: string;
+  readonly outgoing?: Outgoing;
 }
 
 /** A company as a process serves it. */
@@ -90,6 +92,7 @@ export async function openCompany(source: CompanySource): Promise<OpenCompany> {
       return made;
     },
     dataFolder: source.dataFolder,
+    outgoing: source.outgoing ?? plainOutgoing,
     filesFolder: filesFolderIn(source.dataFolder),
     get timeZone() {
       return timeZone;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Model } from '../meta/effective-record.ts';
 import type { ReadStatement } from './db/statement-reader.ts';
+import type { Outgoing } from './outgoing/environment.ts';
 
 /** Tables are known at run time only (custom fields are columns): rows are records of unknown values, decoded by field types. */
 export interface DynamicTables {
@@ -24,6 +25,8 @@ export interface Company {
   readonly key: (purpose: string) => Buffer;
   /** Folder of the files' contents. */
   readonly filesFolder: string;
+  /** What the environment tells of the world outside. */
+  readonly outgoing: Outgoing;
   /** Where the company lives: decides what "today" is for jobs and for people without a zone. */
   readonly timeZone: string;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Language, languages } from '../lib/localized.ts';
 import { ExplainedError } from './explained-error.ts';
+import { type Outgoing, readOutgoing } from './outgoing/environment.ts';
 import { type DeriveKey, loadSecretKey } from './secret-key.ts';
 
 /** The environment as Node gives it. */
@@ -23,6 +24,7 @@ export interface Config {
   readonly administrator?: { readonly email: string; readonly password: string };
   readonly language: Language;
   readonly deriveKey: DeriveKey;
+  readonly outgoing: Outgoing;
 }
 
 function refuse(name: string, fr: string, en: string): never {
@@ -113,6 +115,7 @@ export function readConfig(environment: Environment, carnet: { root: string; ver
   const port = readPort(environment.PORT);
   const databaseUrl = readDatabaseUrl(environment.DATABASE_URL);
   const administrator = readAdministrator(environment);
+  const outgoing = readOutgoing(environment);
   const dataFolder = resolve(carnet.root, environment.CARNET_DATA || '.carnet');
   makeDataFolder(dataFolder);
   return {
@@ -125,5 +128,6 @@ export function readConfig(environment: Environment, carnet: { root: string; ver
     ...(administrator === undefined ? {} : { administrator }),
     language,
     deriveKey: loadSecretKey(dataFolder),
+    outgoing,
   };
 }

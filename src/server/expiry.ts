@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Company } from './company.ts';
 import { sweepFiles } from './files/files.ts';
+import { forgetOldMails } from './mail/outbox.ts';
 
 /** How long the answer to an idempotency key is kept; hours. */
 const keyLife = 48;
@@ -13,6 +14,8 @@ export async function deleteExpired({ database }: Pick<Company, 'database'>): Pr
   await sql`DELETE FROM idempotency_key WHERE created_at < now() - make_interval(hours => ${keyLife})`.execute(
     database,
   );
+  await sql`DELETE FROM access_log WHERE at < now() - interval '1 year'`.execute(database);
+  await forgetOldMails(database);
 }
 
 /** Deletes what has expired, and files that nothing holds, now and every hour; returns what stops it. A fault waits for the next hour. */

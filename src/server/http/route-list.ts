@@ -7,6 +7,7 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { mailRoutes } from './routes/mail-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -26,6 +27,7 @@ const described: readonly Route[] = [
   ...backupRoutes,
   ...settingsRoutes,
   ...apiKeyRoutes,
+  ...mailRoutes,
   ...importRoutes,
   ...bulkRoutes,
   ...exportRoutes,

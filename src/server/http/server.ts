@@ -11,7 +11,9 @@ import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
 import { watchExpiry } from '../expiry.ts';
+import { startMailSender } from '../mail/sender.ts';
 import { startJobRunner } from '../operations/job-thread.ts';
+import { plainOutgoing } from '../outgoing/environment.ts';
 import type { Route } from './contract.ts';
 import { sendProblem } from './problem.ts';
 import { routes } from './route-list.ts';
@@ -21,7 +23,8 @@ import { addWebApplication } from './web-application.ts';
 
 /** What a server is made of. */
 export interface ServerContext {
-  readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'>;
+  readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'> &
+    Partial<Pick<Config, 'outgoing'>>;
   readonly database: Pick<OpenDatabase, 'pool' | 'connection'>;
   /** Lines of JSON on the standard output: every request, but warnings alone in a terminal. False for none. */
   readonly logger?: FastifyServerOptions['logger'];
@@ -90,7 +93,8 @@ function addLogLine(server: FastifyInstance): void {
  * server closes the company but not its database. Throws when the database does not answer.
  */
 export async function createServer({ config, database, logger }: ServerContext): Promise<FastifyInstance> {
-  const company = await openCompany({ ...database, deriveKey: config.deriveKey, dataFolder: config.dataFolder });
+  const { deriveKey, dataFolder, outgoing = plainOutgoing } = config;
+  const company = await openCompany({ ...database, deriveKey, dataFolder, outgoing });
   const served: ServedCompany = { company, authenticator: createAuthenticator(company), version: config.version };
   const server = fastify({
     forceCloseConnections: true,
@@ -136,9 +140,11 @@ export async function createServer({ config, database, logger }: ServerContext):
   await addWebApplication(server, config.packageRoot);
   const stopExpiry = watchExpiry(company);
   server.addHook('onClose', async () => stopExpiry());
-  const jobs = startJobRunner(company, { connection: database.connection, dataFolder: config.dataFolder }, (error) =>
+  const jobs = startJobRunner(company, { connection: database.connection, dataFolder, outgoing }, (error) =>
     server.log.error({ error }, 'an operation failed'),
   );
   server.addHook('preClose', () => jobs.close());
+  const mail = startMailSender(company, (error) => server.log.error({ error }, 'mail could not be sent'));
+  server.addHook('preClose', () => mail.close());
   return server;
 }

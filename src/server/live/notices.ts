@@ -35,7 +35,12 @@ export interface SessionNotice {
   readonly kind: 'session';
 }
 
-export type Notice = ChangeNotice | OperationNotice | ModelNotice | SessionNotice;
+/** Mail waits to be sent. */
+export interface MailNotice {
+  readonly kind: 'mail';
+}
+
+export type Notice = ChangeNotice | OperationNotice | ModelNotice | SessionNotice | MailNotice;
 
 /** Takes a database or a transaction and a notice; every process of the company hears it once the transaction is committed. */
 export async function sendNotice<Tables>(database: Kysely<Tables>, notice: Notice): Promise<void> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { OpenCompany } from '../company-open.ts';
 import type { Connection } from '../db/connection.ts';
+import type { Outgoing } from '../outgoing/environment.ts';
 import { operationKinds } from './kinds.ts';
 import { runWaiting } from './runner.ts';
 
@@ -10,6 +11,7 @@ import { runWaiting } from './runner.ts';
 export interface JobThreadData {
   readonly connection: Connection;
   readonly dataFolder: string;
+  readonly outgoing?: Outgoing;
 }
 
 /** What runs the operations that wait. */

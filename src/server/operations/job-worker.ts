@@ -11,12 +11,18 @@ const connections = 3;
 
 /** The body of the jobs' thread: opens the company anew, runs the operations that wait, ends. */
 export async function runJobThread(): Promise<void> {
-  const { connection, dataFolder } = workerData as JobThreadData;
+  const { connection, dataFolder, outgoing } = workerData as JobThreadData;
   const report = (error: unknown): void =>
     parentPort?.postMessage(error instanceof Error ? { message: error.message, stack: error.stack } : error);
   const pool = createPool(connection, { max: connections });
   try {
-    const company = await openCompany({ pool, connection, deriveKey: loadSecretKey(dataFolder), dataFolder });
+    const company = await openCompany({
+      pool,
+      connection,
+      deriveKey: loadSecretKey(dataFolder),
+      dataFolder,
+      ...(outgoing ? { outgoing } : {}),
+    });
     try {
       await runWaiting(company, operationKinds, report);
     } finally {

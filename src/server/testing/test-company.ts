@@ -13,6 +13,7 @@ import { systemPrincipal } from '../access/principal.ts';
 import type { Company, DynamicTables } from '../company.ts';
 import { type Context, everyoneKey, type Principal } from '../context.ts';
 import { statementReader } from '../db/statement-reader.ts';
+import { plainOutgoing } from '../outgoing/environment.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** A company on a database of its own, for the tests of the engine. */
@@ -48,6 +49,7 @@ export async function createTestCompany(
   const company: Company = {
     database: new Kysely<DynamicTables>({ dialect: new PostgresDialect({ pool: database.pool }) }),
     read: statementReader(database.pool),
+    outgoing: plainOutgoing,
     databaseUrl: database.url,
     model: () => model,
     reloadModel: async () => undefined,

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconKey,
   IconList,
+  IconMail,
   IconShield,
   IconUser,
 } from '@tabler/icons-react';
@@ -18,6 +19,7 @@ import { accessMessages } from '../language/access.ts';
 import { accountMessages } from '../language/account.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
+import { mailMessages } from '../language/mail.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { useSlot } from '../slots.ts';
 import { RecordIcon } from '../ui/record-icon.tsx';
@@ -76,6 +78,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const words = useMessages(settingsMessages);
   const access = useMessages(accessMessages);
   const { account, ownGroup } = useMessages(accountMessages);
+  const { mail } = useMessages(mailMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -129,6 +132,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
             label: localize(page.label, language),
             icon: <page.icon size={16} stroke={1.6} />,
           })),
+          { path: 'mail', label: mail, icon: <IconMail size={16} stroke={1.6} aria-hidden /> },
           ...kept,
           { path: 'history', label: words.trail, icon: <IconHistory size={16} stroke={1.6} aria-hidden /> },
         ]}

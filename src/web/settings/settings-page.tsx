@@ -15,6 +15,7 @@ import { FieldsPage } from './fields/fields-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
 import { ListPage } from './lists/list-page.tsx';
 import { ListsPage } from './lists/lists-page.tsx';
+import { MailPage } from './mail/mail-page.tsx';
 import { RolePage } from './roles/role-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { inOrder, SettingsMenu } from './settings-menu.tsx';
@@ -44,6 +45,7 @@ function usePage(path: string): ReactNode {
   if (path === 'account') return <AccountPage />;
   if (path === 'api-keys') return <KeysPage />;
   if (path === 'backup') return <BackupPage />;
+  if (path === 'mail') return <MailPage />;
   const page = more.find((candidate) => candidate.path === path);
   return page ? <page.component /> : null;
 }

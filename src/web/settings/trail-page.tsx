@@ -7,6 +7,7 @@ import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { fieldOrderMessages } from '../language/field-order.ts';
 import { useFormatContext } from '../language/format-context.ts';
+import { mailMessages } from '../language/mail.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -80,6 +81,7 @@ export function TrailPage() {
   const words = useMessages(settingsMessages);
   const access = useMessages(accessMessages);
   const order = useMessages(fieldOrderMessages);
+  const { mail } = useMessages(mailMessages);
   const language = useLanguage();
   const model = useModel();
   const lists = useSettingLists().data?.items ?? [];
@@ -92,6 +94,7 @@ export function TrailPage() {
     }
     if (subject.startsWith('apiKey:')) return access.keySubject(subject.slice('apiKey:'.length));
     if (subject === 'backup') return access.backup;
+    if (subject === 'mail') return mail;
     const [recordName = '', fieldName] = subject.split('.');
     const record = model.find(recordName);
     const field = fieldName ? record?.field(fieldName) : undefined;
