@@ -8,6 +8,7 @@ import { readTrail } from '../../records/audit-trail.ts';
 import { listRecords } from '../../records/query/list-records.ts';
 import { getRecord, type Inclusion } from '../../records/query/read-records.ts';
 import { searchEverything } from '../../records/query/search-everything.ts';
+import { readTimeline } from '../../records/query/timeline.ts';
 import { createRecord, deleteRecord, restoreRecord, updateRecord, type Written } from '../../records/write/engine.ts';
 import { type Route, route } from '../contract.ts';
 import { demandIfMatch, readIdempotencyKey, readIfMatch } from '../request-headers.ts';
@@ -179,6 +180,27 @@ export const recordRoutes: readonly Route[] = [
       reply.header('etag', `"${written.version}"`);
       return await afterWrite(context, record, written);
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/:collection/:id/timeline',
+    tag: 'records',
+    summary: { fr: 'Les échanges passés ou prévus d’une fiche', en: 'A record’s exchanges, past or planned' },
+    params: recordParams,
+    query: z.strictObject({
+      when: z.enum(['past', 'planned']).default('past'),
+      kinds: list.optional(),
+      with: z.string().max(200).optional(),
+      owner: id.optional(),
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+      cursor: z.string().max(10_000).optional(),
+    }),
+    response: z.object({
+      entries: z.array(z.object({ record: z.string(), at: z.string().nullable(), item: values })),
+      next: z.string().nullable(),
+    }),
+    handle: ({ company, context, params, query }) =>
+      readTimeline(context, recordOf(company, params.collection), params.id, query),
   }),
   route({
     method: 'GET',
