@@ -77,7 +77,7 @@ test('shows in an open list what another person makes, without a reload', async 
     );
   await writing.goto(`${there.carnet.url}/sign-in`);
   await post('session', { email: 'martine@exemple.fr', password: 'cheval agrafe pile' });
-  const listening = watching.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
+  const listening = watching.waitForResponse((response) => response.url().endsWith('/api/v1/live'));
   await watching.goto(`${there.carnet.url}/crm/accounts`);
   await Promise.all([watching.getByRole('row', { name: /Menuiserie Brunet/ }).waitFor(), listening]);
   expect(await post('accounts', { legalName: 'Ateliers du Rhône' })).toBe(201);

@@ -102,6 +102,8 @@ export interface CreateRequest {
   readonly record: string;
   /** What was typed in the picker. */
   readonly text: string;
+  /** What the new record is filled in with: values by field, `link.<children>` for its first links. */
+  readonly filled?: Readonly<Record<string, string>>;
   readonly onCreated: (created: { readonly id: string; readonly title: string }) => void;
 }
 

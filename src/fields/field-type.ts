@@ -176,6 +176,8 @@ export interface FieldSettings {
   /** Name of the record's section that holds the field. */
   readonly section?: string;
   readonly defaultValue?: unknown;
+  /** A day or a moment that has come: never one ahead (A25). */
+  readonly past?: boolean;
   /** A new record gets the moment, or the day, at which it is made. */
   readonly defaultNow?: boolean;
   /** Shown as a column of the standard list, in this order of declaration. */

@@ -37,6 +37,10 @@ export const errorCatalogue = {
     fr: '{Field} ne peut pas précéder le début ({fields}).',
     en: '{Field} cannot come before the start ({fields}).',
   },
+  'still-ahead': {
+    fr: '{Field} ne peut pas être dans l’avenir.',
+    en: '{Field} cannot be in the future.',
+  },
   'invalid-children': {
     fr: 'Les éléments liés doivent être une liste de fiches.',
     en: 'Linked items must be a list of records.',

@@ -91,6 +91,8 @@ export interface TabDeclaration {
   readonly record: string;
   /** The reference of that type that points here. */
   readonly via: string;
+  /** Adds by the short form of what is linked, in a dialog, instead of by its whole form (F83). */
+  readonly short?: boolean;
 }
 
 /** One level of the left tree: what the record is linked to (F110). */
@@ -145,6 +147,10 @@ export interface RecordDeclaration {
   readonly some?: Readonly<Record<string, SomeDeclaration>>;
   readonly computed?: Readonly<Record<string, ComputedDeclaration>>;
   readonly sections: readonly SectionDeclaration[];
+  /** True where each record is a natural person: whom exchanges are with. */
+  readonly isPerson?: boolean;
+  /** The fields of the short form, beside those required (A23); where absent, the title's and how to reach the person. */
+  readonly shortForm?: readonly string[];
   /** Words of the first tab, which holds the record's own facts; « Général » where absent. */
   readonly generalTab?: Localized;
   /** The date field after whose day the record is past: lists show it as ended, history keeps it (A27). */

@@ -132,9 +132,9 @@ export const account = defineRecord({
   ],
   tabs: [
     { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'accountContact', via: 'account' },
-    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'account' },
-    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'account' },
-    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'deal', via: 'account' },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'account', short: true },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'account', short: true },
+    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'deal', via: 'account', short: true },
     { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'project', via: 'account' },
     { name: 'sites', label: { fr: 'Sites', en: 'Sites' }, record: 'site', via: 'account' },
     { name: 'relations', label: { fr: 'Comptes liés', en: 'Linked accounts' }, record: 'accountRelation', via: 'from' },

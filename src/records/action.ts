@@ -29,6 +29,7 @@ export const action = defineRecord({
     { kind: 'inherit', from: 'deal' },
     { kind: 'inherit', from: 'project' },
   ],
+  shortForm: ['type', 'occurredAt', 'subject', 'body', 'contact'],
   requiredOneOf: [['account', 'contact']],
   timeline: { at: 'occurredAt', kind: 'type', text: 'body' },
   fields: {
@@ -45,6 +46,7 @@ export const action = defineRecord({
       label: { fr: 'Date', en: 'Date' },
       required: true,
       defaultNow: true,
+      past: true,
       copied: false,
       sortable: true,
       inList: true,

@@ -24,6 +24,8 @@ export const contact = defineRecord({
   subtitle: ['jobTitle', 'account'],
   defaultSort: 'lastName',
   importKeys: [['email'], ['lastName', 'firstName', 'account']],
+  isPerson: true,
+  shortForm: ['lastName', 'firstName', 'jobTitle', 'phone', 'mobile', 'email'],
   generalTab: { fr: 'Informations générales', en: 'General information' },
   access: [{ kind: 'children', children: 'accountLinks', field: 'account' }],
   fields: {
@@ -52,6 +54,7 @@ export const contact = defineRecord({
     lastFollowUpOn: date({
       label: { fr: 'Dernier suivi le', en: 'Last tracking on' },
       sortable: true,
+      past: true,
       section: 'followUp',
       action: 'today',
     }),
@@ -155,9 +158,9 @@ export const contact = defineRecord({
   tabs: [
     { name: 'accounts', label: { fr: 'Comptes', en: 'Accounts' }, record: 'accountContact', via: 'contact' },
     { name: 'sites', label: { fr: 'Sites', en: 'Sites' }, record: 'siteContact', via: 'contact' },
-    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'contact' },
-    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'eventContact', via: 'contact' },
-    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'dealContact', via: 'contact' },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'contact', short: true },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'eventContact', via: 'contact', short: true },
+    { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'dealContact', via: 'contact', short: true },
     { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'projectContact', via: 'contact' },
     { name: 'targets', label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member' },
   ],

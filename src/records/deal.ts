@@ -29,6 +29,7 @@ export const deal = defineRecord({
     { kind: 'owner', field: 'owner' },
     { kind: 'inherit', from: 'account' },
   ],
+  shortForm: ['name', 'account', 'status', 'amount', 'probability', 'expectedOn'],
   stamps: [{ field: 'closedOn', when: { field: 'status', outcome: ['won', 'lost'] } }],
   fields: {
     name: text({
@@ -113,9 +114,9 @@ export const deal = defineRecord({
     { name: 'comment', label: { fr: 'Commentaires', en: 'Comments' } },
   ],
   tabs: [
-    { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'dealContact', via: 'deal' },
-    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'deal' },
-    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'deal' },
+    { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'dealContact', via: 'deal', short: true },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'deal', short: true },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'deal', short: true },
     { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'project', via: 'deal' },
   ],
   tree: [

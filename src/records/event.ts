@@ -29,6 +29,7 @@ export const event = defineRecord({
     { kind: 'inherit', from: 'project' },
     { kind: 'children', children: 'people', field: 'contact' },
   ],
+  shortForm: ['kind', 'subject', 'startsAt', 'endsAt', 'dueAt', 'comment'],
   inOrder: [['startsAt', 'endsAt']],
   timeline: { at: 'at', kind: 'kind', text: 'comment', done: { field: 'status', values: ['done'] } },
   fields: {

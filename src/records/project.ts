@@ -86,9 +86,15 @@ export const project = defineRecord({
     { name: 'comment', label: { fr: 'Commentaires', en: 'Comments' } },
   ],
   tabs: [
-    { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'projectContact', via: 'project' },
-    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'project' },
-    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'project' },
+    {
+      name: 'contacts',
+      label: { fr: 'Contact', en: 'Contacts' },
+      record: 'projectContact',
+      via: 'project',
+      short: true,
+    },
+    { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'project', short: true },
+    { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'project', short: true },
   ],
   tree: [
     { label: { fr: 'Contacts', en: 'Contacts' }, record: 'projectContact', via: 'project', show: 'contact' },

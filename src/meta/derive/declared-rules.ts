@@ -1,6 +1,7 @@
-import type { ListValue, Outcome } from '../../fields/field-type.ts';
+import type { Outcome } from '../../fields/field-type.ts';
 import type { Localized } from '../../lib/localized.ts';
 import type { EffectiveRecord } from '../effective-record.ts';
+import { listValues } from './list-values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -8,13 +9,29 @@ type Values = Readonly<Record<string, unknown>>;
 export interface BrokenRule {
   /** The field that is marked. */
   readonly field: string;
-  readonly code: 'one-of-required' | 'out-of-order';
+  readonly code: 'one-of-required' | 'out-of-order' | 'still-ahead';
   /** Every field the rule is about. */
   readonly labels: readonly Localized[];
 }
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** Now, as rules see it. */
+export interface Moment {
+  /** Milliseconds. */
+  readonly now: number;
+  /** The day in the zone of whoever writes, as `2026-11-22`. */
+  readonly today: string;
+}
+
+/** Clocks differ: what a browser took for now is not ahead of the server's. Milliseconds. */
+const clockTolerance = 5 * 60_000;
+
+function isAhead(value: unknown, { now, today }: Moment): boolean {
+  if (typeof value !== 'string') return false;
+  return value.length === today.length ? value > today : Date.parse(value) > now + clockTolerance;
 }
 
 /** Takes two days or two moments; tells whether the second is before the first. */
@@ -24,12 +41,13 @@ function isBefore(first: unknown, second: unknown): boolean {
 
 /**
  * Takes a record type, the values a record is to have, and which of its fields are asked about (those a write changes);
- * returns the rules between fields that would be broken: none of a set filled in, an end before its start.
+ * returns the rules that would be broken: none of a set filled in, an end before its start, a day still ahead.
  */
 export function brokenRules(
   record: EffectiveRecord,
   values: Values,
   isAsked: (field: string) => boolean,
+  now: Moment,
 ): BrokenRule[] {
   const labels = (names: readonly string[]) => names.flatMap((name) => record.field(name)?.label ?? []);
   const missing = (record.requiredOneOf ?? [])
@@ -38,12 +56,15 @@ export function brokenRules(
   const turned = (record.inOrder ?? [])
     .filter(([first, last]) => (isAsked(first) || isAsked(last)) && isBefore(values[first], values[last]))
     .map(([first, last]) => ({ field: last, code: 'out-of-order' as const, labels: labels([first, last]) }));
-  return [...missing, ...turned];
+  const ahead = record.fields
+    .filter((field) => field.past && isAsked(field.name) && isAhead(values[field.name], now))
+    .map((field) => ({ field: field.name, code: 'still-ahead' as const, labels: [field.label] }));
+  return [...missing, ...turned, ...ahead];
 }
 
 /** Takes a record type, a list field of it and a code; returns what the value means for the record, undefined for nothing. */
 export function outcomeOf(record: EffectiveRecord, field: string, code: unknown): Outcome | undefined {
-  const values = (record.field(field)?.options as { readonly values?: readonly ListValue[] } | undefined)?.values ?? [];
+  const values = listValues(record.field(field));
   return values.find((value) => value.code === code)?.outcome;
 }
 

@@ -1,4 +1,6 @@
+import type { RecordPointer } from '../../fields/any-reference/any-reference.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
+import { accessRules } from './access.ts';
 
 /**
  * Takes a record type and the reference by which one comes to it; returns the reference at its other end where the
@@ -9,6 +11,26 @@ export function farReference(record: EffectiveRecord, via: string): EffectiveFie
   return record.fields.find(
     (field) => field.name !== via && field.kind === 'plain' && field.required && field.type.targets !== undefined,
   );
+}
+
+/** A record that a reference names. */
+export interface Pointed {
+  readonly record: EffectiveRecord;
+  readonly id: string;
+}
+
+/** Takes a reference field and a value of it; returns the record it names, null for none. */
+export function pointedRecord(model: Model, field: EffectiveField, value: unknown): Pointed | null {
+  const only = targetOf(model, field);
+  if (only) return typeof value === 'string' ? { record: only, id: value } : null;
+  const { record: name, id } = (typeof value === 'object' && value !== null ? value : {}) as Partial<RecordPointer>;
+  const record = name === undefined ? undefined : model.find(name);
+  return record && id !== undefined ? { record, id } : null;
+}
+
+/** Takes the reference of a type and a record it may point to; returns how a form is told to hold it. */
+export function pointerText(field: EffectiveField | undefined, { record, id }: { record: string; id: string }): string {
+  return field && (field.type.targets?.(field.options) ?? []).length > 1 ? `${record}/${id}` : id;
 }
 
 /** Takes a reference field; returns the only record type it points to, undefined where there are several. */
@@ -46,8 +68,8 @@ export function hasEnded(record: EffectiveRecord, values: Readonly<Record<string
 /**
  * Takes the record that a new one is started from (its type, id and values), the type of the new one, and the link
  * between both (or, without link, the new one itself) with the reference that points here. Returns what the form of
- * the new record is filled in with: the link, and the references that both have under the same name (the account of
- * a site, for a contact of the site).
+ * the new record is filled in with: the link, and the references that both have under the same name, where the new one
+ * needs them or is seen by them (the account of a site, for a contact of the site; that of a contact, for a call).
  */
 export function startedFrom(
   model: Model,
@@ -55,19 +77,21 @@ export function startedFrom(
   target: EffectiveRecord,
   link: { readonly record: string; readonly via: string },
 ): Readonly<Record<string, string>> {
-  if (target.name === link.record) return { [link.via]: here.id };
   const filled: Record<string, string> = {};
+  const inherited = new Set(accessRules(target, 'inherit').map(({ from }) => from));
   for (const field of target.fields) {
+    if (!field.required && !inherited.has(field.name)) continue;
     const own = here.record.field(field.name);
     const value = here.values[field.name];
-    const same =
-      own && field.required && targetOf(model, field) !== undefined && targetOf(model, field) === targetOf(model, own);
+    const same = own && targetOf(model, field) !== undefined && targetOf(model, field) === targetOf(model, own);
     if (same && typeof value === 'string') filled[field.name] = value;
   }
+  const pointer = pointerText(model.find(link.record)?.field(link.via), { record: here.record.name, id: here.id });
+  if (target.name === link.record) return { ...filled, [link.via]: pointer };
   const found = Object.entries(target.children ?? {}).find(
     ([, children]) => children.record === link.record && children.distinct === link.via,
   );
   if (!found) return filled;
   const through = target.through?.children === found[0] && link.via in target.through.fields;
-  return { ...filled, [through ? link.via : `link.${found[0]}`]: here.id };
+  return { ...filled, [through ? link.via : `link.${found[0]}`]: pointer };
 }

@@ -40,10 +40,16 @@ function waysTo(model: Model, record: EffectiveRecord, here: string): TimelineWa
   return [...direct, ...linked];
 }
 
-/** Takes the model and the name of a record type; returns what stands in the timeline of its records (F33, F34). */
+/**
+ * Takes the model and the name of a record type; returns what stands in the timeline of its records, in the order of
+ * the navigation (F33, F34).
+ */
 export function timelineSources(model: Model, here: string): TimelineSource[] {
-  return model.records.flatMap((record) => {
-    const ways = record.timeline ? waysTo(model, record, here) : [];
-    return record.timeline && ways.length > 0 ? [{ record, timeline: record.timeline, ways }] : [];
-  });
+  const place = ({ record }: TimelineSource): number => record.navigation?.order ?? 0;
+  return model.records
+    .flatMap((record) => {
+      const ways = record.timeline ? waysTo(model, record, here) : [];
+      return record.timeline && ways.length > 0 ? [{ record, timeline: record.timeline, ways }] : [];
+    })
+    .sort((one, other) => place(one) - place(other));
 }

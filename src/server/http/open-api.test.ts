@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { records } from '../../records/registry.ts';
 import { cookieOf, createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
+import { routes } from './route-list.ts';
 
 let carnet: TestServerOfOne;
 let administrator: string;
@@ -103,4 +105,15 @@ test('what a role hides or forbids is not in the description of whoever has it',
   expect(AccountInput?.properties).not.toHaveProperty('phone');
   expect(Object.keys(document.paths['/accounts/{id}'] ?? {})).not.toContain('delete');
   expect(document.paths).not.toHaveProperty('/users/{id}/password');
+});
+
+test('no route takes the address of a record type: every collection can be reached', () => {
+  const collections = Object.values(records).map(({ collection }) => collection);
+  const own = routes
+    .map(({ path }) => path.split('/').slice(1))
+    .filter(([first, second = ':id', ...more]) => {
+      return !first?.startsWith(':') && second.startsWith(':') && more.length === 0;
+    });
+  expect(own.length).toBeGreaterThan(5);
+  expect(own.filter(([first = '']) => collections.includes(first))).toEqual([]);
 });

@@ -3,10 +3,10 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
-import { eventRoutes } from './routes/event-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { liveRoutes } from './routes/live-routes.ts';
 import { mailRoutes } from './routes/mail-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
@@ -21,7 +21,7 @@ const described: readonly Route[] = [
   ...sessionRoutes,
   ...meRoutes,
   ...accountRoutes,
-  ...eventRoutes,
+  ...liveRoutes,
   ...operationRoutes,
   ...fileRoutes,
   ...backupRoutes,

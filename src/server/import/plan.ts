@@ -1,5 +1,5 @@
-import type { ListValue } from '../../fields/field-type.ts';
 import { errorText } from '../../lib/error-catalogue.ts';
+import { listValues } from '../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import type { RowNote } from '../../rules/import-result.ts';
 import { sameValue, valuesOf } from '../records/rows.ts';
@@ -46,7 +46,7 @@ function givenValues(
 /** Where new records say that they come from a file: a field that no form writes, whose list has the value `import`. */
 function originOf(record: EffectiveRecord): Record<string, unknown> {
   const field = record.field('source');
-  const values = (field?.options as { values?: readonly ListValue[] } | undefined)?.values ?? [];
+  const values = listValues(field);
   return field?.readOnly && values.some(({ code }) => code === 'import') ? { source: 'import' } : {};
 }
 

@@ -47,7 +47,7 @@ interface Event {
 
 /** Opens a stream; returns what it has told so far, growing, and whether it has ended. */
 async function listen(cookie: string): Promise<{ events: Event[]; state: { ended: boolean } }> {
-  const answer = await fetch(`${address}/events`, { headers: { cookie }, signal: closing.signal });
+  const answer = await fetch(`${address}/live`, { headers: { cookie }, signal: closing.signal });
   expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   const events: Event[] = [];
   const state = { ended: false };

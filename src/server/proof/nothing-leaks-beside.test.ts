@@ -225,7 +225,7 @@ test('live events name the records that their hearer may see, by their ids alone
   await grant(crm);
   await company.carnet.server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = company.carnet.server.server.address() as AddressInfo;
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/live`, {
     headers: { authorization: `Bearer ${key()}` },
     signal: closing.signal,
   });

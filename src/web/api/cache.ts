@@ -26,7 +26,7 @@ export function keepItem(client: QueryClient, collection: string, item: Item): v
  * (every record of the collection where no id is given), its audit trail, searches. What is on the screen is read anew.
  */
 export async function forgetRecord(client: QueryClient, collection: string, id?: string): Promise<void> {
-  const keys: (readonly unknown[])[] = [queryKeys.lists(collection), queryKeys.searches];
+  const keys: (readonly unknown[])[] = [queryKeys.lists(collection), queryKeys.searches, queryKeys.timelines];
   if (id === undefined) keys.push(queryKeys.items(collection));
   else keys.push(queryKeys.item(collection, id), queryKeys.audit(collection, id));
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));

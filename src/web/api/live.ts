@@ -63,6 +63,8 @@ export function liveHandlers(client: QueryClient, interval = listInterval) {
   const forgetLists = throttleByKey((collection) => {
     void client.invalidateQueries({ queryKey: queryKeys.lists(collection) });
     void client.invalidateQueries({ queryKey: queryKeys.searches });
+    if (currentModel(client)?.collection(collection)?.timeline)
+      void client.invalidateQueries({ queryKey: queryKeys.timelines });
   }, interval);
   // A record's page counts what is linked to it: a link made or taken away elsewhere changes those counts.
   const forgetCounts = throttleByKey((collection) => {
@@ -135,7 +137,7 @@ function listen(): () => void {
   let wait = 1_000;
   let wasConnected = false;
   const connect = (): void => {
-    source = new EventSource(apiAddress('/events'));
+    source = new EventSource(apiAddress('/live'));
     source.addEventListener('open', () => {
       wait = 1_000;
       connectionWorks();

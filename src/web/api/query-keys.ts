@@ -12,6 +12,8 @@ export const queryKeys = {
   items: (collection: string) => ['records', collection, 'item'] as const,
   item: (collection: string, id: string) => ['records', collection, 'item', id] as const,
   audit: (collection: string, id: string) => ['records', collection, 'audit', id] as const,
+  timelines: ['timeline'] as const,
+  timeline: (collection: string, id: string, parameters: object) => ['timeline', collection, id, parameters] as const,
   search: (text: string, limit: number) => ['search', text, limit] as const,
   searches: ['search'] as const,
   operations: ['operations'] as const,

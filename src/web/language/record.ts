@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 export const recordMessages = catalogue({
   fr: {
     general: 'Général',
+    allTabs: 'Tous les onglets',
     system: 'Système',
     call: 'Appeler',
     noNumber: 'Aucun numéro à appeler',
@@ -100,6 +101,7 @@ export const recordMessages = catalogue({
   },
   en: {
     general: 'General',
+    allTabs: 'All tabs',
     system: 'System',
     call: 'Call',
     noNumber: 'No number to call',

@@ -1,6 +1,6 @@
 import { type $ZodIssue, safeParse } from 'zod/v4/core';
-import type { ListValue } from '../../../fields/field-type.ts';
 import { schemaOf } from '../../../fields/schema-of.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import { standardValue } from '../../../meta/derive/standard-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
@@ -17,7 +17,7 @@ interface Checked {
 }
 
 function retiredCodes(field: EffectiveField): ReadonlySet<string> {
-  const values = (field.options as { values?: readonly ListValue[] }).values ?? [];
+  const values = listValues(field);
   return new Set(values.filter((value) => value.active === false).map((value) => value.code));
 }
 

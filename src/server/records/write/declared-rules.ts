@@ -11,12 +11,11 @@ import type { Draft } from './types.ts';
  */
 export function keepRules({ principal }: Context, record: EffectiveRecord, draft: Draft): void {
   const changes = (name: string): boolean => !sameValue(draft.after[name] ?? null, draft.before[name] ?? null);
-  Object.assign(
-    draft.after,
-    stampedDates(record, draft.before, draft.after, changes, dateIn(Date.now(), principal.timeZone)),
-  );
+  const now = Date.now();
+  const today = dateIn(now, principal.timeZone);
+  Object.assign(draft.after, stampedDates(record, draft.before, draft.after, changes, today));
   const asked = (name: string): boolean => draft.kind === 'create' || changes(name);
-  for (const { field, code, labels } of brokenRules(record, draft.after, asked))
+  for (const { field, code, labels } of brokenRules(record, draft.after, asked, { now, today }))
     draft.errors.push({
       field,
       code,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ListValue } from '../../../fields/field-type.ts';
 import { type Language, type Localized, localize } from '../../../lib/localized.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Database } from '../../company.ts';
@@ -128,7 +128,7 @@ function pathOf(rule: Rule, write: Write | undefined, mine: Row): string {
 }
 
 function labelOf({ field }: Rule, code: string): Localized {
-  const values = (field.options as { values?: readonly ListValue[] }).values ?? [];
+  const values = listValues(field);
   return values.find((value) => value.code === code)?.label ?? { fr: code, en: code };
 }
 

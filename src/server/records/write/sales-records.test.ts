@@ -62,6 +62,16 @@ describe('an action', () => {
     expect((await change('actions', made.id, { contact: null })).body.errors[0].code).toBe('one-of-required');
   });
 
+  it('has taken place: a moment ahead is refused, there and for the last follow-up of a contact', async () => {
+    const occurredAt = new Date(Date.now() + 3_600_000).toISOString();
+    const refused = await ask('POST', 'actions', { type: 'call', account, occurredAt });
+    expect(refused.body.errors).toMatchObject([{ field: 'occurredAt', code: 'still-ahead' }]);
+    const ahead = await change('contacts', person, { lastFollowUpOn: '2999-01-01' });
+    expect(ahead.body.errors).toMatchObject([{ field: 'lastFollowUpOn', code: 'still-ahead' }]);
+    const today = dateIn(Date.now(), 'Europe/Paris');
+    expect((await change('contacts', person, { lastFollowUpOn: today })).body.lastFollowUpOn).toBe(today);
+  });
+
   it('keeps naming a person who is in the trash', async () => {
     const gone = (await make('contacts', { lastName: 'Partant', account })).id;
     const made = await make('actions', { type: 'visit', account, contact: gone });

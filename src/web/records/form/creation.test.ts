@@ -91,7 +91,7 @@ test('the short form asks for what is required and how to reach them', () => {
   const names = shortFields(contact, creationForm(model, contact, administratorPermissions).fields).map(
     ({ name }) => name,
   );
-  expect(names).toEqual(['lastName', 'firstName', 'account', 'phone', 'mobile', 'email']);
+  expect(names).toEqual(['lastName', 'firstName', 'account', 'jobTitle', 'phone', 'mobile', 'email']);
 });
 
 test('a creation sends no empty field, but says that a standard value was emptied', () => {

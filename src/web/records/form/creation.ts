@@ -126,13 +126,14 @@ export function titleValues(record: EffectiveRecord, text: string): Values {
   return names.length > 1 && first && rest.length > 0 ? { [first]: word, [last]: rest.join(' ') } : { [last]: text };
 }
 
-/** Takes a form's fields; returns those of the short form: required ones, the title, how to reach the person. */
+/** Takes a form's fields; returns those of the short form: required ones, and those that the type names for it. */
 export function shortFields(record: EffectiveRecord, fields: readonly EffectiveField[]): readonly EffectiveField[] {
-  return fields.filter(
-    (field) =>
-      !field.name.includes(nested) &&
-      (field.required || record.title.includes(field.name) || field.action === 'call' || field.action === 'mail'),
-  );
+  const { shortForm } = record;
+  const isShort = (field: EffectiveField): boolean =>
+    shortForm
+      ? shortForm.includes(field.name)
+      : record.title.includes(field.name) || field.action === 'call' || field.action === 'mail';
+  return fields.filter((field) => !field.name.includes(nested) && (field.required || isShort(field)));
 }
 
 /** Takes checked values and those the form opened with; returns what a creation sends: no empty field but those emptied. */

@@ -6,6 +6,7 @@ import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
+import { useFormatContext } from '../../language/format-context.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
 import { usePhone } from '../../ui/phone.ts';
@@ -13,6 +14,9 @@ import {
   creationForm,
   makerNow,
   nestValues,
+  parseContextOf,
+  prefilledLinks,
+  prefilledValues,
   shortFields,
   standardValues,
   titleValues,
@@ -21,18 +25,24 @@ import {
 import { FormSections } from './form-sections.tsx';
 import { useForm } from './use-form.ts';
 
-/** The short form of a record that a picker did not find. */
+const nothingFilled: Readonly<Record<string, string>> = {};
+
+/** The short form of a record: one that a picker did not find, or that a page's tab adds. */
 function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest; readonly onClose: () => void }) {
   const words = useMessages(formMessages);
   const model = useModel();
   const me = useMe();
   const record = model.record(request.record);
-  const { fields, standard } = useMemo(() => {
+  const context = useFormatContext();
+  const filled = request.filled ?? nothingFilled;
+  const { fields, standard, given } = useMemo(() => {
     const all = creationForm(model, record, me.permissions).fields;
-    return { fields: shortFields(record, all), standard: standardValues(record, all, makerNow(me.user)) };
-  }, [model, record, me]);
+    const given = prefilledValues(all, filled, parseContextOf(context));
+    const short = shortFields(record, all).filter(({ name, required }) => !(required && name in given));
+    return { fields: short, standard: standardValues(record, all, makerNow(me.user)), given };
+  }, [model, record, me, filled, context]);
   const [idempotencyKey] = useState(newId);
-  const initial = Object.fromEntries(fields.map(({ name }) => [name, standard[name] ?? null]));
+  const initial = Object.fromEntries(fields.map(({ name }) => [name, given[name] ?? standard[name] ?? null]));
   const form = useForm({ fields, initial: { ...initial, ...titleValues(record, request.text) }, draftKey: null });
   const creation = useCreateRecord(record.collection);
   const submit = async () => {
@@ -40,7 +50,8 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
     const checked = form.check();
     if (!checked) return;
     try {
-      const values = nestValues(record, valuesToSend(checked, standard));
+      const links = prefilledLinks(record, filled);
+      const values = { ...nestValues(record, { ...given, ...valuesToSend(checked, standard) }), ...links };
       const item = await creation.mutateAsync({ values, idempotencyKey });
       request.onCreated({ id: item.id, title: item.title });
       onClose();

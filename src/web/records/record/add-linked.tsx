@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconLink, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { useFaceServices } from '../../../fields/face.ui.tsx';
 import { RecordPicker } from '../../../fields/reference/record-picker.ui.tsx';
 import { farReference, startedFrom, targetOf } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -39,14 +40,20 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
   const navigate = useNavigate();
   const linked = model.record(source.record);
   const far = farReference(linked, source.via);
-  const target = (far && targetOf(model, far)) ?? linked;
-  const mayCreate = usePermission(target.name).create;
+  const target = far ? targetOf(model, far) : linked;
+  const mayCreate = usePermission((target ?? linked).name).create && target !== undefined;
   const linkPermission = usePermission(linked.name);
   const [opened, { open, close }] = useDisclosure(false);
   const via = linked.field(source.via);
   const movable = far === undefined && via !== undefined && !via.required && linkPermission.update !== 'none';
+  const { createRecord } = useFaceServices();
   const create = () => {
+    if (!target) return;
     const search = startedFrom(model, { record: view.record, id: view.item.id, values: view.item }, target, source);
+    if (source.short && createRecord) {
+      createRecord({ record: target.name, text: '', filled: search, onCreated: onAdded });
+      return;
+    }
     void navigate({
       to: '/crm/$collection/new',
       params: { collection: target.collection },
@@ -59,7 +66,7 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
       <LinkDialog
         link={linked}
         via={source.via}
-        from={view.item.id}
+        from={{ record: view.record.name, id: view.item.id }}
         item={null}
         opened={opened}
         onClose={close}
@@ -70,7 +77,12 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
     <AttachDialog view={view} linked={linked} via={source.via} opened={opened} onClose={close} onAdded={onAdded} />
   ) : null;
   const mayLink = view.editable && (far ? linkPermission.create : movable);
-  return { create: view.editable && mayCreate ? create : null, existing: mayLink ? open : null, target, dialogs };
+  return {
+    create: view.editable && mayCreate ? create : null,
+    existing: mayLink ? open : null,
+    target: target ?? linked,
+    dialogs,
+  };
 }
 
 interface AttachDialogProps {

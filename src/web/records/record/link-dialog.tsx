@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { newId } from '../../../lib/ids.ts';
+import { pointerText } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { useCreateRecord, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
@@ -21,9 +22,9 @@ import { useSave } from '../form/use-save.tsx';
 interface LinkDialogProps {
   /** Type of the link. */
   readonly link: EffectiveRecord;
-  /** The reference of the link that points to the page's record, and the record's id. */
+  /** The reference of the link that points to the page's record, and that record. */
   readonly via: string;
-  readonly from: string;
+  readonly from: { readonly record: string; readonly id: string };
   /** The link to change; null makes a new one. */
   readonly item: Item | null;
   readonly opened: boolean;
@@ -74,7 +75,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
   const form = useForm({
     fields,
     initial,
-    draftKey: `${link.collection}/${item?.id ?? `new/${from}`}`,
+    draftKey: `${link.collection}/${item?.id ?? `new/${from.id}`}`,
     version: item?.version,
   });
   const creation = useCreateRecord(link.collection);
@@ -102,7 +103,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
       return;
     }
     try {
-      const values = { ...changes, [via]: from };
+      const values = { ...changes, [via]: pointerText(link.field(via), from) };
       const made = await move.attempt((moving) => creation.mutateAsync({ values, idempotencyKey, move: moving }));
       if (made) done();
     } catch (error) {

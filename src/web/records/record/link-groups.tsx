@@ -1,8 +1,8 @@
 import { faceOf } from '../../../fields/faces.ui.tsx';
-import type { ListValue } from '../../../fields/field-type.ts';
 import { Tag } from '../../../fields/list/tag.ui.tsx';
 import { dateIn } from '../../../lib/time-zone.ts';
 import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import { useMe, useModel } from '../../api/queries.ts';
@@ -54,7 +54,7 @@ function Group({ view, grouping }: { readonly view: RecordView; readonly groupin
   const { items } = useLinked(view, { record: link.name, via }, { also: { field: by.name, op: 'isNotEmpty' } });
   const today = dateIn(Date.now(), timeZone);
   const live = items.filter((item) => !hasEnded(link, item, today));
-  const values = (by.options as { readonly values: readonly ListValue[] }).values;
+  const values = listValues(by);
   const groups = values
     .map((value) => ({
       value,

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { Tag } from '../../../fields/list/tag.ui.tsx';
 import { dateIn } from '../../../lib/time-zone.ts';
-import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts';
+import { farReference, hasEnded, pointedRecord } from '../../../meta/derive/links.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
@@ -29,17 +29,14 @@ export function useRows(linked: EffectiveRecord, via: string, items: readonly It
   const model = useModel();
   const { timeZone } = useFormatContext();
   const far = farReference(linked, via);
-  const target = far && targetOf(model, far);
   const today = dateIn(Date.now(), timeZone);
   return items.map((item) => {
-    const farId = far ? item[far.name] : undefined;
-    const leads =
-      far && target && typeof farId === 'string' ? { target, id: farId, title: item.titles?.[far.name] } : null;
+    const leads = far ? pointedRecord(model, far, item[far.name]) : null;
     return {
       item,
-      collection: leads?.target.collection ?? linked.collection,
+      collection: leads?.record.collection ?? linked.collection,
       id: leads?.id ?? item.id,
-      title: leads?.title ?? item.title,
+      title: (leads && far && item.titles?.[far.name]) ?? item.title,
       ended: hasEnded(linked, item, today),
     };
   });

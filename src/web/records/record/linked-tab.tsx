@@ -138,7 +138,7 @@ export function LinkedTab({ view, source }: { readonly view: RecordView; readonl
         <LinkDialog
           link={linked}
           via={source.via}
-          from={view.item.id}
+          from={{ record: view.record.name, id: view.item.id }}
           item={edited}
           opened={edited !== null}
           onClose={() => setEdited(null)}

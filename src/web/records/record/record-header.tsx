@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { faceOf } from '../../../fields/faces.ui.tsx';
-import type { ListValue } from '../../../fields/field-type.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -29,7 +29,7 @@ function isFilled(value: unknown): boolean {
 
 /** Takes a field and its value; tells whether it is one choice with a colour: those stand beside the title. */
 function isColoured(field: EffectiveField, value: unknown): boolean {
-  const values = (field.options as { readonly values?: readonly ListValue[] }).values ?? [];
+  const values = listValues(field);
   return field.type.comparison === 'code' && values.some(({ code, color }) => color !== undefined && code === value);
 }
 
@@ -87,8 +87,10 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
   usePageTitle(item.title);
   const fields = visibleFields(record, permission).filter((field) => isFilled(item[field.name]));
   const subtitle = fields.filter((field) => record.subtitle?.includes(field.name));
-  const ordered = (record.subtitle ?? []).flatMap((name) => subtitle.find((field) => field.name === name) ?? []);
   const tags = fields.filter((field) => isColoured(field, item[field.name])).slice(0, mostTags);
+  const ordered = (record.subtitle ?? []).flatMap(
+    (name) => subtitle.find((field) => field.name === name && !tags.includes(field)) ?? [],
+  );
   const key = fields.filter((field) => field.action === 'call' || field.action === 'mail' || field.action === 'open');
   const show = (field: EffectiveField, dense = false) => {
     const { Display } = faceOf(field.type.name);

@@ -1,15 +1,20 @@
-import { Tabs } from '@mantine/core';
+import { ActionIcon, Tabs } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { isLoneStandard } from '../../../meta/derive/links.ts';
+import { timelineSources } from '../../../meta/derive/timeline.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
-import { useMe } from '../../api/queries.ts';
+import { useMe, useModel } from '../../api/queries.ts';
 import type { Count } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { timelineMessages } from '../../language/timeline.ts';
 import { useSlot } from '../../slots.ts';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
+import { TimelineTab } from '../timeline/deferred-timeline.tsx';
 import { LinkedTab } from './linked-tab.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './record-page.module.css';
@@ -28,12 +33,24 @@ const generalName = 'general';
 function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
   const words = useMessages(recordMessages);
   const language = useLanguage();
+  const exchanges = useMessages(timelineMessages);
   const { permissions } = useMe();
+  const model = useModel();
   const { record, item } = view;
   const added = useSlot('recordTabs').filter((tab) => tab.appliesTo(record));
   const linked = (record.tabs ?? []).filter((tab) => permissionOn(permissions, tab.record).read !== 'none');
+  const timed = timelineSources(model, record.name).some(
+    ({ record: { name } }) => permissionOn(permissions, name).read !== 'none',
+  );
+  const timeline: readonly Tab[] = timed
+    ? [
+        { name: 'timeline', label: exchanges.all, content: () => <TimelineTab view={view} /> },
+        { name: 'planned', label: exchanges.planned, content: () => <TimelineTab view={view} only="planned" /> },
+      ]
+    : [];
   return [
     { name: generalName, label: record.generalTab?.[language] ?? words.general, content: () => general },
+    ...timeline,
     ...linked.map((tab) => ({
       name: tab.name,
       label: tab.label[language],
@@ -71,6 +88,52 @@ function PrintedTabs({ view, general }: Pick<RecordTabsProps, 'view' | 'general'
   );
 }
 
+/** Takes a strip that scrolls sideways; tells whether some of it is out of sight. */
+function useIsCut(strip: RefObject<HTMLElement | null>): boolean {
+  const [cut, setCut] = useState(false);
+  useEffect(() => {
+    const element = strip.current;
+    if (!element) return;
+    const measure = () => setCut(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [strip]);
+  return cut;
+}
+
+interface AllTabsProps {
+  readonly tabs: readonly Tab[];
+  readonly open: string;
+  readonly onChoose: (name: string) => void;
+}
+
+/** Every tab in a menu, where the strip has no room for all. */
+function AllTabs({ tabs, open, onChoose }: AllTabsProps) {
+  const words = useMessages(recordMessages);
+  return (
+    <MenuButton
+      position="bottom-end"
+      target={
+        <ActionIcon className={classes.allTabs} aria-label={words.allTabs}>
+          <IconChevronDown size={18} stroke={1.7} />
+        </ActionIcon>
+      }
+    >
+      {(Menu) => (
+        <>
+          {tabs.map(({ name, label }) => (
+            <Menu.Item key={name} onClick={() => onChoose(name)} aria-current={name === open || undefined}>
+              {label}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+    </MenuButton>
+  );
+}
+
 /** The tabs of a record; the address says which one is open, so that a link or a reload comes back to it. */
 export function RecordTabs({ view, general, printed }: RecordTabsProps) {
   const number = useNumberFormat();
@@ -88,6 +151,8 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
       replace: true,
       resetScroll: false,
     });
+  const strip = useRef<HTMLDivElement>(null);
+  const cut = useIsCut(strip);
   return (
     <Tabs
       value={open}
@@ -96,7 +161,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
       className={printed ? `${classes.main} ${classes.printing}` : classes.main}
     >
       <div className={classes.tabs}>
-        <Tabs.List className={classes.list}>
+        <Tabs.List ref={strip} className={classes.list}>
           {tabs.map(({ name, label, count }) => (
             <Tabs.Tab key={name} value={name} className={classes.tab} classNames={{ tabLabel: classes.tabLabel ?? '' }}>
               {label}
@@ -106,6 +171,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        {cut ? <AllTabs tabs={tabs} open={open} onChoose={change} /> : null}
       </div>
       {tabs.map(({ name, content }) => (
         <Tabs.Panel key={name} value={name} className={classes.panel}>

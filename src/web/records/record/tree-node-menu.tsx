@@ -70,7 +70,7 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
         <LinkDialog
           link={linked}
           via={branch.via}
-          from={view.item.id}
+          from={{ record: view.record.name, id: view.item.id }}
           item={item}
           opened={editing}
           onClose={() => setEditing(false)}

@@ -3,7 +3,7 @@ import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { dateIn } from '../../../lib/time-zone.ts';
 import type { TreeDeclaration } from '../../../meta/define-record.ts';
-import { hasEnded, isLoneStandard, targetOf } from '../../../meta/derive/links.ts';
+import { hasEnded, isLoneStandard, pointedRecord } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import { useMe, useModel, usePermission } from '../../api/queries.ts';
@@ -136,10 +136,9 @@ interface NodeProps extends BranchProps {
 function useShown({ branch, linked, item }: Pick<NodeProps, 'branch' | 'linked' | 'item'>): Shown {
   const model = useModel();
   const far = branch.show === undefined ? undefined : linked.field(branch.show);
-  const target = far && targetOf(model, far);
-  const id = far ? item[far.name] : undefined;
-  if (!far || !target || typeof id !== 'string') return { record: linked, id: item.id, title: item.title };
-  return { record: target, id, title: item.titles?.[far.name] ?? item.title };
+  const pointed = far ? pointedRecord(model, far, item[far.name]) : null;
+  if (!far || !pointed) return { record: linked, id: item.id, title: item.title };
+  return { ...pointed, title: item.titles?.[far.name] ?? item.title };
 }
 
 function Node(props: NodeProps) {

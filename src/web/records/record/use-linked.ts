@@ -12,6 +12,8 @@ const pageSize = 25;
 export interface LinkedSource {
   readonly record: string;
   readonly via: string;
+  /** Adds by the short form. */
+  readonly short?: boolean;
 }
 
 /** Takes a record's page and what is linked to it; reads it page after page. */

@@ -8,11 +8,11 @@ const heartbeat = 25_000;
 const mostUnread = 1024 * 1024;
 
 /** What changes, as it changes: server-sent events (WHATWG HTML §9.2). */
-export const eventRoutes: readonly Route[] = [
+export const liveRoutes: readonly Route[] = [
   route({
     method: 'GET',
-    path: '/events',
-    tag: 'events',
+    path: '/live',
+    tag: 'live',
     summary: {
       fr: 'Ce qui change, au fil de l’eau (server-sent events : change, operation, model, resync)',
       en: 'What changes, as it changes (server-sent events: change, operation, model, resync)',
