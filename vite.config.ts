@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,9 +31,38 @@ function compressed(): Plugin {
   };
 }
 
+/** Public files that the application needs to open without network; `/` is its page. */
+const openedWith = ['/', '/beginning.js', '/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
+
+/** Tells the service worker the files of this build, and its version: another one for any change of any of them. */
+function versionedWorker(): Plugin {
+  return {
+    name: 'carnet-service-worker',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const parts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
+      const files = [...openedWith, ...parts.map((name) => `/${name}`).sort()];
+      const path = join(dir, 'service-worker.js');
+      const text = await readFile(path, 'utf8');
+      const hash = createHash('sha256').update(text);
+      // A part carries its content in its name.
+      hash.update(parts.sort().join());
+      for (const address of openedWith)
+        hash.update(await readFile(join(dir, address === '/' ? 'index.html' : address)));
+      const version = hash.digest('hex').slice(0, 12);
+      await writeFile(
+        path,
+        text
+          .replace("const version = 'development'", `const version = '${version}'`)
+          .replace('const files = []', `const files = ${JSON.stringify(files)}`),
+      );
+    },
+  };
+}
+
 export default defineConfig({
   publicDir: `${import.meta.dirname}/src/web/public`,
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), versionedWorker()],
   build: {
     outDir: `${import.meta.dirname}/dist/web`,
     emptyOutDir: true,

@@ -1,7 +1,13 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 
 /** Screens that every journey is tried on, in CSS pixels. */
 export const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/**
+ * How a journey visits unless it says otherwise. The application is not kept on the device: each visit is a new browser,
+ * which would fetch all of it each time.
+ */
+export const visit: BrowserContextOptions = { viewport: screens.desk, locale: 'fr-FR', serviceWorkers: 'block' };
 
 /** Starts the system's Chromium (that of CHROMIUM_PATH when set). Close it with `close()`. */
 export function openBrowser(): Promise<Browser> {

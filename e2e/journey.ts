@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { openBrowser, screens } from './browser.ts';
+import { openBrowser, visit } from './browser.ts';
 import { type RunningCarnet, startCarnet } from './carnet.ts';
 import { openSignedIn, withAdministrator } from './record-fixture.ts';
 
@@ -70,7 +70,7 @@ export function journey<Prepared = undefined>(
       return page;
     },
     async openAsStranger(path, options = {}) {
-      const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR', ...options });
+      const context = await browser.newContext({ ...visit, ...options });
       const page = track(await context.newPage());
       page.setDefaultTimeout(20_000);
       await page.goto(new URL(path, carnet.url).href);

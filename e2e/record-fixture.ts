@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { screens } from './browser.ts';
+import { visit } from './browser.ts';
 import type { RunningCarnet } from './carnet.ts';
 
 /** The administrator of the Carnet that the journeys of a record are tried on. */
@@ -40,7 +40,7 @@ export async function openSignedIn(
   carnet: RunningCarnet,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: screens.desk, locale: 'fr-FR', ...options });
+  const context = await browser.newContext({ ...visit, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(`${carnet.url}/sign-in`);

@@ -24,6 +24,7 @@ const addresses = (): readonly string[] => [
   `/crm/sites/${there.prepared.site}`,
   '/import',
   '/operations',
+  '/pending',
   '/settings',
   '/settings/records/contact',
   '/settings/roles',

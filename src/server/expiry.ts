@@ -3,8 +3,8 @@ import type { Company } from './company.ts';
 import { sweepFiles } from './files/files.ts';
 import { forgetOldMails } from './mail/outbox.ts';
 
-/** How long the answer to an idempotency key is kept; hours. */
-const keyLife = 48;
+/** How long the answer to an idempotency key is kept; hours: a phone may send what it holds weeks later, once. */
+const keyLife = 30 * 24;
 const everyHour = 3_600_000;
 
 /** Deletes what has expired: sessions, failed sign-ins, answers to idempotency keys. */

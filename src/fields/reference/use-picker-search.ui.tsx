@@ -2,12 +2,31 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { api } from '../../web/api/client.ts';
+import { isNetworkProblem } from '../../web/api/problem.ts';
 import type { FilterNode, Page } from '../../web/api/types.ts';
+import { searchKept } from '../../web/offline/kept-search.ts';
 
 /** How many are proposed: what the eye takes in; the search finds the others. */
 const proposals = 8;
 /** How long typing must rest before the server is asked, in milliseconds. */
 const rest = 80;
+
+async function askServerOrDevice(
+  collection: string,
+  wanted: string,
+  filter: FilterNode | undefined,
+  signal: AbortSignal,
+): Promise<Page> {
+  try {
+    const query = { search: wanted, filter, limit: proposals, count: false };
+    return await api.get<Page>(`/${collection}`, { query, signal });
+  } catch (error) {
+    // Without network, those last seen: what is typed meanwhile still finds its company.
+    const items = isNetworkProblem(error) ? await searchKept(collection, wanted, { filter, limit: proposals }) : [];
+    if (items.length === 0) throw error;
+    return { items, next: null };
+  }
+}
 
 /** Takes a record type, what was typed and, where wanted, a filter; asks the server for the few that match best. */
 export function usePickerSearch(
@@ -18,11 +37,7 @@ export function usePickerSearch(
   const [wanted] = useDebouncedValue(text.trim(), rest);
   const query = useQuery({
     queryKey: ['search', 'picker', record.collection, wanted, options.filter ?? null],
-    queryFn: ({ signal }) =>
-      api.get<Page>(`/${record.collection}`, {
-        query: { search: wanted, filter: options.filter, limit: proposals, count: false },
-        signal,
-      }),
+    queryFn: ({ signal }) => askServerOrDevice(record.collection, wanted, options.filter, signal),
     enabled: options.enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

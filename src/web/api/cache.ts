@@ -22,6 +22,39 @@ export function keepItem(client: QueryClient, collection: string, item: Item): v
 }
 
 /**
+ * Shows changes of a record that the server does not know yet, wherever it is shown; when it was read from the server
+ * stays as it was. Returns the record as shown now, undefined where it is shown nowhere.
+ */
+export function overlayItem(
+  client: QueryClient,
+  collection: string,
+  id: string,
+  values: Readonly<Record<string, unknown>>,
+): Item | undefined {
+  let shown: Item | undefined;
+  const changed = (item: Item): Item => {
+    // The title of what a field pointed to before is not that of what it points to now.
+    const titles = Object.entries(item.titles ?? {}).filter(([name]) => !(name in values));
+    shown = { ...item, ...values, titles: Object.fromEntries(titles) };
+    return shown;
+  };
+  const change = <Data>(key: readonly unknown[], to: (data: Data) => Data): void => {
+    for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: key }))
+      client.setQueryData<Data>(queryKey, (data) => data && to(data), { updatedAt: state.dataUpdatedAt });
+  };
+  change<InfiniteData<Page>>(queryKeys.lists(collection), (list) => ({
+    ...list,
+    pages: list.pages.map((page) =>
+      page.items.some((item) => item.id === id)
+        ? { ...page, items: page.items.map((item) => (item.id === id ? changed(item) : item)) }
+        : page,
+    ),
+  }));
+  change<Item>(queryKeys.item(collection, id), changed);
+  return shown;
+}
+
+/**
  * Marks as out of date all that a change of a record may have changed: lists of its collection, the record itself
  * (every record of the collection where no id is given), its audit trail, searches. What is on the screen is read anew.
  */

@@ -32,6 +32,20 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Calls `listener` each time the server is back after it was lost; returns how to stop. */
+export function onReturn(listener: () => void): () => void {
+  let wasLost = lost;
+  return subscribe(() => {
+    if (wasLost && !lost) listener();
+    wasLost = lost;
+  });
+}
+
+/** Tells, outside of a drawing, whether the server cannot be reached. */
+export function isConnectionLost(): boolean {
+  return lost;
+}
+
 /** True while the server cannot be reached. */
 export function useConnectionLost(): boolean {
   return useSyncExternalStore(subscribe, () => lost);

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Model } from '../../meta/effective-record.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
 import { api, apiAddress, tellSignedOut } from './client.ts';
-import { connectionWorks } from './connection.ts';
+import { connectionWorks, onReturn } from './connection.ts';
 import { modelOf } from './model.ts';
 import { isApiProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
@@ -129,20 +129,27 @@ async function findWhy(): Promise<void> {
   }
 }
 
-/** Listens to the server's events until the returned function is called; connects again by itself when cut off. */
-function listen(): () => void {
+/**
+ * Listens to the server's events until the returned function is called; connects again by itself when cut off, and calls
+ * `onBack` then.
+ */
+function listen(onBack: () => void): () => void {
   const handlers = liveHandlers(queryClient);
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = 1_000;
-  let wasConnected = false;
+  let wasAway = false;
   const connect = (): void => {
+    clearTimeout(timer);
+    source?.close();
     source = new EventSource(apiAddress('/live'));
     source.addEventListener('open', () => {
       wait = 1_000;
       connectionWorks();
-      if (wasConnected) handlers.returned();
-      wasConnected = true;
+      if (!wasAway) return;
+      wasAway = false;
+      handlers.returned();
+      onBack();
     });
     const on = <Data>(name: string, handle: (data: Data) => void): void =>
       source?.addEventListener(name, (event) => {
@@ -156,19 +163,28 @@ function listen(): () => void {
     source.addEventListener('error', () => {
       // The browser's own tries end at the first answer that is no stream: ours go on.
       source?.close();
+      wasAway = true;
       void findWhy();
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, longestWait);
     });
   };
   connect();
+  // Something else was answered: the events wait no longer.
+  const stop = onReturn(() => {
+    if (source?.readyState !== EventSource.OPEN) connect();
+  });
   return () => {
+    stop();
     clearTimeout(timer);
     source?.close();
   };
 }
 
-/** Keeps everything shown in step with the server while the component is there. */
-export function useLiveEvents(): void {
-  useEffect(listen, []);
+/**
+ * Keeps everything shown in step with the server while the component is there. Calls `onBack`, always the same
+ * function, when the server is back after an absence.
+ */
+export function useLiveEvents(onBack: () => void): void {
+  useEffect(() => listen(onBack), [onBack]);
 }

@@ -70,3 +70,8 @@ export class ApiProblem extends Error {
 export function isApiProblem(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem;
 }
+
+/** Tells whether `error` is that the server did not answer. */
+export function isNetworkProblem(error: unknown): error is ApiProblem {
+  return isApiProblem(error) && error.status === 0;
+}

@@ -21,6 +21,7 @@ import { modelOf } from './model.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { AuditPage, Item, ListParameters, Me, Operation, OperationPage, Page, SearchAnswer } from './types.ts';
+import { type CreateVariables, createRecord, type UpdateVariables, updateRecord } from './writes.ts';
 
 /** Who is signed in. Fails with status 401 when nobody is. */
 export const meQuery = queryOptions({
@@ -182,24 +183,11 @@ export function useOperations() {
   });
 }
 
-export interface CreateVariables {
-  readonly values: Readonly<Record<string, unknown>>;
-  /** The same key for every try of one creation: two tries make one record. Make it with `newId()` when a form opens. */
-  readonly idempotencyKey: string;
-  /** True takes values that one record alone may hold from who holds them. */
-  readonly move?: boolean;
-}
-
 /** Creates records of a collection, children nested in the values. Throws an `ApiProblem` with the fields refused. */
 export function useCreateRecord(collection: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ values, idempotencyKey, move }: CreateVariables) =>
-      api.post<Item>(`/${collection}`, {
-        query: { move: move || null },
-        body: values,
-        headers: { 'Idempotency-Key': idempotencyKey },
-      }),
+    mutationFn: (variables: CreateVariables) => createRecord(collection, variables),
     onSuccess: (item) => {
       keepItem(client, collection, item);
       return forgetRecord(client, collection);
@@ -207,25 +195,11 @@ export function useCreateRecord(collection: string) {
   });
 }
 
-export interface UpdateVariables {
-  readonly id: string;
-  /** The version the change is based on. */
-  readonly version: number;
-  readonly values: Readonly<Record<string, unknown>>;
-  /** True takes values that one record alone may hold from who holds them. */
-  readonly move?: boolean;
-}
-
 /** Changes values of a record. Throws an `ApiProblem`; its `conflict` tells of someone who was faster. */
 export function useUpdateRecord(collection: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, values, move }: UpdateVariables) =>
-      api.patch<Item>(`/${collection}/${id}`, {
-        query: { move: move || null },
-        body: values,
-        headers: { 'If-Match': `"${version}"` },
-      }),
+    mutationFn: (variables: UpdateVariables) => updateRecord(collection, variables),
     onSuccess: (item) => {
       keepItem(client, collection, item);
       void forgetRecord(client, collection, item.id);

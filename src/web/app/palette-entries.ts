@@ -14,7 +14,7 @@ import { showProblem } from '../ui/toast.tsx';
 import { useChangeLanguage } from './change-language.ts';
 import { type Command, useProvidedCommands } from './commands.ts';
 import type { PaletteEntry } from './palette-matching.ts';
-import { signOut } from './session.ts';
+import { askSignOut } from './session.ts';
 import { showShellDialog } from './shell-dialog.ts';
 import { useCreatable, useNavigation } from './use-navigation.ts';
 
@@ -69,7 +69,7 @@ export function useCommands(): readonly Command[] {
         .filter((code) => code !== language)
         .map((code) => command(`language ${code}`, words.languageTo(languageNames[code]), () => changeLanguage(code))),
       command('shortcuts', words.shortcuts, () => showShellDialog('shortcuts')),
-      command('sign-out', words.signOut, () => void signOut(router).catch(showProblem)),
+      command('sign-out', words.signOut, () => void askSignOut(router).catch(showProblem)),
     ];
     return [...provided, ...go, ...create, ...others];
   }, [words, language, navigate, router, areas, records, provided, changeLanguage, setColorScheme]);

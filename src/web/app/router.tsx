@@ -13,6 +13,7 @@ import { isApiProblem } from '../api/problem.ts';
 import { askRecord, meQuery, modelQuery, setupQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { setLanguage } from '../language/current-language.ts';
+import { askedOrKept } from '../offline/kept-answers.ts';
 import { askList } from '../records/list/ask-list.ts';
 import { type ListSearch, readListSearch } from '../records/list/list-search.ts';
 import type { FeatureRoute } from '../slots.ts';
@@ -21,6 +22,7 @@ import { loadLater } from '../ui/later.ts';
 import { navigationOf } from './navigation.ts';
 import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
+import { forgetEverything } from './session.ts';
 import { Shell } from './shell.tsx';
 
 interface SignInSearch {
@@ -44,10 +46,11 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 /** Lets in who is signed in; shows the others the set-up page or the sign-in page. */
 async function requireSignIn(href: string): Promise<void> {
   try {
-    const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(modelQuery)]);
+    const [me] = await Promise.all([askedOrKept(queryClient, meQuery), askedOrKept(queryClient, modelQuery)]);
     setLanguage(me.user.language);
   } catch (error) {
     if (!isApiProblem(error) || error.status !== 401) throw error;
+    forgetEverything();
     const { needed } = await queryClient.fetchQuery(setupQuery);
     throw needed
       ? redirect({ to: '/setup' })
@@ -133,6 +136,12 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import('../records/operations/operations-page.tsx'), 'OperationsPage'),
 });
 
+const pending = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/pending',
+  component: lazyRouteComponent(() => import('../offline/outbox-page.tsx'), 'OutboxPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$',
@@ -185,6 +194,7 @@ const signedInRoutes = [
   record,
   importRoute,
   operations,
+  pending,
   settings,
   fields,
   components,

@@ -1,12 +1,17 @@
 import { api } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
+import { wipeAnswers } from '../offline/kept-answers.ts';
+import { closeOutbox, currentOutbox } from '../offline/outbox.ts';
 import type { CarnetRouter } from './router.tsx';
+import { showShellDialog } from './shell-dialog.ts';
 
 const closedPaths = ['/sign-in', '/setup'];
 
-/** Forgets everything the server said to the person who left. */
-function forgetEverything(): void {
+/** Forgets everything the server said to the person who left, on this device too. */
+export function forgetEverything(): void {
   queryClient.clear();
+  closeOutbox();
+  void wipeAnswers();
 }
 
 /** Nobody is signed in any more: shows the sign-in page, which leads back to where the person was. */
@@ -15,6 +20,12 @@ export function leaveToSignIn(router: CarnetRouter): void {
   if (closedPaths.includes(pathname)) return;
   forgetEverything();
   void router.navigate({ to: '/sign-in', search: { back: href } });
+}
+
+/** Signs the person out, unless something of theirs waits to be sent: they are asked then. */
+export async function askSignOut(router: CarnetRouter): Promise<void> {
+  if (currentOutbox().writes.length > 0) showShellDialog('leave');
+  else await signOut(router);
 }
 
 /** Signs the person out, then shows the sign-in page. */

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The dialogs of the shell, of which at most one is open. */
-export type ShellDialog = 'palette' | 'shortcuts' | 'menu' | null;
+export type ShellDialog = 'palette' | 'shortcuts' | 'menu' | 'leave' | null;
 
 let open: ShellDialog = null;
 const listeners = new Set<() => void>();

@@ -6,6 +6,8 @@ import { useLiveEvents } from '../api/live.ts';
 import { GroundProvider, useMe, useReadGround } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
+import { OfflineBanner } from '../offline/offline-banner.tsx';
+import { useSending } from '../offline/use-sending.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { preloadOverlays } from '../ui/deferred-overlays.ts';
 import { loadLater } from '../ui/later.ts';
@@ -13,7 +15,7 @@ import { useShortcut, useShortcutListener } from '../ui/shortcuts.ts';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { Header } from './header.tsx';
 import { useFocusKept, useFocusOnNavigation } from './navigation-focus.ts';
-import { OfflineBanner } from './offline-banner.tsx';
+import { lookForNewVersion } from './new-version.ts';
 import { PageAnnouncer } from './page-announcer.tsx';
 import classes from './shell.module.css';
 import { isShellDialogOpen, showShellDialog, useShellDialog } from './shell-dialog.ts';
@@ -25,6 +27,7 @@ const parts = {
   palette: () => import('./command-palette.tsx'),
   shortcuts: () => import('./shortcut-sheet.tsx'),
   menu: () => import('./phone-menu.tsx'),
+  leave: () => import('../offline/leave-dialog.tsx'),
 };
 
 // With what every page may open: fetched when the first screen stands, so that all open at once, server lost or not.
@@ -34,6 +37,7 @@ for (const load of [...Object.values(parts), preloadInputs, preloadOverlays, Def
 const CommandPalette = lazy(() => parts.palette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutSheet = lazy(() => parts.shortcuts().then((module) => ({ default: module.ShortcutSheet })));
 const PhoneMenu = lazy(() => parts.menu().then((module) => ({ default: module.PhoneMenu })));
+const LeaveDialog = lazy(() => parts.leave().then((module) => ({ default: module.LeaveDialog })));
 
 function useShellShortcuts(): void {
   const words = useMessages(shellMessages);
@@ -66,6 +70,7 @@ function ShellDialogs() {
       {wanted.has('palette') ? <CommandPalette opened={dialog === 'palette'} onClose={close} /> : null}
       {wanted.has('shortcuts') ? <ShortcutSheet opened={dialog === 'shortcuts'} onClose={close} /> : null}
       {wanted.has('menu') ? <PhoneMenu opened={dialog === 'menu'} onClose={close} /> : null}
+      {wanted.has('leave') ? <LeaveDialog opened={dialog === 'leave'} onClose={close} /> : null}
     </Suspense>
   );
 }
@@ -81,7 +86,8 @@ export function Shell() {
 
 function Frame() {
   const words = useMessages(shellMessages);
-  useLiveEvents();
+  useLiveEvents(lookForNewVersion);
+  useSending();
   useShellShortcuts();
   useFocusOnNavigation();
   useFocusKept();

@@ -11,7 +11,7 @@ import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
 import { showProblem } from '../ui/toast.tsx';
 import { useChangeLanguage } from './change-language.ts';
-import { signOut } from './session.ts';
+import { askSignOut } from './session.ts';
 import { showShellDialog } from './shell-dialog.ts';
 import classes from './user-menu.module.css';
 
@@ -75,7 +75,7 @@ export function UserMenu() {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} stroke={1.6} />}
-            onClick={() => void signOut(router).catch(showProblem)}
+            onClick={() => void askSignOut(router).catch(showProblem)}
           >
             {words.signOut}
           </Menu.Item>

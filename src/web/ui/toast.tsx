@@ -39,11 +39,18 @@ export function showProblem(error: unknown): void {
   show({ message, color: 'red', autoClose: false, role: 'alert' });
 }
 
-/** Shows that something was done, with a button that takes it back; says so when that is done or fails. */
-export function showUndo(message: string, undo: () => Promise<void>): void {
-  const words = uiMessages[currentLanguage()];
+/** What a toast offers beside its message. */
+interface ToastAction {
+  readonly label: string;
+  readonly act: () => void;
+  /** How long it is offered, in milliseconds; until it is closed where false. */
+  readonly autoClose: number | false;
+}
+
+/** Shows a message with a button, which takes the toast away. */
+export function showAction(message: string, { label, act, autoClose }: ToastAction): void {
   const hide = show({
-    autoClose: undoTime,
+    autoClose,
     message: (
       <div className="toast-with-action">
         <span>{message}</span>
@@ -52,12 +59,19 @@ export function showUndo(message: string, undo: () => Promise<void>): void {
           variant="light"
           onClick={() => {
             hide();
-            undo().then(() => showToast(words.undone), showProblem);
+            act();
           }}
         >
-          {words.undo}
+          {label}
         </Button>
       </div>
     ),
   });
+}
+
+/** Shows that something was done, with a button that takes it back; says so when that is done or fails. */
+export function showUndo(message: string, undo: () => Promise<void>): void {
+  const words = uiMessages[currentLanguage()];
+  const act = () => void undo().then(() => showToast(words.undone), showProblem);
+  showAction(message, { label: words.undo, act, autoClose: undoTime });
 }

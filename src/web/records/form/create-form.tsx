@@ -6,11 +6,14 @@ import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
 import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { forgetRecord } from '../../api/cache.ts';
+import { isNetworkProblem } from '../../api/problem.ts';
 import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { formMessages } from '../../language/form.ts';
 import { useFormatContext } from '../../language/format-context.ts';
+import { dropHeld } from '../../offline/outbox.ts';
+import { useKeepWrite } from '../../offline/use-keep-write.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import classes from './create-form.module.css';
 import { showCreated } from './created-toast.tsx';
@@ -28,7 +31,7 @@ import {
 import { readDraft } from './draft-storage.ts';
 import { FormSections } from './form-sections.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { useForm } from './use-form.ts';
+import { changedValues, useForm } from './use-form.ts';
 
 interface CreateFormProps {
   readonly record: EffectiveRecord;
@@ -71,6 +74,7 @@ export function CreateForm(props: CreateFormProps) {
   const [idempotencyKey, setIdempotencyKey] = useState(() => readDraft(draftKey)?.idempotencyKey ?? newId());
   const form = useForm({ fields, initial, draftKey, idempotencyKey });
   const creation = useCreateRecord(record.collection);
+  const { keepCreation } = useKeepWrite(record);
   const free = useRef(false);
   const focus = fields.find((field) => field.required && initial[field.name] === null)?.name ?? fields[0]?.name;
 
@@ -87,12 +91,16 @@ export function CreateForm(props: CreateFormProps) {
     for (const [name, links] of Object.entries(prefilledLinks(record, search))) {
       values[name] = [...((values[name] as unknown[] | undefined) ?? []), ...links];
     }
-    try {
-      const item = await creation.mutateAsync({ values, idempotencyKey });
+    const origin = originOf(search);
+    const startAgain = () => {
       free.current = true;
       form.reset(initial);
       setIdempotencyKey(newId());
-      const origin = originOf(search);
+    };
+    try {
+      const item = await creation.mutateAsync({ values, idempotencyKey });
+      startAgain();
+      void dropHeld(idempotencyKey);
       // What the record it was started from shows of it (tabs, counts) is out of date now.
       if (origin) void forgetRecord(client, origin.collection, origin.id);
       showCreated(item.title, then === 'again' || origin ? () => void openRecord(item.id) : null);
@@ -101,7 +109,15 @@ export function CreateForm(props: CreateFormProps) {
       else await openRecord(item.id);
     } catch (error) {
       free.current = false;
-      form.refuse(error);
+      const typed = { draftKey, search, values: changedValues(initial, form.values) };
+      if (!isNetworkProblem(error) || !(await keepCreation({ values, idempotencyKey, form: typed }))) {
+        form.refuse(error);
+        return;
+      }
+      startAgain();
+      if (then === 'again') free.current = false;
+      else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
+      else await navigate({ to: '/crm/$collection', params: { collection: record.collection }, search: {} });
     }
   };
   const leave = () => {

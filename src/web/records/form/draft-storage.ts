@@ -9,6 +9,11 @@ export interface Draft {
 
 const prefix = 'carnet.draft.';
 
+/** Key under which the changes of a record are kept in the tab until they are saved. */
+export function editDraftKey(collection: string, id: string): string {
+  return `${collection}/${id}`;
+}
+
 /** Takes the key of a form; returns what was typed in it and not saved, or null. */
 export function readDraft(key: string): Draft | null {
   try {

@@ -1,15 +1,22 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { type ConflictBody, isApiProblem } from '../../api/problem.ts';
+import { type ConflictBody, isApiProblem, isNetworkProblem } from '../../api/problem.ts';
 import { useUpdateRecord } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
+import { changeKey, dropHeld } from '../../offline/outbox.ts';
+import { useKeepWrite } from '../../offline/use-keep-write.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useMove } from './use-move.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What came of a save: the record as stored, or why not; `error` is null where the person closed the dialog that asked. */
-export type SaveOutcome = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly error: unknown };
+/**
+ * What came of a save: the record as stored (as it will be, where it is `kept` on this device until the server is back),
+ * or why not; `error` is null where the person closed the dialog that asked.
+ */
+export type SaveOutcome =
+  | { readonly ok: true; readonly item: Item; readonly kept: boolean }
+  | { readonly ok: false; readonly error: unknown };
 
 interface Pending {
   readonly id: string;
@@ -17,9 +24,16 @@ interface Pending {
   readonly settle: (outcome: SaveOutcome) => void;
 }
 
+/** What was typed in again, having waited to be sent, is saved: it waits no longer. */
+function saved(record: EffectiveRecord, item: Item): SaveOutcome {
+  void dropHeld(changeKey(record.name, item.id));
+  return { ok: true, item, kept: false };
+}
+
 /**
  * Takes a record type; returns how to save changes of its records, whether one is under way, and the dialog to draw
- * somewhere in the page: it opens by itself when someone else changed the same fields, or holds what one alone may hold.
+ * somewhere in the page: it opens by itself when someone else changed the same fields, or holds what one alone may hold. While the server does not
+ * answer, changes are kept on this device and sent later.
  */
 export function useSave(record: EffectiveRecord): {
   readonly save: (id: string, version: number, values: Values) => Promise<SaveOutcome>;
@@ -28,6 +42,7 @@ export function useSave(record: EffectiveRecord): {
 } {
   const update = useUpdateRecord(record.collection);
   const move = useMove();
+  const { keepChange } = useKeepWrite(record);
   const [pending, setPending] = useState<Pending | null>(null);
   const latest = useRef(pending);
   latest.current = pending;
@@ -35,8 +50,10 @@ export function useSave(record: EffectiveRecord): {
   const save = async (id: string, version: number, values: Values): Promise<SaveOutcome> => {
     try {
       const item = await move.attempt((moving) => update.mutateAsync({ id, version, values, move: moving }));
-      return item ? { ok: true, item } : { ok: false, error: null };
+      return item ? saved(record, item) : { ok: false, error: null };
     } catch (error) {
+      const item = isNetworkProblem(error) ? await keepChange({ id, version, values }) : null;
+      if (item) return { ok: true, item, kept: true };
       const conflict = isApiProblem(error) ? error.conflict : null;
       if (!conflict) return { ok: false, error };
       return new Promise((settle) => setPending({ id, conflict, settle }));
@@ -49,14 +66,14 @@ export function useSave(record: EffectiveRecord): {
   const resolve = async (values: Values, version: number) => {
     if (!pending) return;
     if (Object.keys(values).length === 0) {
-      settle({ ok: true, item: pending.conflict.current });
+      settle(saved(record, pending.conflict.current));
       return;
     }
     try {
       const item = await move.attempt((moving) =>
         update.mutateAsync({ id: pending.id, version, values, move: moving }),
       );
-      settle(item ? { ok: true, item } : { ok: false, error: null });
+      settle(item ? saved(record, item) : { ok: false, error: null });
     } catch (error) {
       const again = isApiProblem(error) ? error.conflict : null;
       if (again) setPending({ ...pending, conflict: again });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { api } from '../../api/client.ts';
 import { recordListQuery } from '../../api/queries.ts';
 import type { Count, Item, ListParameters, Page } from '../../api/types.ts';
+import { useTellSeenAt } from '../../offline/seen-at.ts';
 import { type FlatRows, flattenPages, type Pages, readPagesAgain } from './pages.ts';
 
 /** A list of at most so many pages is read anew as a whole when something changed; of a longer one, what is seen. */
@@ -69,7 +70,8 @@ export function useRows(collection: string, parameters: ListParameters, enabled:
     enabled: ({ state }) => enabled && state.data === undefined && state.error === null,
     refetchOnMount: false,
   });
-  const { data, hasNextPage, isFetching, isPlaceholderData, fetchNextPage, refetch, error } = query;
+  const { data, hasNextPage, isFetching, isPlaceholderData, fetchNextPage, refetch, error, dataUpdatedAt } = query;
+  useTellSeenAt(isPlaceholderData ? 0 : dataUpdatedAt);
   const known = useRef(noRows);
   const pages = data?.pages ?? noPages;
   const flat = useMemo(() => flattenPages(pages, known.current), [pages]);

@@ -9,7 +9,7 @@ import { recordMessages } from '../../language/record.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { readDraft } from '../form/draft-storage.ts';
+import { editDraftKey, readDraft } from '../form/draft-storage.ts';
 import { writableFields } from '../form/form-fields.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { LeaveGuard } from '../form/leave-guard.tsx';
@@ -23,11 +23,6 @@ interface EditFormProps {
   readonly save: (version: number, values: Readonly<Record<string, unknown>>) => Promise<SaveOutcome>;
   readonly saving: boolean;
   readonly onDone: () => void;
-}
-
-/** Key under which the changes of a record are kept in the tab until they are saved. */
-export function editDraftKey(collection: string, id: string): string {
-  return `${collection}/${id}`;
 }
 
 /** Tells that someone else changed the record since the form was opened. */
@@ -73,7 +68,7 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
     }
     const outcome = await save(opened.version, changes);
     if (outcome.ok) {
-      showToast(words.updated);
+      if (!outcome.kept) showToast(words.updated);
       finish();
     } else if (outcome.error !== null) {
       form.refuse(outcome.error);

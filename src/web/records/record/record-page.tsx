@@ -10,17 +10,18 @@ import { type Command, useProvideCommands } from '../../app/commands.ts';
 import { Forbidden, NotFound } from '../../app/route-states.tsx';
 import { useMessages } from '../../language/catalogue.ts';
 import { recordMessages } from '../../language/record.ts';
+import { useTellSeenAt } from '../../offline/seen-at.ts';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useSoon } from '../../ui/later.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
-import { readDraft } from '../form/draft-storage.ts';
+import { editDraftKey, readDraft } from '../form/draft-storage.ts';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { useSave } from '../form/use-save.tsx';
 import { AuditPanel } from './audit-panel.tsx';
-import { EditForm, editDraftKey } from './edit-form.tsx';
+import { EditForm } from './edit-form.tsx';
 import { Facts } from './facts.tsx';
 import { LinkGroups } from './link-groups.tsx';
 import type { RecordView } from './record-context.ts';
@@ -55,7 +56,8 @@ function RecordSkeleton() {
 
 /** The page of one record: who or what it is and what to do on top, its facts, what is linked to it. */
 export function RecordPage({ record, id }: RecordPageProps) {
-  const { data: item, error, isError, refetch } = useRecordItem(record.collection, id, ['counts']);
+  const { data: item, dataUpdatedAt, error, isError, refetch } = useRecordItem(record.collection, id, ['counts']);
+  useTellSeenAt(dataUpdatedAt);
   // Before what is remembered of it: it may have been closed to this reader while it was open.
   if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
   if (isApiProblem(error) && error.status === 403) return <Forbidden />;
