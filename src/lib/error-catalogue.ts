@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.ts';
 import { fillTemplate, type Language, type Localized } from './localized.ts';
+import { secondFactorErrors } from './second-factor-errors.ts';
 
 /**
  * Every reason for a refusal, in words. `{Value}` is the refused value in quotation marks, « Cette valeur » where the
@@ -243,6 +244,7 @@ export const errorCatalogue = {
     fr: 'Une erreur est survenue de notre côté. Rien n’a été enregistré\u00a0; réessayez.',
     en: 'Something went wrong on our side. Nothing was saved; try again.',
   },
+  ...secondFactorErrors,
   // Settings
   'unknown-setting': { fr: 'Ce réglage n’existe pas.', en: 'This setting does not exist.' },
   'unknown-record': { fr: 'Ce type de fiche n’existe pas.', en: 'This record type does not exist.' },

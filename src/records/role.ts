@@ -1,3 +1,4 @@
+import { boolean } from '../fields/boolean/boolean.ts';
 import { structure } from '../fields/structure/structure.ts';
 import { text } from '../fields/text/text.ts';
 import { defineRecord } from '../meta/define-record.ts';
@@ -39,6 +40,10 @@ export const role = defineRecord({
         areas: { settings: false, users: false, audit: false, backup: false },
       },
       required: true,
+      section: 'identity',
+    }),
+    requiresSecondFactor: boolean({
+      label: { fr: 'Second facteur exigé', en: 'Second factor required' },
       section: 'identity',
     }),
   },

@@ -20,7 +20,7 @@ test('answers to idempotency keys and failed sign-ins go once they no longer mat
       [user, key, age],
     );
   for (const [subject, age] of [
-    ['a', '2 hours'],
+    ['a', '2 days'],
     ['b', '1 minute'],
   ])
     await pool.query(`INSERT INTO auth.failed_sign_in VALUES ($1::bytea, 3, now() - $2::interval)`, [subject, age]);

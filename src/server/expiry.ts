@@ -7,10 +7,11 @@ import { forgetOldMails } from './mail/outbox.ts';
 const keyLife = 30 * 24;
 const everyHour = 3_600_000;
 
-/** Deletes what has expired: sessions, failed sign-ins, answers to idempotency keys. */
+/** Deletes what has expired: sessions, sign-ins under way, failed ones, answers to idempotency keys. */
 export async function deleteExpired({ database }: Pick<Company, 'database'>): Promise<void> {
   await sql`DELETE FROM auth.session WHERE "expiresAt" < now()`.execute(database);
-  await sql`DELETE FROM auth.failed_sign_in WHERE last_at < now() - interval '1 hour'`.execute(database);
+  await sql`DELETE FROM auth.verification WHERE "expiresAt" < now()`.execute(database);
+  await sql`DELETE FROM auth.failed_sign_in WHERE last_at < now() - interval '1 day'`.execute(database);
   await sql`DELETE FROM idempotency_key WHERE created_at < now() - make_interval(hours => ${keyLife})`.execute(
     database,
   );

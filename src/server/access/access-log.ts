@@ -64,14 +64,15 @@ function firstIdOf(moment: number): string {
 }
 
 /**
- * Writes a sign-in that was refused. Takes the address typed, what was thrown (a fault of ours is none of a person's)
- * and where it came from. What was typed is kept where it is an address: people type their password there by mistake.
+ * Writes a sign-in that was refused. Takes the address typed, what was thrown (a fault of ours is none of a person's),
+ * where it came from and by which way (`password`, `passkey` …). What was typed is kept where it is an address: people type their password there by mistake.
  */
 export async function logRefusedSignIn(
   company: Company,
   typed: string,
   error: unknown,
   origin: AccessOrigin,
+  way: string,
 ): Promise<void> {
   if (!(error instanceof CarnetError) || error.status >= 500) return;
   if (error.status === 429 && (await isToldAlready(company, origin.address ?? '', error.code))) return;
@@ -82,6 +83,6 @@ export async function logRefusedSignIn(
     kind: 'sign-in-refused',
     user: rows[0]?.id ?? null,
     origin,
-    detail: { reason: error.code, ...(emailType.fromText(email, {}, addressOnly).ok ? { email } : {}) },
+    detail: { reason: error.code, way, ...(emailType.fromText(email, {}, addressOnly).ok ? { email } : {}) },
   });
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
 import { writeSettingsTrail } from '../settings/change-settings.ts';
+import { hasSecondFactor, roleAsksSecondFactor } from './second-factor.ts';
 import { sha256 } from './session-token.ts';
 
 const prefix = 'carnet_';
@@ -125,13 +126,19 @@ export async function revokeApiKey(context: Context, id: string): Promise<void> 
   });
 }
 
-/** Takes an API key; returns its user's id, or undefined when it is unknown or revoked. Notes the use, to the minute. */
+/**
+ * Takes an API key; returns its user's id, or undefined when it is unknown or revoked. Notes the use, to the minute.
+ * Throws 403 second-factor-required while its user has none and their role asks for one: a key made before is no way
+ * around it.
+ */
 export async function userOfApiKey(company: Company, key: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string; user_id: string; stale: boolean }>`
-    SELECT id, user_id, (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') AS stale
+  const { rows } = await sql<{ id: string; user_id: string; stale: boolean; bare: boolean }>`
+    SELECT id, user_id, (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') AS stale,
+      ${roleAsksSecondFactor(sql`api_key.user_id`)} AND NOT ${hasSecondFactor(sql`api_key.user_id`)} AS bare
     FROM auth.api_key WHERE sha256 = ${sha256(key)} AND revoked_at IS NULL
   `.execute(company.database);
   const row = rows[0];
+  if (row?.bare) throw new CarnetError(403, 'second-factor-required');
   if (row?.stale)
     await sql`UPDATE auth.api_key SET last_used_at = now() WHERE id = ${row.id}`.execute(company.database);
   return row?.user_id;

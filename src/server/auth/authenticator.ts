@@ -6,7 +6,8 @@ import type { Channel, Principal } from '../context.ts';
 import type { Heard } from '../live/change-feed.ts';
 import { isChange } from '../live/notices.ts';
 import { looksLikeApiKey, userOfApiKey } from './api-key.ts';
-import { sessionLife } from './identity.ts';
+import { roleAsksSecondFactor } from './second-factor.ts';
+import { sessionLife } from './session.ts';
 import { openToken, sha256 } from './session-token.ts';
 
 /** Who a request is from, and through which door. */
@@ -115,7 +116,10 @@ async function visitOf(
 /** How often the last use of a session is noted; seconds. */
 const useNoted = 300;
 
-/** Takes a session's token; returns the session, having moved its end when that was last done a day ago or more. */
+/**
+ * Takes a session's token; returns the session, unless its user's role asks for a second factor that it was not opened
+ * with. Moves its end when that was last done a day ago or more.
+ */
 async function readSession(company: OpenCompany, token: string): Promise<ReadSession | undefined> {
   const { rows } = await sql<{
     id: string;
@@ -129,6 +133,7 @@ async function readSession(company: OpenCompany, token: string): Promise<ReadSes
       coalesce(state.seen_at < now() - make_interval(secs => ${useNoted}), true) AS unseen
     FROM auth.session session LEFT JOIN auth.session_state state ON state.session_id = session.id
     WHERE session.token = ${token} AND session."expiresAt" > now()
+      AND (session.second_factor OR NOT ${roleAsksSecondFactor(sql`session."userId"`)})
   `.execute(company.database);
   const row = rows[0];
   if (!row) return undefined;

@@ -4,7 +4,7 @@ import type { Company } from '../company.ts';
 /** Name of the cookie that carries a session. */
 export const sessionCookie = 'carnet_session';
 
-function signature(company: Company, token: string): Buffer {
+function signature(company: Pick<Company, 'key'>, token: string): Buffer {
   return createHmac('sha256', company.key('sessions')).update(token).digest();
 }
 
@@ -12,12 +12,12 @@ function signature(company: Company, token: string): Buffer {
  * Takes the token of a session as the database keeps it; returns the cookie's value, signed with a key that is not in
  * the database: whoever reads a backup cannot make a cookie of what stands there.
  */
-export function sealToken(company: Company, token: string): string {
+export function sealToken(company: Pick<Company, 'key'>, token: string): string {
   return `${token}.${signature(company, token).toString('base64url')}`;
 }
 
 /** Takes a cookie's value; returns the session's token, or undefined when this installation did not make it. */
-export function openToken(company: Company, cookie: string): string | undefined {
+export function openToken(company: Pick<Company, 'key'>, cookie: string): string | undefined {
   const end = cookie.lastIndexOf('.');
   if (end < 1 || cookie.length > 300) return undefined;
   const token = cookie.slice(0, end);

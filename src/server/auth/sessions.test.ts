@@ -105,7 +105,7 @@ test('the journal tells who signed in, out, and who was refused, without what is
   const { id } = (await ask('GET', 'me')).json().user;
   expect(known).toMatchObject({ user_id: id, detail: { reason: 'wrong-credentials', email: 'ada@exemple.fr' } });
   expect(unknown).toMatchObject({ user_id: null, detail: { email: 'personne@exemple.fr' } });
-  expect(slip?.detail).toEqual({ reason: 'wrong-credentials' });
+  expect(slip?.detail).toEqual({ reason: 'wrong-credentials', way: 'password' });
   expect((await journal('sign-in')).at(-1)).toMatchObject({ user_id: id, address: '127.0.0.1' });
   expect((await journal('sign-out')).at(-1)).toMatchObject({ user_id: id, session_id: expect.any(String) });
 });

@@ -2,17 +2,16 @@ import { sql } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import type { Company, Database } from '../company.ts';
 import { CarnetError } from '../errors.ts';
-import { identityEmail, identityOf } from './identity.ts';
-import { hashPassword, passwordLength } from './password.ts';
-import { openToken, sealToken } from './session-token.ts';
+import { keepIdentity } from './identity.ts';
+import { hashPassword, passwordLength, verifyPassword } from './password.ts';
+import { type Entry, enter } from './second-step.ts';
+import type { Visitor } from './session.ts';
+import { openToken } from './session-token.ts';
 import { countAttempt, forgive } from './throttle.ts';
 
-interface SignIn {
+interface SignIn extends Visitor {
   readonly email: string;
   readonly password: string;
-  /** Address the request comes from. */
-  readonly address: string;
-  readonly userAgent?: string | undefined;
 }
 
 /** Takes an e-mail; returns the id of the live, active user it belongs to. */
@@ -23,39 +22,37 @@ async function findUserId(company: Company, email: string): Promise<string | und
   return rows[0]?.id;
 }
 
-/**
- * Takes an e-mail and a password; returns the user's id and the value of the session cookie. Throws 401
- * wrong-credentials, the same and as slowly for an unknown e-mail, a wrong password and a user who is not active; 429
- * when too many have failed.
- */
-export async function signIn(company: Company, attempt: SignIn): Promise<{ userId: string; cookie: string }> {
-  await countAttempt(company, attempt);
-  const userId = await findUserId(company, attempt.email);
-  const token =
-    attempt.password.length > passwordLength.longest
-      ? undefined
-      : await openSession(company, userId ?? newId(), attempt);
-  if (userId === undefined || token === undefined) throw new CarnetError(401, 'wrong-credentials');
-  await forgive(company, attempt);
-  return { userId, cookie: sealToken(company, token) };
+/** The hash of nothing anyone types: an unknown e-mail takes as long as a wrong password. */
+let decoy: Promise<string> | undefined;
+
+async function isPasswordOf(company: Company, userId: string | undefined, typed: string): Promise<boolean> {
+  const { rows } = await sql<{ password: string | null }>`
+    SELECT password FROM auth.account WHERE "userId" = ${userId ?? null} AND "providerId" = 'credential'
+  `.execute(company.database);
+  const kept = rows[0]?.password;
+  decoy ??= hashPassword(newId());
+  const right = await verifyPassword(kept ?? (await decoy), typed);
+  return right && kept !== undefined && kept !== null;
 }
 
-async function openSession(company: Company, userId: string, attempt: SignIn): Promise<string | undefined> {
-  const identity = await identityOf(company);
-  const headers = new Headers({
-    'user-agent': attempt.userAgent?.slice(0, 300) ?? '',
-    'x-forwarded-for': attempt.address,
-  });
-  try {
-    const { token } = await identity.api.signInEmail({
-      body: { email: identityEmail(userId), password: attempt.password },
-      headers,
-    });
-    return token;
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 401) return undefined;
-    throw error;
-  }
+/**
+ * Takes an e-mail and a password; returns the cookie of a session, or the second step. Throws 401 wrong-credentials,
+ * the same and as slowly for an unknown e-mail, a wrong password and a user who is not active; 429 when too many have
+ * failed.
+ */
+export async function signIn(company: Company, attempt: SignIn): Promise<Entry> {
+  await countAttempt(company, attempt);
+  const userId = await findUserId(company, attempt.email);
+  const right =
+    attempt.password.length <= passwordLength.longest && (await isPasswordOf(company, userId, attempt.password));
+  if (userId === undefined || !right) throw new CarnetError(401, 'wrong-credentials');
+  await forgive(company, attempt);
+  return await enter(company, { userId, method: 'password', strong: false }, attempt);
+}
+
+/** Tells whether a text is the password of a user who has one. */
+export async function checkOwnPassword(company: Company, userId: string, typed: string): Promise<boolean> {
+  return typed.length <= passwordLength.longest && (await isPasswordOf(company, userId, typed));
 }
 
 /** Takes the session cookie of a request; ends that session everywhere. */
@@ -76,10 +73,7 @@ export async function setPassword(
 ): Promise<void> {
   checkPassword(password);
   const hash = await hashPassword(password);
-  await sql`
-    INSERT INTO auth."user" (id, name, email) VALUES (${user.id}, ${user.name}, ${identityEmail(user.id)})
-    ON CONFLICT (id) DO NOTHING
-  `.execute(database);
+  await keepIdentity(database, user);
   await sql`
     INSERT INTO auth.account (id, "accountId", "providerId", "userId", password)
     VALUES (${newId()}, ${user.id}, 'credential', ${user.id}, ${hash})

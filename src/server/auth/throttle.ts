@@ -6,28 +6,42 @@ import { CarnetError } from '../errors.ts';
 /** Failures after which waits begin: by account and address together, by account, by address. */
 const free = { pair: 5, account: 20, address: 50 } as const;
 
-/** Failures older than this are forgotten; the longest wait. Seconds. */
+/** The longest wait, and how long after the last failure a subject is forgotten; seconds. */
+const longestWait = 15 * 60;
 const memory = 15 * 60;
 
-interface Attempt {
-  readonly email: string;
+/** Six digits are soon guessed: who knows a password and guesses codes is remembered for a day. */
+const secondFactorMemory = 24 * 3600;
+
+/** Something that is tried. */
+export interface Attempt {
+  /** What is typed to say who one is; absent where nothing is (a passkey): then the address alone is counted. */
+  readonly email?: string;
+  /** The user whose second factor is tried: counted apart from their password. */
+  readonly secondFactorOf?: string;
+  /** Address the request comes from. */
   readonly address: string;
 }
 
 interface Subject {
   readonly hash: Buffer;
   readonly free: number;
+  readonly memory: number;
 }
 
-function subjects(company: Company, { email, address }: Attempt): Subject[] {
+function subjects(company: Company, { email, secondFactorOf, address }: Attempt): Subject[] {
   const key = company.key('failed-sign-ins');
   const hash = (...parts: string[]) => createHmac('sha256', key).update(parts.join('\0')).digest();
-  const account = email.trim().toLowerCase();
-  return [
-    { hash: hash('pair', account, address), free: free.pair },
-    { hash: hash('account', account), free: free.account },
-    { hash: hash('address', address), free: free.address },
-  ];
+  const account = secondFactorOf === undefined ? email?.trim().toLowerCase() : `second factor ${secondFactorOf}`;
+  const kept = secondFactorOf === undefined ? memory : secondFactorMemory;
+  const ofAccount =
+    account === undefined
+      ? []
+      : [
+          { hash: hash('pair', account, address), free: free.pair, memory: kept },
+          { hash: hash('account', account), free: free.account, memory: kept },
+        ];
+  return [...ofAccount, { hash: hash('address', address), free: free.address, memory }];
 }
 
 /** Longest exponent of a wait, so that doubling never overflows. */
@@ -37,9 +51,9 @@ const mostDoublings = 12;
  * Counts one more failure of a subject unless it has to wait, in one statement: many sign-ins at once are counted one
  * after the other. Returns the seconds it has to wait: 0, or 2, 4, 8 … 900 less those gone by.
  */
-async function reserve(company: Company, { hash, free: allowed }: Subject): Promise<number> {
-  const wait = sql`make_interval(secs => least(${memory}, power(2, least(kept.failures - ${allowed} + 1, ${mostDoublings}))))`;
-  const isFresh = sql`kept.last_at > clock_timestamp() - make_interval(secs => ${memory})`;
+async function reserve(company: Company, { hash, free: allowed, memory: forgottenAfter }: Subject): Promise<number> {
+  const wait = sql`make_interval(secs => least(${longestWait}, power(2, least(kept.failures - ${allowed} + 1, ${mostDoublings}))))`;
+  const isFresh = sql`kept.last_at > clock_timestamp() - make_interval(secs => ${forgottenAfter})`;
   const { rows } = await sql`
     INSERT INTO auth.failed_sign_in AS kept (subject, failures, last_at) VALUES (${hash}, 1, clock_timestamp())
     ON CONFLICT (subject) DO UPDATE SET last_at = clock_timestamp(),
@@ -70,8 +84,9 @@ export async function countAttempt(company: Company, attempt: Attempt): Promise<
 
 /** Forgets the failures of an account once it has signed in; its address keeps those of others. */
 export async function forgive(company: Company, attempt: Attempt): Promise<void> {
-  const [pair, account, address] = subjects(company, attempt).map(({ hash }) => hash);
-  await sql`DELETE FROM auth.failed_sign_in WHERE subject IN (${pair}, ${account})`.execute(company.database);
+  const hashes = subjects(company, attempt).map(({ hash }) => hash);
+  const address = hashes.pop();
+  await sql`DELETE FROM auth.failed_sign_in WHERE subject = ANY(${hashes})`.execute(company.database);
   await sql`UPDATE auth.failed_sign_in SET failures = failures - 1 WHERE subject = ${address}`.execute(
     company.database,
   );

@@ -12,6 +12,8 @@ import { meRoutes } from './routes/me-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
+import { secondFactorRoutes } from './routes/second-factor-routes.ts';
+import { secondStepRoutes } from './routes/second-step-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
@@ -19,8 +21,10 @@ import { shareRoutes } from './routes/share-routes.ts';
 /** The routes of every room: one line a file. */
 const described: readonly Route[] = [
   ...sessionRoutes,
+  ...secondStepRoutes,
   ...meRoutes,
   ...accountRoutes,
+  ...secondFactorRoutes,
   ...liveRoutes,
   ...operationRoutes,
   ...fileRoutes,

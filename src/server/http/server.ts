@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import { createAuthenticator } from '../auth/authenticator.ts';
-import { sessionLife } from '../auth/identity.ts';
+import { sessionLife } from '../auth/session.ts';
 import { sessionCookie } from '../auth/session-token.ts';
 import { needsSetUp, setUp } from '../auth/set-up.ts';
 import { type OpenCompany, openCompany } from '../company-open.ts';

@@ -76,7 +76,7 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   if (response.ok) return response;
   const answer = await bodyOf(response).catch(() => null);
   const problem = new ApiProblem(response.status, { ...(answer as ProblemBody | null) });
-  if (response.status === 401 && path !== '/session' && path !== '/me') tellSignedOut();
+  if (response.status === 401 && !path.startsWith('/session') && path !== '/me') tellSignedOut();
   throw problem;
 }
 

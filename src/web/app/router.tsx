@@ -16,6 +16,7 @@ import { setLanguage } from '../language/current-language.ts';
 import { askedOrKept } from '../offline/kept-answers.ts';
 import { askList } from '../records/list/ask-list.ts';
 import { type ListSearch, readListSearch } from '../records/list/list-search.ts';
+import { waysQuery } from '../sign-in/ways.ts';
 import type { FeatureRoute } from '../slots.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { loadLater } from '../ui/later.ts';
@@ -171,8 +172,11 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: readSignInSearch,
   beforeLoad: async () => {
+    // Known before the page is drawn, so that nothing on it moves.
+    const ways = queryClient.fetchQuery(waysQuery).catch(() => undefined);
     const { needed } = await queryClient.fetchQuery(setupQuery);
     if (needed) throw redirect({ to: '/setup' });
+    await ways;
   },
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });

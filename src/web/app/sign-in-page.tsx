@@ -1,51 +1,124 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { api } from '../api/client.ts';
 import { isApiProblem } from '../api/problem.ts';
+import { queryClient } from '../api/query-client.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { entryMessages } from '../language/entry.ts';
 import { uiMessages } from '../language/ui.ts';
+import { type Entry, type SecondStep as Step, waysQuery } from '../sign-in/ways.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { afterSignIn } from './session.ts';
 
-/** Signs a person in, then leads them to where they wanted to go. */
+// What few sign-ins need is loaded by those.
+const passkeys = () => import('../sign-in/passkeys.ts');
+const SecondStep = lazy(async () => ({ default: (await import('../sign-in/second-step.tsx')).SecondStep }));
+
+/** How often the passkeys that the browser offers are asked for anew, in milliseconds: a question lives five minutes. */
+const questionLife = 4 * 60_000;
+
+/** Has the browser offer passkeys where the address is typed, as long as the page is open; `enter` takes what it answers. */
+function usePasskeyAutofill(offered: boolean, enter: (answer: object) => void): void {
+  useEffect(() => {
+    if (!offered) return;
+    let over = false;
+    const offer = async () => {
+      const { passkeysPossible, showPasskey } = await passkeys();
+      if (over || !passkeysPossible()) return;
+      const answer = await showPasskey('/session/passkey-question', { autofill: true });
+      if (answer && !over) enter(answer);
+    };
+    const begin = () => void offer().catch(() => undefined);
+    begin();
+    const timer = setInterval(begin, questionLife);
+    return () => {
+      over = true;
+      clearInterval(timer);
+      void passkeys().then(({ stopOffering }) => stopOffering());
+    };
+  }, [offered, enter]);
+}
+
+/** Signs a person in, in one step or two, then leads them to where they wanted to go. */
 export function SignInPage() {
-  const words = useMessages(entryMessages);
-  const common = useMessages(uiMessages);
   const router = useRouter();
   const { back } = useSearch({ from: '/sign-in' });
+  const ways = useQuery(waysQuery).data;
+  const [problem, setProblem] = useState<string | null>(null);
+  const waitFor = (secondStep: Step | null) =>
+    queryClient.setQueryData(waysQuery.queryKey, { passkeys: false, ...ways, secondStep });
+  const entered = () => {
+    afterSignIn();
+    router.history.push(back ?? '/');
+  };
+  if (ways?.secondStep)
+    return (
+      <Suspense>
+        <SecondStep
+          step={ways.secondStep}
+          onEntered={entered}
+          onLeave={(text) => {
+            setProblem(text ?? null);
+            waitFor(null);
+          }}
+        />
+      </Suspense>
+    );
+  const next = ({ secondStep }: Entry) => (secondStep ? waitFor(secondStep) : entered());
+  return <FirstStep passkeys={ways?.passkeys ?? false} before={problem} onPassed={next} />;
+}
+
+interface FirstStepProps {
+  readonly passkeys: boolean;
+  /** Why the person is back at the first step. */
+  readonly before: string | null;
+  readonly onPassed: (entry: Entry) => void;
+}
+
+function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
+  const words = useMessages(entryMessages);
+  const common = useMessages(uiMessages);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => api.post<unknown>('/session', { body: { email: email.trim(), password } }),
-    onSuccess: () => {
-      afterSignIn();
-      router.history.push(back ?? '/');
-    },
+  const byPassword = useMutation({
+    mutationFn: () => api.post<Entry>('/session', { body: { email: email.trim(), password } }),
+    onSuccess: onPassed,
     onError: () => document.getElementById('password')?.focus(),
   });
+  const byPasskey = useMutation({
+    mutationFn: async (chosen?: object) => {
+      const answer = chosen ?? (await (await passkeys()).showPasskey('/session/passkey-question'));
+      return answer ? api.post<Entry>('/session/passkey', { body: answer }) : null;
+    },
+    onSuccess: (entry) => entry && onPassed(entry),
+  });
+  usePasskeyAutofill(offered, byPasskey.mutate);
+  const error = byPasskey.error ?? byPassword.error;
+  const told = error ? (isApiProblem(error) ? error.detail : common.somethingFailed) : before;
   return (
     <EntryFrame title={words.signInTitle}>
       <form
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          mutate();
+          byPasskey.reset();
+          byPassword.mutate();
         }}
       >
-        {error ? (
+        {told ? (
           <p role="alert" className={classes.problem}>
-            {isApiProblem(error) ? error.detail : common.somethingFailed}
+            {told}
           </p>
         ) : null}
         <TextInput
           id="email"
           type="email"
           label={words.email}
-          autoComplete="username"
+          autoComplete="username webauthn"
           required
           withAsterisk={false}
           autoFocus
@@ -62,10 +135,28 @@ export function SignInPage() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button type="submit" size="md" loading={isPending}>
+        <Button type="submit" size="md" loading={byPassword.isPending}>
           {words.signIn}
         </Button>
       </form>
+      {offered ? (
+        <div className={classes.others}>
+          <p className={classes.or}>{words.or}</p>
+          <Button
+            variant="default"
+            size="md"
+            fullWidth
+            leftSection={<IconFingerprint size={18} aria-hidden />}
+            loading={byPasskey.isPending}
+            onClick={() => {
+              byPassword.reset();
+              byPasskey.mutate(undefined);
+            }}
+          >
+            {words.withPasskey}
+          </Button>
+        </div>
+      ) : null}
       <p className={classes.hint}>{words.forgotten}</p>
     </EntryFrame>
   );

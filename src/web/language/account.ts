@@ -5,7 +5,7 @@ export const accountMessages = catalogue({
   fr: {
     ownGroup: 'Moi',
     account: 'Mon compte',
-    accountHelp: 'Votre mot de passe et les appareils où vous êtes connecté.',
+    accountHelp: 'Comment vous vous connectez, et les appareils où vous l’êtes.',
     password: 'Mot de passe',
     passwordHelp: 'En changer ferme vos sessions sur tous vos autres appareils.',
     currentPassword: 'Mot de passe actuel',
@@ -45,7 +45,7 @@ export const accountMessages = catalogue({
   en: {
     ownGroup: 'Me',
     account: 'My account',
-    accountHelp: 'Your password and the devices where you are signed in.',
+    accountHelp: 'How you sign in, and the devices where you are signed in.',
     password: 'Password',
     passwordHelp: 'Changing it ends your sessions on all your other devices.',
     currentPassword: 'Current password',

@@ -6,8 +6,7 @@ import { administratorPermissions } from '../../../meta/permissions.ts';
 import { logAccess } from '../../access/access-log.ts';
 import { mayActFor } from '../../access/administration.ts';
 import { principalFor } from '../../access/principal.ts';
-import { verifyPassword } from '../../auth/password.ts';
-import { setPassword } from '../../auth/sign-in.ts';
+import { checkOwnPassword, setPassword } from '../../auth/sign-in.ts';
 import type { Company } from '../../company.ts';
 import type { Context, Principal } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
@@ -84,11 +83,7 @@ function asOneself(context: Context): Context {
 }
 
 async function checkCurrentPassword(company: Company, userId: string, typed: string): Promise<void> {
-  const { rows } = await sql<{ password: string | null }>`
-    SELECT password FROM auth.account WHERE "userId" = ${userId} AND "providerId" = 'credential'
-  `.execute(company.database);
-  const kept = rows[0]?.password;
-  if (!kept || !(await verifyPassword(kept, typed)))
+  if (!(await checkOwnPassword(company, userId, typed)))
     throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'current', code: 'wrong-credentials' }] });
 }
 

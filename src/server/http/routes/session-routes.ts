@@ -1,18 +1,30 @@
 import * as z from 'zod';
 import { languages } from '../../../lib/localized.ts';
-import { logAccess, logRefusedSignIn } from '../../access/access-log.ts';
+import { logAccess } from '../../access/access-log.ts';
 import { principalFor } from '../../access/principal.ts';
-import { sessionLife } from '../../auth/identity.ts';
+import { askPasskey, hasPasskeys, userOfPasskey } from '../../auth/passkey.ts';
+import { describeSecondStep, enter, readWaiting } from '../../auth/second-step.ts';
 import { sessionCookie } from '../../auth/session-token.ts';
 import { needsSetUp, setUp } from '../../auth/set-up.ts';
 import { signIn, signOut } from '../../auth/sign-in.ts';
+import { countAttempt, forgive } from '../../auth/throttle.ts';
+import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
 import { operationKinds } from '../../operations/kinds.ts';
 import { queueOperation } from '../../operations/operation.ts';
 import { type PublicExchange, publicRoute, type Route } from '../contract.ts';
+import {
+  answerEntry,
+  entrySchema,
+  secondStepSchema,
+  secondStepTicket,
+  servedAddress,
+  tellRefusal,
+  visitorOf,
+} from '../entry.ts';
 import { originOf, personOf } from '../origin.ts';
 import { cookieAttributes, readSessionCookie } from '../security.ts';
-import { describeUser, userSchema } from './me-routes.ts';
+import { passkeyAnswer, passkeyQuestion } from './second-step-routes.ts';
 
 const credentials = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) });
 
@@ -25,20 +37,15 @@ const answers = z.strictObject({
   demo: z.boolean().default(false),
 });
 
-/** Signs the visitor in with what they typed and gives them their cookie; returns the user. */
-async function enter(exchange: PublicExchange<unknown, unknown, unknown>, typed: z.output<typeof credentials>) {
-  const { company, request, reply } = exchange;
-  const userAgent = request.headers['user-agent'];
-  const origin = originOf(request);
-  const { userId, cookie } = await signIn(company, { ...typed, address: request.ip, userAgent }).catch(
-    async (error: unknown) => {
-      await logRefusedSignIn(company, typed.email, error, origin);
-      throw error;
-    },
-  );
-  await logAccess(company.database, { kind: 'sign-in', user: userId, origin, detail: { way: 'password' } });
-  reply.setCookie(sessionCookie, cookie, cookieAttributes(request, sessionLife.expiresIn));
-  return { user: await describeUser(company, userId) };
+/** Signs the visitor in with what they typed; returns the user, or what the second step asks. */
+async function enterWithPassword(
+  exchange: PublicExchange<unknown, unknown, unknown>,
+  typed: z.output<typeof credentials>,
+) {
+  const { company, request } = exchange;
+  const attempt = { ...typed, ...visitorOf(request) };
+  const entry = await tellRefusal(exchange, typed.email, 'password', () => signIn(company, attempt));
+  return await answerEntry(exchange, entry, 'password');
 }
 
 /** Signing in and out, and the first visit. */
@@ -49,9 +56,57 @@ export const sessionRoutes: readonly Route[] = [
     tag: 'session',
     summary: { fr: 'Ouvre une session', en: 'Signs in' },
     body: credentials,
-    response: z.object({ user: userSchema }),
+    response: entrySchema,
     perMinute: 60,
-    handle: (exchange) => enter(exchange, exchange.body),
+    handle: (exchange) => enterWithPassword(exchange, exchange.body),
+  }),
+  publicRoute({
+    method: 'GET',
+    path: '/session/ways',
+    tag: 'session',
+    summary: {
+      fr: 'Comment on peut se connecter, et où en est la connexion en cours',
+      en: 'How one can sign in, and how far the sign-in under way is',
+    },
+    response: z.object({ passkeys: z.boolean(), secondStep: secondStepSchema.nullable() }),
+    handle: async ({ company, request }) => {
+      const ticket = secondStepTicket(request);
+      const waiting = ticket === undefined ? undefined : await readWaiting(company, ticket).catch(() => undefined);
+      return {
+        passkeys: await hasPasskeys(company, servedAddress(request)),
+        secondStep: waiting ? await describeSecondStep(company, waiting.userId) : null,
+      };
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/session/passkey-question',
+    tag: 'session',
+    summary: { fr: 'Demande une clé d’accès pour se connecter', en: 'Asks for a passkey to sign in with' },
+    response: passkeyQuestion,
+    perMinute: 60,
+    handle: ({ company, request }) => askPasskey(company, servedAddress(request)),
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/session/passkey',
+    tag: 'session',
+    summary: { fr: 'Ouvre une session avec une clé d’accès', en: 'Signs in with a passkey' },
+    body: passkeyAnswer,
+    response: entrySchema,
+    perMinute: 60,
+    handle: async (exchange) => {
+      const { company, request, body } = exchange;
+      const visitor = visitorOf(request);
+      const entry = await tellRefusal(exchange, '', 'passkey', async () => {
+        await countAttempt(company, visitor);
+        const userId = await userOfPasskey(company, servedAddress(request), body);
+        if (userId === undefined) throw new CarnetError(401, 'passkey-refused');
+        await forgive(company, visitor);
+        return await enter(company, { userId, method: 'passkey', strong: true }, visitor);
+      });
+      return await answerEntry(exchange, entry, 'passkey');
+    },
   }),
   publicRoute({
     method: 'DELETE',
@@ -88,7 +143,7 @@ export const sessionRoutes: readonly Route[] = [
       en: 'Sets up the company and its first administrator',
     },
     body: answers,
-    response: z.object({ user: userSchema }),
+    response: entrySchema,
     perMinute: 20,
     handle: async (exchange) => {
       const { demo, ...told } = exchange.body;
@@ -96,7 +151,7 @@ export const sessionRoutes: readonly Route[] = [
       const administrator = await setUp(company, told);
       const principal = demo && operationKinds.has('demo') && (await principalFor(company, administrator));
       if (principal) await queueOperation({ company, principal, channel: 'setup' }, 'demo', null, { size: 'S' });
-      return await enter(exchange, { email: told.email, password: told.password });
+      return await enterWithPassword(exchange, { email: told.email, password: told.password });
     },
   }),
 ];

@@ -18,6 +18,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
+import { signInMessages } from '../../language/sign-in.ts';
 import { LeaveGuard } from '../../records/form/leave-guard.tsx';
 import { useSave } from '../../records/form/use-save.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -77,6 +78,7 @@ function Areas({
 
 function RoleEditor({ item }: { readonly item: Item }) {
   const words = useMessages(settingsMessages);
+  const signIn = useMessages(signInMessages);
   const language = useLanguage();
   const navigate = useNavigate();
   const model = useModel();
@@ -93,9 +95,11 @@ function RoleEditor({ item }: { readonly item: Item }) {
   const creation = useCreateRecord('roles');
   const deletion = useDeleteRecord('roles');
   const free = useRef(false);
+  const [secondFactor, setSecondFactor] = useState(item.requiresSecondFactor === true);
+  const secured = secondFactor !== (item.requiresSecondFactor === true);
   const renamed = name.trim() !== String(item.name ?? '');
   const changed = JSON.stringify(permissions) !== JSON.stringify(rightsOf(item));
-  const dirty = renamed || changed;
+  const dirty = renamed || changed || secured;
   const version = useRef(item.version);
   useEffect(() => {
     // Saved by someone else and nothing changed here: theirs is shown.
@@ -103,6 +107,7 @@ function RoleEditor({ item }: { readonly item: Item }) {
     version.current = item.version;
     setName(String(item.name ?? ''));
     setPermissions(rightsOf(item));
+    setSecondFactor(item.requiresSecondFactor === true);
   }, [item, dirty]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -110,6 +115,7 @@ function RoleEditor({ item }: { readonly item: Item }) {
     const outcome = await save(item.id, version.current, {
       ...(renamed ? { name } : {}),
       ...(changed ? { permissions } : {}),
+      ...(secured ? { requiresSecondFactor: secondFactor } : {}),
     });
     if (outcome.ok) {
       version.current = outcome.item.version;
@@ -122,7 +128,7 @@ function RoleEditor({ item }: { readonly item: Item }) {
   const copy = async () => {
     try {
       const made = await creation.mutateAsync({
-        values: { name: freeTitle(words.copyOf(name), []), permissions },
+        values: { name: freeTitle(words.copyOf(name), []), permissions, requiresSecondFactor: secondFactor },
         idempotencyKey: newId(),
       });
       await navigate({ to: '/settings/$', params: { _splat: `roles/${made.id}` } });
@@ -175,6 +181,15 @@ function RoleEditor({ item }: { readonly item: Item }) {
       </div>
       <RightsTable model={model} permissions={permissions} onChange={setPermissions} onFields={setFieldsOf} />
       <Areas permissions={permissions} onChange={setPermissions} />
+      <section className={classes.areas} aria-label={signIn.signInOfRole}>
+        <h2 className={classes.heading}>{signIn.signInOfRole}</h2>
+        <Checkbox
+          label={signIn.requireSecondFactor}
+          description={signIn.requireSecondFactorHelp}
+          checked={secondFactor}
+          onChange={(event) => setSecondFactor(event.currentTarget.checked)}
+        />
+      </section>
       <FieldRights
         record={shown}
         permissions={permissions}
