@@ -32,6 +32,7 @@ const addresses = (): readonly string[] => [
   '/settings/backup',
   '/settings/account',
   '/settings/mail',
+  '/settings/users',
   '/settings/api-keys',
   '/settings/history',
   '/dev/ui',

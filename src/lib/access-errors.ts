@@ -17,6 +17,18 @@ export const accessErrors = {
     en: 'The password is too short ({minimum} characters at least).',
   },
   'session-not-found': { fr: 'Cette session est déjà fermée.', en: 'This session has already ended.' },
+  'link-ended': {
+    fr: 'Ce lien ne sert plus\u00a0: il a déjà servi, il est trop ancien ou il a été révoqué. Demandez-en un autre.',
+    en: 'This link no longer works: it was used, it is too old or it was revoked. Ask for another one.',
+  },
+  'already-enters': {
+    fr: 'Cette personne se connecte déjà\u00a0: donnez-lui plutôt un lien pour un autre mot de passe.',
+    en: 'This person signs in already: give them a link for another password instead.',
+  },
+  'user-inactive': {
+    fr: 'Cet utilisateur n’est pas actif\u00a0: activez-le d’abord.',
+    en: 'This user is not active: activate them first.',
+  },
   'viewing-as': {
     fr: 'Vous voyez Carnet comme une autre personne\u00a0: rien ne peut être modifié. Quittez d’abord cet aperçu.',
     en: 'You see Carnet as another person: nothing can be changed. Leave this preview first.',

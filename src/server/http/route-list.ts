@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
+import { entryRoutes } from './routes/entry-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
@@ -17,6 +18,7 @@ import { secondStepRoutes } from './routes/second-step-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
+import { userAccessRoutes } from './routes/user-access-routes.ts';
 
 /** The routes of every room: one line a file. */
 const described: readonly Route[] = [
@@ -26,18 +28,5 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...secondFactorRoutes,
   ...liveRoutes,
-  ...operationRoutes,
-  ...fileRoutes,
-  ...backupRoutes,
-  ...settingsRoutes,
-  ...apiKeyRoutes,
-  ...mailRoutes,
-  ...importRoutes,
-  ...bulkRoutes,
-  ...exportRoutes,
-  ...recordRoutes,
-  ...shareRoutes,
-];
-
-/** Every route below /api/v1. */
-export const routes: readonly Route[] = [...described, openApiRoute(described)];
+  ...entryRoutes,
+  ...userAccessRoutes,

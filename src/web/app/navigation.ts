@@ -52,7 +52,7 @@ export function navigationOf(model: Model, permissions: Permissions): readonly N
   );
   const administration = [
     ...(areas.users ? recordEntries(model, permissions, 'administration') : []),
-    ...(areas.settings || areas.backup ? [plainEntry('/settings', 'settings', 'settings')] : []),
+    ...(areas.settings || areas.backup || areas.users ? [plainEntry('/settings', 'settings', 'settings')] : []),
   ];
   const tools = [
     ...(mayImport ? [plainEntry('/import', 'file-import', 'import')] : []),

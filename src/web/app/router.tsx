@@ -181,6 +181,18 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });
 
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('./forgotten-page.tsx'), 'ForgottenPage'),
+});
+
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -204,7 +216,8 @@ const signedInRoutes = [
   components,
   nowhere,
 ] as const;
-const routeTree = root.addChildren([signedIn.addChildren(signedInRoutes), signIn, setup]);
+const closedRoutes = [signIn, welcome, forgotten, setup] as const;
+const routeTree = root.addChildren([signedIn.addChildren(signedInRoutes), ...closedRoutes]);
 
 function makeRouter(tree: typeof routeTree) {
   return createRouter({
@@ -239,6 +252,6 @@ export function createCarnetRouter(featureRoutes: readonly FeatureRoute[]): Carn
     }),
   );
   // Pages of features are reached by their address as text: they are no part of the router's type.
-  const tree = root.addChildren([signedIn.addChildren([...signedInRoutes, ...more]), signIn, setup]);
+  const tree = root.addChildren([signedIn.addChildren([...signedInRoutes, ...more]), ...closedRoutes]);
   return makeRouter(tree as unknown as typeof routeTree);
 }

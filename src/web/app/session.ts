@@ -5,7 +5,7 @@ import { closeOutbox, currentOutbox } from '../offline/outbox.ts';
 import type { CarnetRouter } from './router.tsx';
 import { showShellDialog } from './shell-dialog.ts';
 
-const closedPaths = ['/sign-in', '/setup'];
+const closedPaths = ['/sign-in', '/setup', '/welcome', '/forgotten'];
 
 /** Forgets everything the server said to the person who left, on this device too. */
 export function forgetEverything(): void {

@@ -12,6 +12,7 @@ import { uiMessages } from '../language/ui.ts';
 import { type Entry, type SecondStep as Step, waysQuery } from '../sign-in/ways.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
+import { ForgottenHint } from './forgotten-hint.tsx';
 import { afterSignIn } from './session.ts';
 
 // What few sign-ins need is loaded by those.
@@ -157,7 +158,7 @@ function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
           </Button>
         </div>
       ) : null}
-      <p className={classes.hint}>{words.forgotten}</p>
+      <ForgottenHint />
     </EntryFrame>
   );
 }

@@ -12,7 +12,7 @@
 
   // Every screen behind the sign-in begins with who is here and what the company laid over the declarations: asked
   // while the application is still on its way, taken up by src/web/api/early-answers.ts.
-  if (/^\/(sign-in|setup)(\/|$)/.test(location.pathname)) return;
+  if (/^\/(sign-in|setup|welcome|forgotten)(\/|$)/.test(location.pathname)) return;
   window.carnetEarlyAnswers = {};
   for (const path of ['/me', '/model']) {
     const answer = fetch(`/api/v1${path}`, { headers: { Accept: 'application/json, application/problem+json' } });

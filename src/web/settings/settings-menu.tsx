@@ -7,6 +7,7 @@ import {
   IconMail,
   IconShield,
   IconUser,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -20,9 +21,11 @@ import { accountMessages } from '../language/account.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { mailMessages } from '../language/mail.ts';
+import { peopleMessages } from '../language/people.ts';
 import { settingsMessages } from '../language/settings.ts';
-import { useSlot } from '../slots.ts';
+import { type Icon, useSlot } from '../slots.ts';
 import { RecordIcon } from '../ui/record-icon.tsx';
+import { mayOpen } from './page-areas.ts';
 import classes from './settings-page.module.css';
 
 interface Entry {
@@ -42,6 +45,7 @@ function Entries({
   readonly path: string;
   readonly children?: ReactNode;
 }) {
+  if (entries.length === 0) return null;
   const current = (entry: Entry) => path === entry.path || path.startsWith(`${entry.path}/`);
   return (
     <>
@@ -66,6 +70,9 @@ function Entries({
   );
 }
 
+/** Types of administration that have a page of the settings. */
+const ownPages = new Set(['user']);
+
 /** Takes the model; returns its record types as the navigation has them: those of the daily work first. */
 export function inOrder(model: Model): readonly EffectiveRecord[] {
   const rank = ({ navigation }: EffectiveRecord) =>
@@ -79,6 +86,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const access = useMessages(accessMessages);
   const { account, ownGroup } = useMessages(accountMessages);
   const { mail } = useMessages(mailMessages);
+  const { users } = useMessages(peopleMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -101,56 +109,48 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   // What is met through others alone has a page where forms of it are filled in: views are the programme's own.
   const linked = entriesOf((record) => record.navigation === undefined && accessRules(record, 'inherit').length > 0);
   const administration = model.records.filter(
-    (record) => record.navigation?.area === 'administration' && permissionOn(permissions, record.name).read !== 'none',
+    (record) =>
+      record.navigation?.area === 'administration' &&
+      !ownPages.has(record.name) &&
+      plain(record) &&
+      permissionOn(permissions, record.name).read !== 'none',
   );
-  const keys = { path: 'api-keys', label: access.keys, icon: <IconKey size={16} stroke={1.6} aria-hidden /> };
-  const own = [{ path: 'account', label: account, icon: <IconUser size={16} stroke={1.6} aria-hidden /> }, keys];
-  const backup = {
-    path: 'backup',
-    label: access.backup,
-    icon: <IconDatabaseExport size={16} stroke={1.6} aria-hidden />,
-  };
-  const kept = permissions.areas.backup ? [backup] : [];
-  if (!permissions.areas.settings)
-    return (
-      <nav className={classes.menu} aria-label={words.pages}>
-        {kept.length > 0 ? <Entries title={words.companyGroup} entries={kept} path={path} /> : null}
-        <Entries title={ownGroup} entries={own} path={path} />
-      </nav>
-    );
+  const opened = (entries: readonly Entry[]) => entries.filter((entry) => mayOpen(permissions.areas, entry.path));
+  const entry = (entryPath: string, label: string, Shown: Icon): Entry => ({
+    path: entryPath,
+    label,
+    icon: <Shown size={16} stroke={1.6} />,
+  });
+  const company = opened([
+    entry('lists', words.lists, IconList),
+    ...more.map((page) => entry(page.path, localize(page.label, language), page.icon)),
+    entry('mail', mail, IconMail),
+    entry('backup', access.backup, IconDatabaseExport),
+    entry('history', words.trail, IconHistory),
+  ]);
+  const people = opened([entry('users', users, IconUsers), entry('roles', words.roles, IconShield)]);
+  const own = opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]);
   return (
     <nav className={classes.menu} aria-label={words.pages}>
-      <Entries title={words.recordsGroup} entries={daily} path={path} />
-      {linked.length > 0 ? <Entries title={words.linksGroup} entries={linked} path={path} /> : null}
-      <Entries
-        title={words.companyGroup}
-        path={path}
-        entries={[
-          { path: 'lists', label: words.lists, icon: <IconList size={16} stroke={1.6} aria-hidden /> },
-          ...more.map((page) => ({
-            path: page.path,
-            label: localize(page.label, language),
-            icon: <page.icon size={16} stroke={1.6} />,
-          })),
-          { path: 'mail', label: mail, icon: <IconMail size={16} stroke={1.6} aria-hidden /> },
-          ...kept,
-          { path: 'history', label: words.trail, icon: <IconHistory size={16} stroke={1.6} aria-hidden /> },
-        ]}
-      />
-      <Entries
-        title={words.accessGroup}
-        path={path}
-        entries={[{ path: 'roles', label: words.roles, icon: <IconShield size={16} stroke={1.6} aria-hidden /> }]}
-      >
-        {administration.filter(plain).map((record) => (
-          <li key={record.name}>
-            <Link to="/crm/$collection" params={{ collection: record.collection }} className={classes.link ?? ''}>
-              <RecordIcon name={record.icon} size={16} />
-              {localize(record.label.many, language)}
-              <IconArrowUpRight size={14} className={classes.out} aria-hidden />
-            </Link>
-          </li>
-        ))}
+      {permissions.areas.settings ? (
+        <>
+          <Entries title={words.recordsGroup} entries={daily} path={path} />
+          <Entries title={words.linksGroup} entries={linked} path={path} />
+        </>
+      ) : null}
+      <Entries title={words.companyGroup} entries={company} path={path} />
+      <Entries title={words.accessGroup} entries={people} path={path}>
+        {permissions.areas.settings
+          ? administration.map((record) => (
+              <li key={record.name}>
+                <Link to="/crm/$collection" params={{ collection: record.collection }} className={classes.link ?? ''}>
+                  <RecordIcon name={record.icon} size={16} />
+                  {localize(record.label.many, language)}
+                  <IconArrowUpRight size={14} className={classes.out} aria-hidden />
+                </Link>
+              </li>
+            ))
+          : null}
       </Entries>
       <Entries title={ownGroup} entries={own} path={path} />
     </nav>

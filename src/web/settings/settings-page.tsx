@@ -1,7 +1,6 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { AreaPermissions } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { Forbidden, NotFound } from '../app/route-states.tsx';
 import { useMessages } from '../language/catalogue.ts';
@@ -16,20 +15,13 @@ import { KeysPage } from './keys/keys-page.tsx';
 import { ListPage } from './lists/list-page.tsx';
 import { ListsPage } from './lists/lists-page.tsx';
 import { MailPage } from './mail/mail-page.tsx';
+import { mayOpen } from './page-areas.ts';
 import { RolePage } from './roles/role-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
 import { TrailPage } from './trail-page.tsx';
-
-/** Pages about oneself, open to everyone. */
-const ownPages = new Set(['account', 'api-keys']);
-
-/** Takes someone's areas and the address of a page; tells whether it is open to them. */
-export function mayOpen({ settings, backup }: AreaPermissions, path: string): boolean {
-  if (ownPages.has(path)) return true;
-  return path === 'backup' ? backup : settings;
-}
+import { UsersPage } from './users/users-page.tsx';
 
 /** Takes the rest of the address; returns the page it names, null for none. */
 function usePage(path: string): ReactNode {
@@ -41,6 +33,7 @@ function usePage(path: string): ReactNode {
   if (record) return <FieldsPage key={record.name} record={record} />;
   if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
   if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
+  if (path === 'users') return <UsersPage />;
   if (path === 'history') return <TrailPage />;
   if (path === 'account') return <AccountPage />;
   if (path === 'api-keys') return <KeysPage />;
@@ -58,7 +51,9 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const phone = usePhone();
   const trimmed = path.replace(/\/+$/, '');
   const first = inOrder(model)[0]?.name ?? '';
-  const begin = permissions.areas.settings ? `records/${first}` : permissions.areas.backup ? 'backup' : 'account';
+  const begin = permissions.areas.settings
+    ? `records/${first}`
+    : (['users', 'backup', 'account'].find((page) => mayOpen(permissions.areas, page)) ?? 'account');
   const shown = trimmed === '' && !phone ? begin : trimmed;
   const page = usePage(shown);
   if (shown !== '' && !mayOpen(permissions.areas, shown)) return <Forbidden />;

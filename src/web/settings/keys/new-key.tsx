@@ -1,11 +1,10 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { accessMessages } from '../../language/access.ts';
 import { useMessages } from '../../language/catalogue.ts';
-import { copyText } from '../../records/list/clipboard.ts';
+import { CopyField } from '../../ui/copy-field.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import classes from './keys-page.module.css';
 
@@ -72,28 +71,13 @@ function NameKey({ onMade, onClose }: { readonly onMade: (key: string) => void; 
 
 function ShownKey({ value, onClose }: { readonly value: string; readonly onClose: () => void }) {
   const words = useMessages(accessMessages);
-  const [copied, setCopied] = useState(false);
   return (
     <div>
       <p className={classes.text} role="status">
         {words.keyOnce}
       </p>
       <div className={classes.key}>
-        <TextInput
-          readOnly
-          aria-label={words.keyReady}
-          classNames={{ input: classes.secret ?? '' }}
-          value={value}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          data-autofocus
-          variant="default"
-          leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-          onClick={() => void copyText(value).then(setCopied)}
-        >
-          {copied ? words.copied : words.copy}
-        </Button>
+        <CopyField label={words.keyReady} value={value} focused />
       </div>
       <p className={classes.text}>{words.keyUse}</p>
       <code className={classes.code}>Authorization: Bearer {value.slice(0, 12)}…</code>
