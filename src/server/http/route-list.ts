@@ -26,7 +26,22 @@ const described: readonly Route[] = [
   ...secondStepRoutes,
   ...meRoutes,
   ...accountRoutes,
-  ...secondFactorRoutes,
-  ...liveRoutes,
   ...entryRoutes,
   ...userAccessRoutes,
+  ...secondFactorRoutes,
+  ...liveRoutes,
+  ...operationRoutes,
+  ...fileRoutes,
+  ...backupRoutes,
+  ...settingsRoutes,
+  ...apiKeyRoutes,
+  ...mailRoutes,
+  ...importRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
+  ...recordRoutes,
+  ...shareRoutes,
+];
+
+/** Every route below /api/v1. */
+export const routes: readonly Route[] = [...described, openApiRoute(described)];
