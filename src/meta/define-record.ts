@@ -10,8 +10,10 @@ export type AccessRule =
       /** The boolean field that opens the record to everyone. */
       readonly sharedBy?: string;
     }
-  /** Whoever sees the record this reference points to. */
-  | { readonly kind: 'inherit'; readonly from: string }
+  /** Whoever sees the record this reference points to; with `reading`, who may change that one may not change this. */
+  | { readonly kind: 'inherit'; readonly from: string; readonly reading?: true }
+  /** The user named in a field may change it, as long as another rule lets them see it. */
+  | { readonly kind: 'author'; readonly field: string }
   /** Whoever sees at least one of the records that its children point to (a contact by its accounts, A2). */
   | { readonly kind: 'children'; readonly children: string; readonly field: string }
   /** Whoever is signed in. */
@@ -122,6 +124,26 @@ export interface TimelineDeclaration {
   readonly done?: { readonly field: string; readonly values: readonly string[] };
 }
 
+/**
+ * What records of a type are to the record that they are about. They are seen with that record alone: the right to read
+ * it, on its own type, decides, whatever else a role says.
+ */
+export interface AboutDeclaration {
+  readonly as: 'comment' | 'document' | 'version' | 'follower' | 'notification';
+  /** The reference that points to it. */
+  readonly field: string;
+  /** Whether they have a tab, with their number, on the page of every type they may be about. */
+  readonly tab?: true;
+}
+
+/** A moment of which the record's owner is told when it comes. */
+export interface ReminderDeclaration {
+  /** The date-time field. It needs an index. */
+  readonly at: string;
+  /** The list field, and its values, that say there is nothing to be reminded of any more. */
+  readonly unless?: { readonly field: string; readonly values: readonly string[] };
+}
+
 /** A record type as data: from it the engine derives all it does. */
 export interface RecordDeclaration {
   readonly name: string;
@@ -159,6 +181,14 @@ export interface RecordDeclaration {
   readonly tree?: readonly TreeDeclaration[];
   /** Who sees a record: any of these is enough. */
   readonly access: readonly AccessRule[];
+  /** Moments of which its owner is told. */
+  readonly reminders?: readonly ReminderDeclaration[];
+  /** What its records are to those that they are about: comments, documents, followers, notifications. */
+  readonly about?: AboutDeclaration;
+  /** The user field that says whose a record is: nobody else's, whatever their role, and no role takes it from them. */
+  readonly personal?: string;
+  /** False for what nobody writes by hand: it leaves no line in the audit trail. */
+  readonly audited?: false;
   /** Sets of fields of which at least one is filled in: an action is about a company or a person (F55). */
   readonly requiredOneOf?: readonly (readonly string[])[];
   /** Pairs of dates or moments: the second is never before the first. */

@@ -1,7 +1,7 @@
 import type { ColumnType, FieldDeclaration, FieldType, ListValue } from '../fields/field-type.ts';
 import { fieldType } from '../fields/registry.ts';
 import { snakeCase } from '../lib/text.ts';
-import type { RecordDeclaration } from './define-record.ts';
+import type { RecordDeclaration, TabDeclaration } from './define-record.ts';
 import {
   type CustomField,
   type FieldOverlay,
@@ -203,15 +203,26 @@ export function effectiveRecord(
   };
 }
 
+/** Takes a record type and every declaration; returns its tabs: those it declares, then those of what may be about it. */
+function tabsOf(record: EffectiveRecord, all: Readonly<Record<string, RecordDeclaration>>): readonly TabDeclaration[] {
+  const added = Object.values(all).flatMap((other): TabDeclaration[] => {
+    const field = other.about?.tab && other.fields[other.about.field];
+    if (!field || !fieldType(field.type).targets?.(field.options).includes(record.name)) return [];
+    return [{ name: other.collection, label: other.label.many, record: other.name, via: other.about?.field ?? '' }];
+  });
+  return [...(record.tabs ?? []), ...added];
+}
+
 /** Takes every declaration by name, a company's settings and the standard value lists; returns the company's model. */
 export function effectiveModel(
   declarations: Readonly<Record<string, RecordDeclaration>>,
   settings: ModelSettings,
   standardLists: ModelSettings['lists'],
 ): Model {
-  const records = Object.values(declarations).map((declaration) =>
-    effectiveRecord(declaration, declarations, settings, standardLists),
-  );
+  const records = Object.values(declarations).map((declaration) => {
+    const record = effectiveRecord(declaration, declarations, settings, standardLists);
+    return { ...record, tabs: tabsOf(record, declarations) };
+  });
   const byName = new Map(records.map((record) => [record.name, record]));
   const byCollection = new Map(records.map((record) => [record.collection, record]));
   return {

@@ -31,6 +31,10 @@ export const event = defineRecord({
   ],
   shortForm: ['kind', 'subject', 'startsAt', 'endsAt', 'dueAt', 'comment'],
   inOrder: [['startsAt', 'endsAt']],
+  reminders: [
+    { at: 'reminderAt', unless: { field: 'status', values: ['done'] } },
+    { at: 'dueAt', unless: { field: 'status', values: ['done'] } },
+  ],
   timeline: { at: 'at', kind: 'kind', text: 'comment', done: { field: 'status', values: ['done'] } },
   fields: {
     kind: list({
@@ -67,7 +71,7 @@ export const event = defineRecord({
     endsAt: dateTime({ label: { fr: 'Fin', en: 'End' }, section: 'when' }),
     allDay: boolean({ label: { fr: 'Toute la journée', en: 'All day' }, section: 'when' }),
     dueAt: dateTime({ label: { fr: 'Échéance', en: 'Due' }, indexed: true, section: 'when' }),
-    reminderAt: dateTime({ label: { fr: 'Rappel', en: 'Reminder' }, copied: false, section: 'when' }),
+    reminderAt: dateTime({ label: { fr: 'Rappel', en: 'Reminder' }, indexed: true, copied: false, section: 'when' }),
     place: text({ label: { fr: 'Lieu', en: 'Place' }, maximum: 300, section: 'when' }),
     account: ref({
       label: { fr: 'Compte', en: 'Account' },

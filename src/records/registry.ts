@@ -3,11 +3,16 @@ import { account } from './account.ts';
 import { accountContact } from './account-contact.ts';
 import { accountRelation } from './account-relation.ts';
 import { action } from './action.ts';
+import { comment } from './comment.ts';
 import { contact } from './contact.ts';
 import { deal } from './deal.ts';
 import { dealContact } from './deal-contact.ts';
+import { document } from './document.ts';
+import { documentVersion } from './document-version.ts';
 import { event } from './event.ts';
 import { eventContact } from './event-contact.ts';
+import { follower } from './follower.ts';
+import { notification } from './notification.ts';
 import { project } from './project.ts';
 import { projectContact } from './project-contact.ts';
 import { role } from './role.ts';
@@ -40,4 +45,9 @@ export const records: Readonly<Record<string, RecordDeclaration>> = {
   target,
   targetMember,
   view,
+  comment,
+  document,
+  documentVersion,
+  follower,
+  notification,
 };

@@ -135,5 +135,13 @@ export const standardLists: Readonly<Record<string, readonly ListValue[]>> = {
     value('partner', 'Partenaire', 'Partner', { color: 'green' }),
     value('referrer', 'Apporteur d’affaires', 'Referrer', { color: 'yellow' }),
   ],
+  notificationKind: [
+    value('mentioned', 'On me mentionne', 'I am mentioned'),
+    value('assigned', 'Une fiche m’est attribuée', 'A record is assigned to me'),
+    value('commented', 'Commentaire sur une de mes fiches', 'Comment on one of my records'),
+    value('followed', 'Une fiche que je suis change', 'A record I follow changes'),
+    value('due', 'Échéance ou rappel atteint', 'Due date or reminder reached'),
+    value('operation', 'Un traitement long est terminé', 'A long batch has ended'),
+  ],
   language: [value('fr', 'Français', 'French'), value('en', 'Anglais', 'English')],
 };

@@ -3,8 +3,8 @@ import { referenceOperators } from '../operators.ts';
 import { referenceType } from '../reference/reference.ts';
 
 export interface UserOptions {
-  /** What deleting the user does; users are deactivated rather than deleted, so it empties the field by default. */
-  readonly onDelete?: 'refuse' | 'empty';
+  /** What deleting the user does, who is refused to go while named unless told: users are deactivated rather than deleted. */
+  readonly onDelete?: 'refuse' | 'empty' | 'trash' | 'keep';
 }
 
 /** A person who signs in to Carnet: a reference to a user, filtered by « est moi » too. */

@@ -16,6 +16,11 @@ export function keepsReaders(record: Pick<EffectiveRecord, 'access'>): boolean {
   return accessRules(record, 'everyone').length === 0;
 }
 
+/** Takes a record type; returns the field that names who wrote its records, undefined where none does. */
+export function authorField(record: Pick<EffectiveRecord, 'access'>): string | undefined {
+  return accessRules(record, 'author')[0]?.field;
+}
+
 /** Takes a record type; returns the field that names the owner of its records, undefined where they have none. */
 export function ownerField(record: Pick<EffectiveRecord, 'access'>): string | undefined {
   return accessRules(record, 'owner')[0]?.field;

@@ -7,7 +7,7 @@ import { accessRules } from './access.ts';
  * type is a link between two records (met nowhere but between them), undefined where it is a record in its own right.
  */
 export function farReference(record: EffectiveRecord, via: string): EffectiveField | undefined {
-  if (record.navigation) return undefined;
+  if (record.navigation || record.about) return undefined;
   return record.fields.find(
     (field) => field.name !== via && field.kind === 'plain' && field.required && field.type.targets !== undefined,
   );

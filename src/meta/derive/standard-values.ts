@@ -1,6 +1,6 @@
 import { dateIn } from '../../lib/time-zone.ts';
 import type { EffectiveField, EffectiveRecord } from '../effective-record.ts';
-import { ownerField } from './access.ts';
+import { authorField, ownerField } from './access.ts';
 
 /** Who makes a record, and when. */
 export interface Maker {
@@ -13,10 +13,10 @@ export interface Maker {
 
 /**
  * Takes a record type, a field of it and who makes a new record; returns what the field holds where nothing is said:
- * its own standard value, the day or the moment where it asks for that, the maker for the owner; null for none.
+ * its own standard value, the day or the moment where it asks for that, the maker for the owner and the author; null for none.
  */
 export function standardValue(record: EffectiveRecord, field: EffectiveField, maker: Maker): unknown {
-  if (field.name === ownerField(record)) return maker.userId;
+  if (field.name === ownerField(record) || field.name === authorField(record)) return maker.userId;
   if (!field.defaultNow) return field.defaultValue ?? null;
   return field.type.comparison === 'date' ? dateIn(maker.now, maker.timeZone) : new Date(maker.now).toISOString();
 }

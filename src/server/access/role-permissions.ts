@@ -6,6 +6,7 @@ import {
   type RecordPermission,
   type Scope,
 } from '../../meta/permissions.ts';
+import { records } from '../../records/registry.ts';
 
 const scopes: readonly Scope[] = ['none', 'own', 'team', 'all'];
 const accesses: readonly FieldAccess[] = ['none', 'read', 'edit'];
@@ -40,6 +41,10 @@ function recordPermission(value: unknown): RecordPermission {
 /** The record types that decide who may do what: without the right to the area of users they can be read at most. */
 const decisive = ['user', 'role', 'team'] as const;
 
+/** What belongs to one person alone is theirs by no role's leave. */
+const personal = Object.values(records).flatMap((record) => (record.personal ? [record.name] : []));
+const theirOwn: RecordPermission = { ...noPermission, read: 'own', create: true, update: 'own', delete: 'own' };
+
 function readAtMost({ read, fields }: RecordPermission): RecordPermission {
   return { ...noPermission, read, ...(fields ? { fields } : {}) };
 }
@@ -54,12 +59,13 @@ export function completePermissions(kept: unknown): Permissions {
   const areas = bag(given.areas);
   const area = (name: keyof AreaPermissions): boolean => areas[name] === true;
   const others = recordPermission(given.others);
-  const records = Object.fromEntries(
+  const granted = Object.fromEntries(
     Object.entries(bag(given.records)).map(([name, permission]) => [name, recordPermission(permission)]),
   );
-  if (!area('users')) for (const name of decisive) records[name] = readAtMost(records[name] ?? others);
+  for (const name of personal) granted[name] = theirOwn;
+  if (!area('users')) for (const name of decisive) granted[name] = readAtMost(granted[name] ?? others);
   return {
-    records,
+    records: granted,
     others,
     areas: { settings: area('settings'), users: area('users'), audit: area('audit'), backup: area('backup') },
   };

@@ -1,4 +1,5 @@
 import type { Localized } from '../../lib/localized.ts';
+import type { RecordDeclaration } from '../../meta/define-record.ts';
 import {
   administratorPermissions,
   fullPermission,
@@ -10,9 +11,9 @@ import {
 import { records } from '../../records/registry.ts';
 
 /** The record types of the daily work: all that no one administers and that are not a person's own. */
-const crmRecords = Object.values(records)
-  .filter(({ navigation, name }) => navigation?.area !== 'administration' && name !== 'view')
-  .map(({ name }) => name);
+const crmRecords = Object.values(records).filter(
+  ({ navigation, name, personal }) => navigation?.area !== 'administration' && name !== 'view' && !personal,
+);
 
 const noArea = { settings: false, users: false, audit: false, backup: false } as const;
 
@@ -24,9 +25,21 @@ const everyday: Readonly<Record<string, RecordPermission>> = {
   view: { ...noPermission, read: 'own', create: true, update: 'own', delete: 'own' },
 };
 
+function atMostOwn(scope: Scope): Scope {
+  return scope === 'none' ? 'none' : 'own';
+}
+
+/** What somebody wrote in their own name is changed by them alone. */
+function rightsOn({ access }: RecordDeclaration, crm: RecordPermission): RecordPermission {
+  const isWordOfOne =
+    access.some(({ kind }) => kind === 'author') &&
+    access.every((rule) => rule.kind === 'author' || ('reading' in rule && rule.reading));
+  return isWordOfOne ? { ...crm, update: atMostOwn(crm.update), delete: atMostOwn(crm.delete) } : crm;
+}
+
 function permissions(crm: RecordPermission): Permissions {
   return {
-    records: { ...Object.fromEntries(crmRecords.map((record) => [record, crm])), ...everyday },
+    records: { ...Object.fromEntries(crmRecords.map((record) => [record.name, rightsOn(record, crm)])), ...everyday },
     others: noPermission,
     areas: noArea,
   };

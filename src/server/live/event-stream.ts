@@ -96,7 +96,9 @@ async function eventsFor(company: Company, principal: Principal, notices: readon
     }
     const { lost = [], ...told } = change;
     const ids = await readableIds(company, principal, record, change.ids ?? []);
-    const keys = readingKeys(principal, permissionOn(principal.permissions, record.name).read, record);
+    // What is about a record is lost with it, as far as any right reaches.
+    const scope = record.about ? 'team' : permissionOn(principal.permissions, record.name).read;
+    const keys = readingKeys(principal, scope, record);
     // What they have lost is not named: they read what is open again, and no longer find it.
     if (typeof keys !== 'string' && lost.some((key) => keys.includes(key)))
       events.push({ name: 'change', data: { record: record.name, many: true, kind: change.kind } });

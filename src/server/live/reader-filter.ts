@@ -3,7 +3,8 @@ import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import type { Company } from '../company.ts';
 import type { Principal } from '../context.ts';
-import { readingKeys } from '../records/visibility.ts';
+import { rowAlias } from '../records/query/compile-filter.ts';
+import { visibleRows } from '../records/query/readable.ts';
 
 /**
  * Takes a principal, a record type and ids of it; returns those of rows the principal may read, in the trash or not:
@@ -15,11 +16,11 @@ export async function readableIds(
   record: EffectiveRecord,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const keys = readingKeys(principal, permissionOn(principal.permissions, record.name).read, record);
-  if (keys === 'all') return ids;
-  if (keys === 'none' || ids.length === 0) return [];
+  const visible = visibleRows({ company, principal }, record, rowAlias);
+  if (visible === null) return ids;
+  if (permissionOn(principal.permissions, record.name).read === 'none' || ids.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM ${sql.table(record.table)} WHERE id = ANY(${ids}::uuid[]) AND readers && ${keys}::uuid[]
+    SELECT id FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE id = ANY(${ids}::uuid[]) AND ${visible}
   `.execute(company.database);
   const readable = new Set(rows.map((row) => row.id));
   return ids.filter((id) => readable.has(id));

@@ -1,20 +1,43 @@
 import { keepsReaders } from '../../meta/derive/access.ts';
-import type { EffectiveRecord } from '../../meta/effective-record.ts';
-import type { Scope } from '../../meta/permissions.ts';
+import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
+import { permissionOn, type Scope } from '../../meta/permissions.ts';
 import { everyoneKey, type Principal } from '../context.ts';
+
+type Keys = 'all' | 'none' | readonly string[];
+
+function keysWithin(principal: Principal, scope: Scope): Keys {
+  if (scope === 'none' || scope === 'all') return scope;
+  return [...principal.keys[scope], everyoneKey];
+}
 
 /**
  * Takes who acts, how far their right reaches and a record type; returns the keys that open a row of it: 'all' where
  * no row is closed, 'none' where all are.
  */
-export function readingKeys(
-  principal: Principal,
-  scope: Scope,
-  record: EffectiveRecord,
-): 'all' | 'none' | readonly string[] {
-  if (scope === 'none') return 'none';
-  if (scope === 'all' || !keepsReaders(record)) return 'all';
-  return [...principal.keys[scope], everyoneKey];
+export function readingKeys(principal: Principal, scope: Scope, record: EffectiveRecord): Keys {
+  return scope !== 'none' && !keepsReaders(record) ? 'all' : keysWithin(principal, scope);
+}
+
+/** What opens a row that is about another record, by the type of that one. */
+export interface AboutKeys {
+  readonly field: EffectiveField;
+  /** The keys that open it, by the name of the type it is about: those of the right to read that type. */
+  readonly keys: ReadonlyMap<string, Keys>;
+}
+
+/** Takes who acts and a record type; returns what opens rows that are about another record, null for other types. */
+export function aboutKeys(principal: Principal, record: EffectiveRecord): AboutKeys | null {
+  const field = record.about && record.field(record.about.field);
+  if (!field) return null;
+  const targets = field.type.targets?.(field.options) ?? [];
+  const keysOf = (target: string) => keysWithin(principal, permissionOn(principal.permissions, target).read);
+  return { field, keys: new Map(targets.map((target) => [target, keysOf(target)])) };
+}
+
+/** Tells whether a row is somebody else's own: nobody but the programme itself sees that. */
+function isOfAnother(principal: Principal, record: EffectiveRecord, row: Readonly<Record<string, unknown>>): boolean {
+  const column = record.personal && record.field(record.personal)?.columns[0]?.name;
+  return column !== undefined && principal.kind !== 'system' && row[column] !== principal.userId;
 }
 
 /** Takes who acts, how far their right to change reaches, a record type and a row of it; tells whether they may. */
@@ -37,7 +60,13 @@ export function mayReadRow(
   record: EffectiveRecord,
   row: Readonly<Record<string, unknown>>,
 ): boolean {
-  const keys = readingKeys(principal, scope, record);
+  if (isOfAnother(principal, record, row)) return false;
+  const about = scope === 'none' ? null : aboutKeys(principal, record);
+  const [type, id] = about?.field.columns ?? [];
+  if (about && row[id?.name ?? ''] === null) return record.personal !== undefined;
+  const keys = about
+    ? (about.keys.get(String(row[type?.name ?? ''])) ?? 'none')
+    : readingKeys(principal, scope, record);
   return (
     keys === 'all' ||
     (keys !== 'none' && ((row.readers as readonly string[] | undefined) ?? []).some((reader) => keys.includes(reader)))

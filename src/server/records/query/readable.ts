@@ -4,7 +4,7 @@ import { fieldAccess, permissionOn } from '../../../meta/permissions.ts';
 import { type Context, everyoneKey } from '../../context.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { CarnetError } from '../../errors.ts';
-import { readingKeys } from '../visibility.ts';
+import { aboutKeys, readingKeys } from '../visibility.ts';
 
 /** Who reads, and the model they read by. */
 export type Reader = Pick<Context, 'company' | 'principal'>;
@@ -54,6 +54,25 @@ function openTo(
   return sql`(${target}[1] = ANY(${keys}::uuid[]) OR ${target}[2] = ANY(${keys}::uuid[]) OR (cardinality(${target}) > 2 AND ${overlap}))`;
 }
 
+/** The condition that a row is about a record that the reader may see, and nobody else's own. */
+function visibleAbout(reader: Reader, record: EffectiveRecord, alias: string, form: ReadersForm): Condition | null {
+  const { principal } = reader;
+  const about = aboutKeys(principal, record);
+  const [type, id] = about?.field.columns ?? [];
+  if (!about || !type || !id) return sql`false`;
+  const types = column(alias, type.name);
+  const open = [...about.keys].flatMap(([target, keys]) =>
+    keys === 'none' ? [] : (allOf([sql<boolean>`${types} = ${target}`, openTo(alias, keys, 'readers', form)]) ?? []),
+  );
+  const personal = record.personal && record.field(record.personal)?.columns[0]?.name;
+  // What is about nothing in particular is its owner's alone.
+  if (personal) open.push(sql`${column(alias, id.name)} IS NULL`);
+  return allOf([
+    open.length === 0 ? sql`false` : sql`(${sql.join(open, sql` OR `)})`,
+    personal && principal.kind !== 'system' ? sql`${column(alias, personal)} = ${principal.userId}` : null,
+  ]);
+}
+
 /** Takes a record type and the alias of its table; returns the condition that the reader may see a row, null for all. */
 export function visibleRows(
   reader: Reader,
@@ -62,6 +81,7 @@ export function visibleRows(
   form: ReadersForm = 'row',
 ): Condition | null {
   const { read } = permissionOn(reader.principal.permissions, record.name);
+  if (record.about && read !== 'none') return visibleAbout(reader, record, alias, form);
   return openTo(alias, readingKeys(reader.principal, read, record), 'readers', form);
 }
 

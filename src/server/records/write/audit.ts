@@ -61,23 +61,26 @@ export async function writeAudit(
   await notifyChanges(transaction, context, lines);
 }
 
-/** Takes lines; returns what writes them to the audit trail. Whoever does so tells of the changes too. */
+/** Takes lines; returns what writes those of audited types to the audit trail. Whoever does so tells of the changes too. */
 export function auditInsertion(context: Context, lines: readonly AuditLine[], at: string): Insertion {
+  const model = context.company.model();
   return {
     table: 'audit',
-    rows: lines.map((line) => ({
-      id: newId(),
-      at,
-      record: line.record,
-      record_id: line.recordId,
-      root_id: line.root,
-      kind: line.kind,
-      version: line.version,
-      user_id: context.principal.userId,
-      channel: context.channel,
-      operation_id: context.operation ?? null,
-      changes: line.changes,
-    })),
+    rows: lines
+      .filter(({ record }) => model.find(record)?.audited !== false)
+      .map((line) => ({
+        id: newId(),
+        at,
+        record: line.record,
+        record_id: line.recordId,
+        root_id: line.root,
+        kind: line.kind,
+        version: line.version,
+        user_id: context.principal.userId,
+        channel: context.channel,
+        operation_id: context.operation ?? null,
+        changes: line.changes,
+      })),
   };
 }
 

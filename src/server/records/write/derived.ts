@@ -44,24 +44,33 @@ function accessColumns(
   children: ChildValues,
 ): { readers: string[]; editors: string[] } {
   const owners: string[] = [];
+  const authors: string[] = [];
   const open: string[] = [];
-  const pointed: (Target | undefined)[] = [];
+  const pointed: { readonly target: Target | undefined; readonly reading?: true | undefined }[] = [];
   for (const rule of record.access) {
     if (rule.kind === 'owner') {
       if (typeof values[rule.field] === 'string') owners.push(values[rule.field] as string);
       if (rule.sharedBy && values[rule.sharedBy] === true) open.push(everyoneKey);
+    } else if (rule.kind === 'author') {
+      if (typeof values[rule.field] === 'string') authors.push(values[rule.field] as string);
     } else if (rule.kind === 'inherit') {
       const field = record.field(rule.from);
-      if (field) pointed.push(targetOf(field, values[rule.from], targets));
+      if (field) pointed.push({ target: targetOf(field, values[rule.from], targets), reading: rule.reading });
     } else if (rule.kind === 'children') {
       const field = model.record(record.children?.[rule.children]?.record ?? '').field(rule.field);
       if (field)
-        for (const row of children[rule.children] ?? []) pointed.push(targetOf(field, row[rule.field], targets));
+        for (const row of children[rule.children] ?? [])
+          pointed.push({ target: targetOf(field, row[rule.field], targets) });
     }
   }
   return {
-    readers: unique(owners, open, shares.readers, ...pointed.map((target) => target?.readers ?? [])),
-    editors: unique(owners, shares.editors, ...pointed.map((target) => target?.editors ?? [])),
+    readers: unique(owners, open, shares.readers, ...pointed.map(({ target }) => target?.readers ?? [])),
+    editors: unique(
+      owners,
+      authors,
+      shares.editors,
+      ...pointed.map(({ target, reading }) => (reading ? [] : (target?.editors ?? []))),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effec
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { type Row, valuesOf } from '../rows.ts';
-import { readingKeys } from '../visibility.ts';
+import { mayReadRow } from '../visibility.ts';
 import type { EngineTransaction } from './types.ts';
 
 /** What a write needs to know of a record that it points to. */
@@ -81,7 +81,6 @@ export async function lookUp(
     const record = model.find(name);
     if (!record) continue;
     const permission = permissionOn(context.principal.permissions, name);
-    const keys = readingKeys(context.principal, permission.read, record);
     const rows =
       await sql<Row>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(
         transaction,
@@ -94,7 +93,7 @@ export async function lookUp(
         readers,
         editors: (row.editors as string[] | undefined) ?? [],
         live: row.deleted_at === null,
-        visible: keys === 'all' || (keys !== 'none' && readers.some((reader) => keys.includes(reader))),
+        visible: mayReadRow(context.principal, permission.read, record, row),
       });
     }
     found.set(name, targets);

@@ -81,13 +81,15 @@ async function refreshPointing(
 ): Promise<Changed[]> {
   const found: Changed[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
+  const id = sql.ref(dependency.id);
   for (;;) {
+    // Apart, since what is live is found by its index, and what is in the trash is little.
+    const pointing = sql`${sql.ref(dependency.column)} = ANY(${ids as string[]}::uuid[]) AND ${id} > ${after}`;
     const { rows } = await sql<{
       id: string;
-    }>`SELECT DISTINCT ${sql.ref(dependency.id)} AS id FROM ${sql.table(dependency.table)}
-      WHERE ${sql.ref(dependency.column)} = ANY(${ids as string[]}::uuid[]) AND ${sql.ref(dependency.id)} > ${after} ORDER BY 1 LIMIT ${chunk}`.execute(
-      transaction,
-    );
+    }>`SELECT ${id} AS id FROM ${sql.table(dependency.table)} WHERE ${pointing} AND deleted_at IS NULL
+      UNION SELECT ${id} FROM ${sql.table(dependency.table)} WHERE ${pointing} AND deleted_at IS NOT NULL
+      ORDER BY 1 LIMIT ${chunk}`.execute(transaction);
     const last = rows.at(-1);
     if (!last) return found;
     found.push(

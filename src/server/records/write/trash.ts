@@ -3,7 +3,8 @@ import type { ReferenceOptions } from '../../../fields/reference/reference.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { administratorPermissions, permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
-import { type Row, valuesOf } from '../rows.ts';
+import { pointerOf } from '../query/titles.ts';
+import { type Row, storedValue, valuesOf } from '../rows.ts';
 import { mayEditRow, mayReadRow } from '../visibility.ts';
 import { type AuditLine, writeAudit } from './audit.ts';
 import { saveRecords } from './batch.ts';
@@ -290,10 +291,12 @@ async function refuseOrphans(
   for (const { record, row, root } of coming)
     for (const field of record.fields) {
       if (field.kind !== 'plain' || !field.required || field.type.comparison !== 'reference') continue;
-      const id = row[field.columns.at(-1)?.name ?? ''] as string | null;
-      if (!id || back.has(id)) continue;
-      const to = model.record(field.type.targets?.(field.options)[0] ?? '');
-      const { rows } = await sql<Row>`SELECT * FROM ${sql.table(to.table)} WHERE id = ${id}`.execute(transaction);
+      const pointer = pointerOf(field, storedValue(field, row));
+      if (!pointer || back.has(pointer.id)) continue;
+      const to = model.record(pointer.record);
+      const { rows } = await sql<Row>`SELECT * FROM ${sql.table(to.table)} WHERE id = ${pointer.id}`.execute(
+        transaction,
+      );
       if (rows[0] && rows[0].deleted_at !== null)
         outcomes.set(
           root,
