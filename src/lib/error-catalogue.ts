@@ -221,6 +221,10 @@ export const errorCatalogue = {
     en: 'Too many requests in a short time. Try again in a moment.',
   },
   'invalid-image': { fr: 'Cette image est illisible ou abîmée.', en: 'This image is broken or cannot be read.' },
+  'file-too-large': {
+    fr: 'Ce fichier dépasse {megabytes} Mo : il n’a pas été envoyé.',
+    en: 'This file is larger than {megabytes} MB: it was not sent.',
+  },
   'too-large': { fr: 'C’est trop volumineux.', en: 'This is too large.' },
   'idempotency-mismatch': {
     fr: 'Cette clé d’idempotence a déjà servi à une autre demande.',

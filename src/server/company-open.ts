@@ -7,7 +7,7 @@ import { standardLists } from '../records/value-lists.ts';
 import type { Company, Database, DynamicTables } from './company.ts';
 import { type Connection, connectionString } from './db/connection.ts';
 import { statementReader } from './db/statement-reader.ts';
-import { filesFolderIn } from './files/content-store.ts';
+import { filesFolderIn, standardLargestFile } from './files/content-store.ts';
 import { type ChangeFeed, openChangeFeed } from './live/change-feed.ts';
 import { sendNotice } from './live/notices.ts';
 import { type Outgoing, plainOutgoing } from './outgoing/environment.ts';
@@ -22,6 +22,8 @@ export interface CompanySource {
   /** Holds the folder of files. */
   readonly dataFolder: string;
   readonly outgoing?: Outgoing;
+  /** Most bytes of one file; 200 MiB where absent. */
+  readonly largestFile?: number;
 }
 
 /** A company as a process serves it. */
@@ -92,6 +94,7 @@ export async function openCompany(source: CompanySource): Promise<OpenCompany> {
       return made;
     },
     dataFolder: source.dataFolder,
+    largestFile: source.largestFile ?? standardLargestFile,
     outgoing: source.outgoing ?? plainOutgoing,
     filesFolder: filesFolderIn(source.dataFolder),
     get timeZone() {

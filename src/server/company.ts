@@ -25,6 +25,8 @@ export interface Company {
   readonly key: (purpose: string) => Buffer;
   /** Folder of the files' contents. */
   readonly filesFolder: string;
+  /** Most bytes of one file that is brought. */
+  readonly largestFile: number;
   /** What the environment tells of the world outside. */
   readonly outgoing: Outgoing;
   /** Where the company lives: decides what "today" is for jobs and for people without a zone. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Language, languages } from '../lib/localized.ts';
 import { ExplainedError } from './explained-error.ts';
+import { standardLargestFile } from './files/content-store.ts';
 import { type Outgoing, readOutgoing } from './outgoing/environment.ts';
 import { type DeriveKey, loadSecretKey } from './secret-key.ts';
 
@@ -25,6 +26,8 @@ export interface Config {
   readonly language: Language;
   readonly deriveKey: DeriveKey;
   readonly outgoing: Outgoing;
+  /** Most bytes of one file that is brought. */
+  readonly largestFile: number;
 }
 
 function refuse(name: string, fr: string, en: string): never {
@@ -63,6 +66,19 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
     );
   }
   return text;
+}
+
+/** Takes a number of megabytes as written; returns bytes. */
+function readLargestFile(text: string | undefined): number {
+  if (text === undefined || text === '') return standardLargestFile;
+  const megabytes = Number(text);
+  if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 100_000)
+    refuse(
+      'CARNET_LARGEST_FILE',
+      `« ${text} » n’est pas un nombre de mégaoctets (1 à 100000).`,
+      `"${text}" is not a number of megabytes (1 to 100000).`,
+    );
+  return megabytes * 1024 * 1024;
 }
 
 const shortestPassword = 8;
@@ -129,5 +145,6 @@ export function readConfig(environment: Environment, carnet: { root: string; ver
     language,
     deriveKey: loadSecretKey(dataFolder),
     outgoing,
+    largestFile: readLargestFile(environment.CARNET_LARGEST_FILE),
   };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Company } from './company.ts';
 import { sweepFiles } from './files/files.ts';
 import { forgetOldMails } from './mail/outbox.ts';
+import { forgetOldNotifications } from './notifications/preferences.ts';
 
 /** How long the answer to an idempotency key is kept; hours: a phone may send what it holds weeks later, once. */
 const keyLife = 30 * 24;
@@ -24,6 +25,7 @@ export function watchExpiry(company: Company): () => void {
   const work = (): void =>
     void deleteExpired(company)
       .then(() => sweepFiles(company))
+      .then(() => forgetOldNotifications(company))
       .catch(() => undefined);
   const timer = setInterval(work, everyHour);
   timer.unref();

@@ -39,15 +39,18 @@ test('a team below does not carry the keys of the team above, nor a person alone
   expect((await principal('alone'))?.keys).toEqual({ own: [made.alone, everyoneKey], team: [made.alone, everyoneKey] });
 });
 
-test('what a role does not say is no right', async () => {
+test('what a role does not say is no right, but to what is one’s own', async () => {
   const { permissions } = (await principal('chief')) ?? {};
   const none = { create: false, update: 'none', delete: 'none', export: false, import: false };
+  const mine = { read: 'own', create: true, update: 'own', delete: 'own', export: false, import: false };
   expect(permissions).toEqual({
     records: {
       account: { read: 'team', ...none },
       user: { read: 'none', ...none },
       role: { read: 'none', ...none },
       team: { read: 'none', ...none },
+      follower: mine,
+      notification: mine,
     },
     others: { read: 'none', ...none },
     areas: { settings: false, users: false, audit: false, backup: false },

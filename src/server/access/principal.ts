@@ -3,7 +3,7 @@ import { type Language, languages } from '../../lib/localized.ts';
 import { administratorPermissions } from '../../meta/permissions.ts';
 import type { Company } from '../company.ts';
 import { everyoneKey, type Principal } from '../context.ts';
-import { completePermissions } from './role-permissions.ts';
+import { completePermissions, personPermissions } from './role-permissions.ts';
 
 interface UserRow {
   readonly name: string;
@@ -45,9 +45,7 @@ export async function principalFor(company: Company, userId: string): Promise<Pr
     name: row.name,
     language: readLanguage(row.language),
     timeZone: row.time_zone ?? company.timeZone,
-    permissions: completePermissions(
-      typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions,
-    ),
+    permissions: personPermissions(typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions),
     keys: { own, team: [...new Set([...own, ...row.colleagues, ...row.teams])] },
   };
 }

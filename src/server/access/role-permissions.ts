@@ -41,10 +41,6 @@ function recordPermission(value: unknown): RecordPermission {
 /** The record types that decide who may do what: without the right to the area of users they can be read at most. */
 const decisive = ['user', 'role', 'team'] as const;
 
-/** What belongs to one person alone is theirs by no role's leave. */
-const personal = Object.values(records).flatMap((record) => (record.personal ? [record.name] : []));
-const theirOwn: RecordPermission = { ...noPermission, read: 'own', create: true, update: 'own', delete: 'own' };
-
 function readAtMost({ read, fields }: RecordPermission): RecordPermission {
   return { ...noPermission, read, ...(fields ? { fields } : {}) };
 }
@@ -62,11 +58,21 @@ export function completePermissions(kept: unknown): Permissions {
   const granted = Object.fromEntries(
     Object.entries(bag(given.records)).map(([name, permission]) => [name, recordPermission(permission)]),
   );
-  for (const name of personal) granted[name] = theirOwn;
   if (!area('users')) for (const name of decisive) granted[name] = readAtMost(granted[name] ?? others);
   return {
     records: granted,
     others,
     areas: { settings: area('settings'), users: area('users'), audit: area('audit'), backup: area('backup') },
   };
+}
+
+const theirOwn: RecordPermission = { ...noPermission, read: 'own', create: true, update: 'own', delete: 'own' };
+const personalRights: Permissions['records'] = Object.fromEntries(
+  Object.values(records).flatMap((record) => (record.personal ? [[record.name, theirOwn]] : [])),
+);
+
+/** Takes a role's rights as they are kept; returns those of a person who has it: what is theirs alone is so by no role's leave. */
+export function personPermissions(kept: unknown): Permissions {
+  const permissions = completePermissions(kept);
+  return { ...permissions, records: { ...permissions.records, ...personalRights } };
 }

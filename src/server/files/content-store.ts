@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '../../lib/ids.ts';
+import { CarnetError } from '../errors.ts';
 
 /** Bytes on their way in: written to the disk under a name of their own, not yet part of anything. */
 export interface Incoming {
@@ -13,6 +14,9 @@ export interface Incoming {
   /** Hexadecimal SHA-256. */
   readonly sha256: string;
 }
+
+/** Most bytes of one file, unless the configuration says otherwise: 200 MiB. */
+export const standardLargestFile = 200 * 1024 * 1024;
 
 /** Takes the data folder; returns the folder of files in it. */
 export function filesFolderIn(dataFolder: string): string {
@@ -24,8 +28,11 @@ export function contentPath(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
-/** Writes a stream to the disk without holding it in memory. Returns its place, size and hash; nothing is left when it fails. */
-export async function receive(folder: string, stream: Readable): Promise<Incoming> {
+/**
+ * Writes a stream to the disk without holding it in memory. Returns its place, size and hash; nothing is left when it
+ * fails. Throws CarnetError 413 as soon as more bytes come than are taken.
+ */
+export async function receive(folder: string, stream: Readable, largest = Number.POSITIVE_INFINITY): Promise<Incoming> {
   const path = join(folder, 'incoming', newId());
   await mkdir(dirname(path), { recursive: true });
   const hash = createHash('sha256');
@@ -37,6 +44,7 @@ export async function receive(folder: string, stream: Readable): Promise<Incomin
         for await (const chunk of chunks) {
           hash.update(chunk);
           size += chunk.length;
+          if (size > largest) throw tooLarge(largest);
           yield chunk;
         }
       },
@@ -47,6 +55,12 @@ export async function receive(folder: string, stream: Readable): Promise<Incomin
     throw error;
   }
   return { path, size, sha256: hash.digest('hex') };
+}
+
+/** The refusal of a file that is larger than `largest` bytes: it says how large one may be. */
+export function tooLarge(largest: number): CarnetError {
+  const megabytes = Math.max(1, Math.floor(largest / (1024 * 1024)));
+  return new CarnetError(413, 'file-too-large', { parameters: { megabytes } });
 }
 
 async function flush(path: string): Promise<void> {

@@ -42,7 +42,7 @@ it('goes by the bytes of a file, never by its name, and never lets a page run', 
   const { body } = await upload('photo.png', Buffer.from('<html><script>alert(1)</script></html>'));
   const answer = await read(body.id);
   expect(answer.headers).toMatchObject({
-    'content-type': 'application/octet-stream',
+    'content-type': 'text/plain; charset=utf-8',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   });

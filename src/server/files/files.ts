@@ -3,6 +3,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
+import { safeFileName } from '../../lib/file-name.ts';
 import { newId } from '../../lib/ids.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../meta/permissions.ts';
@@ -28,19 +29,18 @@ export interface FileRow {
   readonly created_by: string | null;
 }
 
-/** Most bytes of one file: 100 MiB. */
-export const largestFile = 100 * 1024 * 1024;
-/** Longest name kept. */
-const longestName = 255;
 /** How long a file that no record holds is kept, so that a backup or a form left open still finds it. */
 const unheldFor = '7 days';
 /** Records looked at, at most, to find one that the reader may see. */
 const mostHolders = 100;
 
+/** Bytes by which the kind of a file is told. */
+const toldBy = 4_096;
+
 async function firstBytes(path: string): Promise<Uint8Array> {
   const handle = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(32), 0, 32, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(toldBy), 0, toldBy, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
@@ -54,15 +54,21 @@ async function sizeAndHash(folder: string, path: string): Promise<Incoming> {
 }
 
 /**
- * Keeps a file that someone brings: images are drawn anew without their EXIF data, others are kept as they are. Takes
- * its bytes and the name it came with; returns its row. Throws CarnetError 415 for a broken image.
+ * Keeps a file that someone brings: images are drawn anew without their EXIF data, unless they are to be kept `asIs` as
+ * all others are. Takes its bytes and the name it came with; returns its row. Throws CarnetError 415 for a broken image,
+ * 413 for what is too large: nothing of that is kept.
  */
-export async function storeFile(context: Context, name: string, stream: Readable): Promise<FileRow> {
+export async function storeFile(
+  context: Context,
+  name: string,
+  stream: Readable,
+  { asIs = false }: { readonly asIs?: boolean } = {},
+): Promise<FileRow> {
   const { company, principal } = context;
-  let incoming = await receive(company.filesFolder, stream);
+  let incoming = await receive(company.filesFolder, stream, company.largestFile);
   let mediaType = mediaTypeOf(await firstBytes(incoming.path));
   let measures: { width: number | null; height: number | null } = { width: null, height: null };
-  if (imageTypes.has(mediaType)) {
+  if (imageTypes.has(mediaType) && !asIs) {
     const image = await cleanImage(incoming, mediaType);
     incoming = await sizeAndHash(company.filesFolder, image.path);
     mediaType = image.mediaType;
@@ -72,7 +78,7 @@ export async function storeFile(context: Context, name: string, stream: Readable
   const id = newId();
   const { rows } = await sql<FileRow>`
     INSERT INTO file (id, name, media_type, size, sha256, width, height, created_by)
-    VALUES (${id}, ${name.replaceAll('\0', '').slice(0, longestName) || 'fichier'}, ${mediaType}, ${incoming.size}, decode(${incoming.sha256}, 'hex'), ${measures.width}, ${measures.height}, ${principal.userId})
+    VALUES (${id}, ${safeFileName(name) || 'fichier'}, ${mediaType}, ${incoming.size}, decode(${incoming.sha256}, 'hex'), ${measures.width}, ${measures.height}, ${principal.userId})
     RETURNING *, encode(sha256, 'hex') AS sha256`.execute(company.database);
   if (!rows[0]) throw new CarnetError(500, 'internal');
   return rows[0];

@@ -26,8 +26,23 @@ export const imageTypes: ReadonlySet<string> = new Set([
   'image/avif',
 ]);
 
-/** Takes the first bytes of a file (32 are enough); returns its media type, `application/octet-stream` where unknown. */
+/** Tells whether the beginning of a file is text: UTF-8 without the signs that no text holds. */
+function isText(start: Uint8Array): boolean {
+  if (start.length === 0 || start.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return false;
+  try {
+    // As a stream: a sign of several bytes may be cut at the end.
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The files that a browser may show in place, beside images. */
+export const shownTypes: ReadonlySet<string> = new Set(['application/pdf', 'text/plain']);
+
+/** Takes the first bytes of a file (some thousands for texts, 32 are enough for others); returns its media type, `application/octet-stream` where unknown. */
 export function mediaTypeOf(start: Uint8Array): string {
   const found = signatures.find(({ bytes, at = 0 }) => bytes.every((byte, index) => start[at + index] === byte));
-  return found?.mediaType ?? 'application/octet-stream';
+  return found?.mediaType ?? (isText(start) ? 'text/plain' : 'application/octet-stream');
 }

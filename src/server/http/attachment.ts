@@ -1,5 +1,11 @@
-/** Takes a file's name; returns the header that has it saved under that name (RFC 6266, RFC 8187). */
-export function attachmentNamed(name: string): string {
+import { shortenedName } from '../../lib/file-name.ts';
+
+/** Longest name that is saved as it is, in characters: the whole path must find room on people's disks. */
+const longestSaved = 180;
+
+/** Takes a file's name; returns the header that has it saved under that name (RFC 6266, RFC 8187), shortened where it is long. */
+export function attachmentNamed(given: string): string {
+  const name = shortenedName(given, longestSaved);
   const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

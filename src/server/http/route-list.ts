@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
 import { entryRoutes } from './routes/entry-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
@@ -10,6 +11,7 @@ import { importRoutes } from './routes/import-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { mailRoutes } from './routes/mail-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
+import { notificationRoutes } from './routes/notification-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
@@ -41,6 +43,8 @@ const described: readonly Route[] = [
   ...exportRoutes,
   ...recordRoutes,
   ...shareRoutes,
+  ...documentRoutes,
+  ...notificationRoutes,
 ];
 
 /** Every route below /api/v1. */

@@ -11,7 +11,9 @@ import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
 import { watchExpiry } from '../expiry.ts';
+import { standardLargestFile } from '../files/content-store.ts';
 import { startMailSender } from '../mail/sender.ts';
+import { startNotifier } from '../notifications/notifier.ts';
 import { startJobRunner } from '../operations/job-thread.ts';
 import { plainOutgoing } from '../outgoing/environment.ts';
 import type { Route } from './contract.ts';
@@ -24,7 +26,7 @@ import { addWebApplication } from './web-application.ts';
 /** What a server is made of. */
 export interface ServerContext {
   readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'> &
-    Partial<Pick<Config, 'outgoing'>>;
+    Partial<Pick<Config, 'outgoing' | 'largestFile'>>;
   readonly database: Pick<OpenDatabase, 'pool' | 'connection'>;
   /** Lines of JSON on the standard output: every request, but warnings alone in a terminal. False for none. */
   readonly logger?: FastifyServerOptions['logger'];
@@ -93,8 +95,8 @@ function addLogLine(server: FastifyInstance): void {
  * server closes the company but not its database. Throws when the database does not answer.
  */
 export async function createServer({ config, database, logger }: ServerContext): Promise<FastifyInstance> {
-  const { deriveKey, dataFolder, outgoing = plainOutgoing } = config;
-  const company = await openCompany({ ...database, deriveKey, dataFolder, outgoing });
+  const { deriveKey, dataFolder, outgoing = plainOutgoing, largestFile = standardLargestFile } = config;
+  const company = await openCompany({ ...database, deriveKey, dataFolder, outgoing, largestFile });
   const served: ServedCompany = { company, authenticator: createAuthenticator(company), version: config.version };
   const server = fastify({
     forceCloseConnections: true,
@@ -144,6 +146,8 @@ export async function createServer({ config, database, logger }: ServerContext):
     server.log.error({ error }, 'an operation failed'),
   );
   server.addHook('preClose', () => jobs.close());
+  const notifier = startNotifier(company, (error) => server.log.error({ error }, 'a notification failed'));
+  server.addHook('preClose', () => notifier.close());
   const mail = startMailSender(company, (error) => server.log.error({ error }, 'mail could not be sent'));
   server.addHook('preClose', () => mail.close());
   return server;

@@ -6,6 +6,7 @@ import { connect } from '../db/connection.ts';
 import { storedJson } from '../db/stored-json.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
+import { noteEndOfOperation } from '../notifications/source.ts';
 import { inTransaction } from '../records/write/engine.ts';
 import {
   Cancelled,
@@ -87,6 +88,7 @@ async function end(
       company.database,
     );
   const ended = await readOperation(company.database, operation.id);
+  if (operation.created_by) await noteEndOfOperation(company, operation.id);
   await sendNotice(company.database, {
     kind: 'operation',
     id: operation.id,

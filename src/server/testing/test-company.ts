@@ -49,6 +49,7 @@ export async function createTestCompany(
   const company: Company = {
     database: new Kysely<DynamicTables>({ dialect: new PostgresDialect({ pool: database.pool }) }),
     read: statementReader(database.pool),
+    largestFile: 1024 * 1024,
     outgoing: plainOutgoing,
     databaseUrl: database.url,
     model: () => model,

@@ -11,6 +11,8 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 export interface TestServerOfOne {
   readonly server: FastifyInstance;
   readonly database: TestDatabase;
+  /** Where the server keeps its files. */
+  readonly dataFolder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function createTestServer(config: Partial<Config> = {}): Promise<Te
   return {
     server,
     database,
+    dataFolder: folder,
     close: async () => {
       await server.close();
       await database.drop();

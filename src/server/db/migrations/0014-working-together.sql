@@ -157,12 +157,11 @@ CREATE TABLE notification_source (
   attempts integer NOT NULL DEFAULT 0
 );
 
--- Up to when people were told of what falls due: one row.
+-- Up to when people were told of what falls due: one row, made the first time.
 CREATE TABLE notification_clock (
   id boolean PRIMARY KEY DEFAULT true CHECK (id),
   due_until timestamptz NOT NULL
 );
-INSERT INTO notification_clock (due_until) VALUES (now());
 
 -- Of which kinds someone is told, and how; what is not said is as a new user has it.
 CREATE TABLE notification_preference (

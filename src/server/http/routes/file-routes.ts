@@ -3,9 +3,11 @@ import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import { CarnetError } from '../../errors.ts';
-import { bytesOf, type FileRow, fileFor, largestFile, storeFile } from '../../files/files.ts';
+import { tooLarge } from '../../files/content-store.ts';
+import { bytesOf, type FileRow, fileFor, storeFile } from '../../files/files.ts';
 import { imageSizes, picture } from '../../files/images.ts';
-import { imageTypes } from '../../files/media-type.ts';
+import { imageTypes, shownTypes } from '../../files/media-type.ts';
+import { attachmentNamed } from '../attachment.ts';
 import { type Route, route } from '../contract.ts';
 
 const id = z.string().refine(isId);
@@ -29,15 +31,30 @@ function present(row: FileRow): z.infer<typeof file> {
   };
 }
 
-/** Takes a media type and a name; returns the header that shows images in place and saves all else under its name (RFC 6266, RFC 8187). */
-function disposition(mediaType: string, name: string): string {
-  const plain = name.replace(/[^\w .-]/g, '_').slice(0, 100);
-  const exact = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${imageTypes.has(mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${exact}`;
+/** What a browser may do with a file that it shows: nothing but draw it. */
+const shownAlone = "default-src 'none'; sandbox";
+/** A PDF is drawn by the browser's own reader, which no sandbox lets in: it runs apart, and reaches nothing of Carnet. */
+const shownInReader = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
+
+/**
+ * Takes a media type, a name and what is asked; returns the headers that have the file shown in place, if it may be, and
+ * saved under its name otherwise.
+ */
+function fileHeaders(mediaType: string, name: string, asked: { preview?: boolean; download?: boolean }) {
+  const shown = !asked.download && (imageTypes.has(mediaType) || (asked.preview === true && shownTypes.has(mediaType)));
+  const inReader = shown && mediaType === 'application/pdf';
+  const attachment = attachmentNamed(name);
+  return {
+    'content-type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
+    'content-disposition': shown ? attachment.replace(/^attachment/, 'inline') : attachment,
+    'content-security-policy': inReader ? shownInReader : shownAlone,
+    ...(inReader ? { 'x-frame-options': 'SAMEORIGIN' } : {}),
+  };
 }
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** What multipart adds to a file: the name and the borders. */
+const aroundFile = 64 * 1024;
 
 /** Files: photos and attachments. */
 export const fileRoutes: readonly Route[] = [
@@ -48,14 +65,15 @@ export const fileRoutes: readonly Route[] = [
     summary: { fr: 'Déposer un fichier', en: 'Bring a file' },
     status: 201,
     multipart: true,
-    bodyLimit: largestFile + 64 * 1024,
+    query: z.strictObject({ asIs: flag.optional() }),
     response: file,
-    handle: async ({ context, request }) => {
-      const part = await request.file({ limits: { fileSize: largestFile, files: 1 } });
+    handle: async ({ context, company, query, request }) => {
+      const { largestFile } = company;
+      // Before a byte of it is read, where the sender says how much it is.
+      if (Number(request.headers['content-length'] ?? 0) > largestFile + aroundFile) throw tooLarge(largestFile);
+      const part = await request.file({ limits: { files: 1 } });
       if (!part) throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'file', code: 'required' }] });
-      const stored = await storeFile(context, part.filename ?? '', part.file);
-      if (part.file.truncated) throw new CarnetError(413, 'too-large');
-      return present(stored);
+      return present(await storeFile(context, part.filename ?? '', part.file, { asIs: query.asIs ?? false }));
     },
   }),
   route({
@@ -69,6 +87,8 @@ export const fileRoutes: readonly Route[] = [
         .number()
         .refine((size) => (imageSizes as readonly number[]).includes(size))
         .optional(),
+      preview: flag.optional(),
+      download: flag.optional(),
     }),
     handle: async ({ company, context, params, query, reply }) => {
       const row = await fileFor(context, params.id);
@@ -78,10 +98,10 @@ export const fileRoutes: readonly Route[] = [
       const mediaType = sized ? 'image/webp' : row.media_type;
       const { size } = await stat(path);
       return reply
-        .header('content-type', mediaType)
+        .headers(
+          fileHeaders(mediaType, row.name, { preview: query.preview ?? false, download: query.download ?? false }),
+        )
         .header('content-length', size)
-        .header('content-disposition', disposition(mediaType, row.name))
-        .header('content-security-policy', "default-src 'none'; sandbox")
         .header('cache-control', 'private, max-age=31536000, immutable')
         .send(createReadStream(path));
     },

@@ -3,7 +3,7 @@ import { keepsReaders } from '../../../meta/derive/access.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
-import { type AuditLine, auditInsertion, changesOf, notifyChanges, type Told, toldOfReaders } from './audit.ts';
+import { type AuditLine, changesOf, notifyChanges, type Told, toldOfReaders, trailInsertions } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
@@ -190,7 +190,7 @@ export class FamilyWriter {
       this.follow(updateRows(this.transaction, record.table, updates));
       insertions.push({ table: record.table, rows: inserts });
     }
-    insertions.push(auditInsertion(this.context, this.lines, this.now));
+    insertions.push(...trailInsertions(this.context, this.lines, this.now));
     this.follow(insertRows(this.transaction, insertions));
     for (const { record, recordId, kind } of this.lines) this.told.push({ record, recordId, kind });
     this.lines = [];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Context, everyoneKey } from '../../context.ts';
+import { sourceInsertion } from '../../notifications/source.ts';
 import { sameValue, storedFields, type Values } from '../rows.ts';
 import { type Insertion, insertRows } from './statements.ts';
 import type { EngineTransaction } from './types.ts';
@@ -57,31 +58,32 @@ export async function writeAudit(
   lines: readonly AuditLine[],
   at: string,
 ): Promise<void> {
-  await insertRows(transaction, [auditInsertion(context, lines, at)]);
+  await insertRows(transaction, trailInsertions(context, lines, at));
   await notifyChanges(transaction, context, lines);
 }
 
-/** Takes lines; returns what writes those of audited types to the audit trail. Whoever does so tells of the changes too. */
-export function auditInsertion(context: Context, lines: readonly AuditLine[], at: string): Insertion {
+/**
+ * Takes lines; returns what writes those of audited types to the audit trail, and has people told of what concerns them.
+ * Whoever does so tells the screens of the changes too.
+ */
+export function trailInsertions(context: Context, lines: readonly AuditLine[], at: string): Insertion[] {
   const model = context.company.model();
-  return {
-    table: 'audit',
-    rows: lines
-      .filter(({ record }) => model.find(record)?.audited !== false)
-      .map((line) => ({
-        id: newId(),
-        at,
-        record: line.record,
-        record_id: line.recordId,
-        root_id: line.root,
-        kind: line.kind,
-        version: line.version,
-        user_id: context.principal.userId,
-        channel: context.channel,
-        operation_id: context.operation ?? null,
-        changes: line.changes,
-      })),
-  };
+  const rows = lines
+    .filter(({ record }) => model.find(record)?.audited !== false)
+    .map((line) => ({
+      id: newId(),
+      at,
+      record: line.record,
+      record_id: line.recordId,
+      root_id: line.root,
+      kind: line.kind,
+      version: line.version,
+      user_id: context.principal.userId,
+      channel: context.channel,
+      operation_id: context.operation ?? null,
+      changes: line.changes,
+    }));
+  return [{ table: 'audit', rows }, sourceInsertion(context, rows)];
 }
 
 /**

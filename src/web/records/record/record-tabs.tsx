@@ -38,7 +38,9 @@ function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
   const model = useModel();
   const { record, item } = view;
   const added = useSlot('recordTabs').filter((tab) => tab.appliesTo(record));
-  const linked = (record.tabs ?? []).filter((tab) => permissionOn(permissions, tab.record).read !== 'none');
+  const linked = (record.tabs ?? []).filter(
+    (tab) => permissionOn(permissions, tab.record).read !== 'none' && !model.record(tab.record).about,
+  );
   const timed = timelineSources(model, record.name).some(
     ({ record: { name } }) => permissionOn(permissions, name).read !== 'none',
   );
