@@ -1,4 +1,5 @@
 import './web/app/no-compiled-schemas.ts';
+import { userAccessFeature } from './features/user-access/user-access.ui.tsx';
 import { startApplication } from './web/app/application.tsx';
 
-startApplication([]);
+startApplication([userAccessFeature]);

@@ -29,6 +29,10 @@ export const accessErrors = {
     fr: 'Cet utilisateur n’est pas actif\u00a0: activez-le d’abord.',
     en: 'This user is not active: activate them first.',
   },
+  'viewing-oneself': {
+    fr: 'C’est déjà avec vos droits que vous voyez Carnet.',
+    en: 'You already see Carnet with your own rights.',
+  },
   'viewing-as': {
     fr: 'Vous voyez Carnet comme une autre personne\u00a0: rien ne peut être modifié. Quittez d’abord cet aperçu.',
     en: 'You see Carnet as another person: nothing can be changed. Leave this preview first.',

@@ -21,6 +21,7 @@ import { sessionRoutes } from './routes/session-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
 import { userAccessRoutes } from './routes/user-access-routes.ts';
+import { viewingRoutes } from './routes/viewing-routes.ts';
 
 /** The routes of every room: one line a file. */
 const described: readonly Route[] = [
@@ -30,6 +31,7 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...entryRoutes,
   ...userAccessRoutes,
+  ...viewingRoutes,
   ...secondFactorRoutes,
   ...liveRoutes,
   ...operationRoutes,

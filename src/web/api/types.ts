@@ -71,6 +71,8 @@ export interface Me {
   };
   readonly permissions: Permissions;
   readonly company: { readonly name: string; readonly language: Language };
+  /** Who really sits there, where they see as this user (« voir comme »); they write nothing. */
+  readonly viewer?: { readonly id: string; readonly name: string } | null;
 }
 
 /** One write in the audit trail. */

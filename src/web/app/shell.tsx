@@ -21,6 +21,7 @@ import classes from './shell.module.css';
 import { isShellDialogOpen, showShellDialog, useShellDialog } from './shell-dialog.ts';
 import { Sidebar } from './sidebar.tsx';
 import { usePlace } from './use-navigation.ts';
+import { ViewingBanner } from './viewing-banner.tsx';
 
 /** The parts of the frame that are not needed at first sight. */
 const parts = {
@@ -99,6 +100,7 @@ function Frame() {
       <Header />
       <Sidebar />
       <main id="main" tabIndex={-1} className={classes.main}>
+        <ViewingBanner />
         <OfflineBanner />
         <Outlet />
       </main>

@@ -32,6 +32,9 @@ export const peopleMessages = catalogue({
     resetByMail: 'Envoyer un lien de mot de passe',
     sessions: (count: number) => (count > 0 ? `Sessions ouvertes (${count})` : 'Sessions ouvertes'),
     viewAs: 'Voir comme',
+    viewAsTitle: (name: string) => `Voir Carnet comme ${name} ?`,
+    viewAsText:
+      'Vous verrez exactement ce que voit cette personne, avec ses droits, sans pouvoir rien modifier. Un bandeau vous permet de quitter. Le journal des accès en garde la trace.',
     mailed: (name: string) => `Le lien est parti par e-mail vers ${name}.`,
     more: 'Afficher plus',
     addresses: 'Adresses e-mail',
@@ -108,6 +111,9 @@ export const peopleMessages = catalogue({
     resetByMail: 'Mail a link for another password',
     sessions: (count: number) => (count > 0 ? `Open sessions (${count})` : 'Open sessions'),
     viewAs: 'See as',
+    viewAsTitle: (name: string) => `See Carnet as ${name}?`,
+    viewAsText:
+      'You will see exactly what this person sees, with their rights, unable to change anything. A banner lets you leave. The journal of accesses keeps a trace of it.',
     mailed: (name: string) => `The link has left for ${name} by e-mail.`,
     more: 'Show more',
     addresses: 'E-mail addresses',

@@ -43,6 +43,8 @@ const meSchema = z.object({
     areas: z.object({ settings: area, users: area, audit: area, backup: area }),
   }),
   company: z.object({ name: z.string(), language: z.enum(languages), timeZone: z.string() }),
+  /** Who really sits there, where they see as this user (« voir comme »). */
+  viewer: z.nullable(z.object({ id: z.uuid(), name: z.string() })),
 });
 
 const timeZone = z
@@ -65,7 +67,7 @@ export async function describeUser(
   return { id: userId, name, email: rows[0]?.email ?? '', language, timeZone: zone };
 }
 
-async function describeMe({ company, principal }: Context): Promise<z.output<typeof meSchema>> {
+async function describeMe({ company, principal }: Context, viewer?: Principal): Promise<z.output<typeof meSchema>> {
   const { rows } = await sql<{
     name: string;
     language: 'fr' | 'en';
@@ -74,6 +76,7 @@ async function describeMe({ company, principal }: Context): Promise<z.output<typ
     user: await describeUser(company, principal.userId ?? '', principal),
     permissions: principal.permissions,
     company: { name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone },
+    viewer: viewer?.userId ? { id: viewer.userId, name: viewer.name } : null,
   };
 }
 
@@ -98,7 +101,7 @@ export const meRoutes: readonly Route[] = [
       en: 'Who is signed in, their rights, the company',
     },
     response: meSchema,
-    handle: ({ context }) => describeMe(context),
+    handle: ({ context, request }) => describeMe(context, request.visit?.viewer),
   }),
   route({
     method: 'PATCH',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { languages } from '../../../lib/localized.ts';
 import { logAccess } from '../../access/access-log.ts';
 import { principalFor } from '../../access/principal.ts';
+import { endViewing } from '../../access/viewing.ts';
 import { askPasskey, hasPasskeys, userOfPasskey } from '../../auth/passkey.ts';
 import { describeSecondStep, enter, readWaiting } from '../../auth/second-step.ts';
 import { sessionCookie } from '../../auth/session-token.ts';
@@ -116,6 +117,9 @@ export const sessionRoutes: readonly Route[] = [
     handle: async ({ company, request, reply }) => {
       const cookie = readSessionCookie(request);
       if (cookie !== undefined) {
+        const { viewer, session } = request.visit ?? {};
+        if (viewer?.userId && session)
+          await endViewing(company, { session, user: viewer.userId, origin: originOf(request) });
         await signOut(company, cookie);
         const user = personOf(request);
         if (user) await logAccess(company.database, { kind: 'sign-out', user, origin: originOf(request) });

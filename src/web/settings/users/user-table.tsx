@@ -24,6 +24,7 @@ interface UserTableProps {
   /** A link was made that is to be shown. */
   readonly onLink: (link: Omit<ShownLinkProps, 'onClose'>) => void;
   readonly onSessions: (user: ListedUser) => void;
+  readonly onViewAs: (user: ListedUser) => void;
 }
 
 const colors = { active: 'ink', invited: 'blue', expired: 'orange', none: 'gray', inactive: 'gray' } as const;
@@ -87,10 +88,17 @@ export function UserTable(props: UserTableProps) {
   );
 }
 
-function UserMenu({ user, mail, onChanged, onLink, onSessions }: UserTableProps & { readonly user: ListedUser }) {
+function UserMenu({
+  user,
+  mail,
+  onChanged,
+  onLink,
+  onSessions,
+  onViewAs,
+}: UserTableProps & { readonly user: ListedUser }) {
   const words = useMessages(peopleMessages);
   const navigate = useNavigate();
-  const { user: me } = useMe();
+  const { user: me, permissions } = useMe();
   const waiting = user.state === 'invited' || user.state === 'expired' || user.state === 'none';
   const hand = async (kind: ShownLinkProps['kind'], byMail: boolean) => {
     try {
@@ -129,6 +137,9 @@ function UserMenu({ user, mail, onChanged, onLink, onSessions }: UserTableProps 
           >
             {words.openRecord}
           </Menu.Item>
+          {user.state !== 'inactive' && user.id !== me.id && permissions.areas.settings ? (
+            <Menu.Item onClick={() => onViewAs(user)}>{words.viewAs}</Menu.Item>
+          ) : null}
           {waiting && mail ? (
             <Menu.Item onClick={() => void hand('invitation', true)}>{words.inviteByMail}</Menu.Item>
           ) : null}

@@ -15,6 +15,7 @@ import { type ListedUser, usersKey, usersQuery } from './user-queries.ts';
 import { UserSessions } from './user-sessions.tsx';
 import { UserTable } from './user-table.tsx';
 import classes from './users.module.css';
+import { ViewAsDialog } from './view-as-dialog.tsx';
 
 /** Who comes into Carnet: their role, how their access stands, and what can be done about it. */
 export function UsersPage() {
@@ -22,9 +23,11 @@ export function UsersPage() {
   const client = useQueryClient();
   const [search, setSearch] = useState('');
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(usersQuery(search));
-  const [inviting, setInviting] = useState(false);
+  // The list of users leads here to invite.
+  const [inviting, setInviting] = useState(() => new URLSearchParams(window.location.search).has('invite'));
   const [shown, setShown] = useState<Omit<ShownLinkProps, 'onClose'> | null>(null);
   const [sessionsOf, setSessionsOf] = useState<ListedUser | null>(null);
+  const [viewAs, setViewAs] = useState<ListedUser | null>(null);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const mail = data?.pages[0]?.mail ?? false;
   const read = () => client.invalidateQueries({ queryKey: usersKey });
@@ -46,7 +49,14 @@ export function UsersPage() {
       {!data && !error ? <RowSkeletons rows={5} /> : null}
       {data && items.length === 0 ? <EmptyState title={words.noneFound} /> : null}
       {items.length > 0 ? (
-        <UserTable users={items} mail={mail} onChanged={read} onLink={setShown} onSessions={setSessionsOf} />
+        <UserTable
+          users={items}
+          mail={mail}
+          onChanged={read}
+          onLink={setShown}
+          onSessions={setSessionsOf}
+          onViewAs={setViewAs}
+        />
       ) : null}
       {hasNextPage ? (
         <Button m="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -75,6 +85,7 @@ export function UsersPage() {
       >
         {shown ? <ShownLink {...shown} onClose={() => setShown(null)} /> : null}
       </Modal>
+      <ViewAsDialog user={viewAs} onClose={() => setViewAs(null)} />
       <UserSessions
         user={sessionsOf}
         onClose={() => {
