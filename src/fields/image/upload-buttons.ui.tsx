@@ -3,6 +3,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { firstFocus, type InputProps } from '../face.ui.tsx';
 import classes from './image.module.css';
+import { useCamera } from './use-camera.ui.tsx';
 import type { useUpload } from './use-upload.ui.tsx';
 
 interface UploadButtonsProps extends InputProps<string> {
@@ -19,8 +20,18 @@ export function UploadButtons(props: UploadButtonsProps) {
   const { id, value, upload, accept, choose, onRemove, describedBy, autoFocus } = props;
   const disabled = props.disabled ?? false;
   const words = useMessages(fieldMessages);
+  const camera = useCamera();
   return (
     <>
+      {camera ? (
+        <FileButton onChange={upload.send} disabled={disabled} accept="image/*" capture="environment">
+          {(button) => (
+            <Button {...button} variant="default" loading={upload.sending} disabled={disabled}>
+              {words.takePhoto}
+            </Button>
+          )}
+        </FileButton>
+      ) : null}
       <FileButton onChange={upload.send} disabled={disabled} {...(accept ? { accept } : {})}>
         {(button) => (
           <Button

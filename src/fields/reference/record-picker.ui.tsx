@@ -141,6 +141,7 @@ export function RecordPicker(props: RecordPickerProps) {
           }}
           error={invalid === true}
           aria-invalid={invalid === true}
+          aria-busy={waiting}
           ref={describes(describedBy)}
           {...firstFocus(props.autoFocus)}
           disabled={disabled ?? false}

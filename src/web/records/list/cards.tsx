@@ -1,24 +1,18 @@
-import { IconCheck, IconMail, IconPhone } from '@tabler/icons-react';
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
-import { mailAddress } from '../../../fields/email/mail-address.ts';
-import { dialAddress } from '../../../fields/phone/dial.ts';
 import { localize } from '../../../lib/localized.ts';
-import { subtitleOf } from '../../../meta/derive/subtitle.ts';
-import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useFormatContext } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
+import { Card, cardHeight } from './card.tsx';
+import type { Side } from './card-swipe.ts';
 import classes from './cards.module.css';
-import { cellText } from './copy-text.ts';
-import { Picture } from './picture-view.tsx';
-import { isNothing, isSelected, toggleSelected } from './selection.ts';
+import { isNothing, toggleSelected } from './selection.ts';
+import { type CardAction, useCardActions } from './use-card-actions.tsx';
+import { useCardSwipe } from './use-card-swipe.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import type { List } from './use-list.ts';
 
-/** Height of a card in pixels. */
-const cardHeight = 76;
 /** How long a finger rests on a card to choose it, in milliseconds. */
 const longPress = 450;
 
@@ -28,80 +22,39 @@ interface CardsProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** The value of the first field with an action that the record holds. */
-function actionValue(record: EffectiveRecord, item: Item, action: EffectiveField['action']): string | null {
-  for (const field of record.fields) {
-    const value = item[field.name];
-    if (!field.hidden && field.action === action && typeof value === 'string' && value !== '') return value;
-  }
-  return null;
+interface UnderCardProps {
+  readonly side: Side;
+  readonly actions: readonly CardAction[];
+  readonly onDone: () => void;
 }
 
-/** The first columns that the title and the line under it do not show, in words: « Client · 01 23 45 67 89 ». */
-function details(list: List, item: Item, context: ReturnType<typeof useFormatContext>): string {
-  const { record, state } = list;
-  return state.columns
-    .filter(({ name, kind }) => !record.title.includes(name) && !record.subtitle?.includes(name) && kind !== 'system')
-    .map((field) => cellText(field, item, context))
-    .filter((text) => text !== '')
-    .slice(0, 3)
-    .join(' · ');
-}
-
-function Card({ list, item, index }: { readonly list: List; readonly item: Item | undefined; readonly index: number }) {
-  const words = useMessages(listMessages);
-  const context = useFormatContext();
-  const { record, selection } = list;
-  const style = { height: cardHeight };
-  if (!item) {
-    return (
-      <li className={classes.card} style={style} aria-busy>
-        <span className={classes.words}>
-          <span className={classes.bar} style={{ width: '45%' }} />
-          <span className={classes.bar} style={{ width: '70%' }} />
-        </span>
-      </li>
-    );
-  }
-  const selected = isSelected(selection, item.id);
-  const phone = actionValue(record, item, 'call');
-  const dial = phone === null ? null : dialAddress(phone);
-  const mail = actionValue(record, item, 'mail');
-  const subtitle = subtitleOf(record, item, item.titles, context);
-  const more = details(list, item, context);
+/** What lies under a card that is pushed aside. */
+function UnderCard({ side, actions, onDone }: UnderCardProps) {
   return (
-    <li
-      className={selected ? `${classes.card} ${classes.selected}` : classes.card}
-      style={style}
-      data-card={index}
-      aria-setsize={list.rows.count?.exact ? list.rows.count.value : -1}
-      aria-posinset={index + 1}
-    >
-      {selected ? (
-        <span className={classes.check} aria-hidden>
-          <IconCheck size={18} stroke={2.4} />
-        </span>
-      ) : (
-        <Picture record={record} item={item} size={36} />
-      )}
-      <span className={classes.words}>
-        <a className={classes.title} href={`/crm/${record.collection}/${item.id}`} data-open>
-          {item.title}
-        </a>
-        {subtitle ? <span className={classes.subtitle}>{subtitle}</span> : null}
-        {more ? <span className={classes.more}>{more}</span> : null}
-      </span>
-      {dial ? (
-        <a className={classes.action} href={dial} aria-label={words.call(item.title)} data-action>
-          <IconPhone size={20} stroke={1.7} aria-hidden />
-        </a>
-      ) : null}
-      {mail ? (
-        <a className={classes.action} href={mailAddress(mail)} aria-label={words.mail(item.title)} data-action>
-          <IconMail size={20} stroke={1.7} aria-hidden />
-        </a>
-      ) : null}
-    </li>
+    <div className={side === 'reach' ? classes.under : `${classes.under} ${classes.atEnd}`} data-under data-action>
+      {actions.map(({ name, label, icon: ActionIcon, danger, href, run }) => {
+        const look = danger ? `${classes.underAction} ${classes.danger}` : classes.underAction;
+        const content = (
+          <>
+            <ActionIcon size={20} stroke={1.7} />
+            {label}
+          </>
+        );
+        const act = () => {
+          onDone();
+          run?.();
+        };
+        return href ? (
+          <a key={name} className={look} href={href} onClick={onDone}>
+            {content}
+          </a>
+        ) : (
+          <button key={name} type="button" className={look} onClick={act}>
+            {content}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 
@@ -117,16 +70,30 @@ export function Cards({ list, address, onOpen }: CardsProps) {
   const body = useRef<HTMLUListElement>(null);
   const { first, end, physical } = useGridRows({ scroller, window: body, rows, height: cardHeight, above: 0, address });
 
+  const cardOf = (target: EventTarget | null) => (target as Element | null)?.closest<HTMLElement>('[data-card]');
   const itemAt = (target: EventTarget | null) => {
-    const card = (target as Element | null)?.closest<HTMLElement>('[data-card]');
+    const card = cardOf(target);
     return card ? rows.rows[Number(card.dataset.card)] : undefined;
   };
   const stop = () => clearTimeout(timer.current);
+  const { actionsOf, dialog } = useCardActions(list);
+  const swipe = useCardSwipe({
+    cardAt: (target) => {
+      const item = itemAt(target);
+      const front = cardOf(target)?.querySelector<HTMLElement>('[data-front]');
+      // What is being chosen is not pushed.
+      if (!item || !front || !isNothing(selection)) return null;
+      const { reach, change } = actionsOf(item);
+      return { id: item.id, front, room: { reach: reach.length, change: change.length } };
+    },
+    onPush: stop,
+  });
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const item = itemAt(event.target);
     pressed.current = false;
     stop();
-    if (!item || event.button !== 0) return;
+    swipe.down(event);
+    if (!item || event.button !== 0 || swipe.swiped) return;
     timer.current = setTimeout(() => {
       pressed.current = true;
       navigator.vibrate?.(15);
@@ -138,9 +105,17 @@ export function Cards({ list, address, onOpen }: CardsProps) {
     const target = event.target as Element;
     const item = itemAt(target);
     if (!item) return;
-    if (pressed.current) {
+    // The touch that ends a push or a long press opens nothing.
+    if (pressed.current || swipe.justPushed.current) {
       pressed.current = false;
+      swipe.justPushed.current = false;
       event.preventDefault();
+      return;
+    }
+    // Nor does the one that puts a card back in its place.
+    if (swipe.swiped && target.closest('[data-front]')) {
+      event.preventDefault();
+      swipe.close();
       return;
     }
     if (!isNothing(selection)) {
@@ -152,6 +127,15 @@ export function Cards({ list, address, onOpen }: CardsProps) {
     event.preventDefault();
     onOpen(item.id);
   };
+  const leave = () => {
+    stop();
+    swipe.up();
+  };
+  const underOf = (item: Item | undefined) => {
+    const { swiped } = swipe;
+    if (!item || item.id !== swiped?.id) return null;
+    return <UnderCard side={swiped.side} actions={actionsOf(item)[swiped.side]} onDone={swipe.close} />;
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears the touches of its cards, whose links take the keys
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -161,9 +145,11 @@ export function Cards({ list, address, onOpen }: CardsProps) {
       onPointerDown={onPointerDown}
       onPointerMove={(event) => {
         if (Math.abs(event.movementX) + Math.abs(event.movementY) > 4) stop();
+        swipe.move(event);
       }}
-      onPointerUp={stop}
-      onPointerCancel={stop}
+      onPointerUp={leave}
+      onPointerCancel={leave}
+      onScroll={swipe.close}
       onClick={onClick}
       onContextMenu={(event) => {
         if (pressed.current) event.preventDefault();
@@ -177,10 +163,17 @@ export function Cards({ list, address, onOpen }: CardsProps) {
           aria-busy={rows.outdated}
         >
           {Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at).map((index) => (
-            <Card key={rows.rows[index]?.id ?? index} list={list} item={rows.rows[index]} index={index} />
+            <Card
+              key={rows.rows[index]?.id ?? index}
+              list={list}
+              item={rows.rows[index]}
+              index={index}
+              under={underOf(rows.rows[index])}
+            />
           ))}
         </ul>
       </div>
+      {dialog}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { isApiProblem } from '../../api/problem.ts';
 import type { Item } from '../../api/types.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { showProblem } from '../../ui/toast.tsx';
+import { isChoosing, onceChosen } from '../form/pending-choice.ts';
 import { useSave } from '../form/use-save.tsx';
 import classes from './grid.module.css';
 
@@ -38,6 +39,8 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
   const [value, setValue] = useState<unknown>(before);
   const [problem, setProblem] = useState<string | null>(null);
   const busy = useRef(false);
+  /** Where to go once the choice that a field waits for is made. */
+  const next = useRef<AfterEdit | null>(null);
   const { save, dialog } = useSave(record);
   const { Input, layout } = faceOf(field.type.name);
 
@@ -47,6 +50,18 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
     setProblem(own);
   };
   const commit = async (move: AfterEdit) => {
+    if (box.current && isChoosing(box.current)) {
+      if (next.current === null)
+        onceChosen(box.current, () => {
+          // A choice that was made is being saved by now; where none was, what was wanted is done.
+          if (next.current !== null) void commit(next.current);
+        });
+      next.current = move;
+      return;
+    }
+    await store(move);
+  };
+  const store = async (move: AfterEdit) => {
     if (busy.current) return;
     const now = latest.current;
     if (JSON.stringify(now) === JSON.stringify(before)) {
@@ -59,11 +74,14 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
     if (outcome.ok) onDone(move);
     else if (outcome.error !== null) refuse(outcome.error);
   };
-  const change = (next: unknown) => {
-    latest.current = next;
-    setValue(next);
+  const change = (changed: unknown) => {
+    latest.current = changed;
+    setValue(changed);
     setProblem(null);
-    if (chosenWhole.includes(field.type.comparison)) void commit('stay');
+    if (!chosenWhole.includes(field.type.comparison)) return;
+    const move = next.current ?? 'stay';
+    next.current = null;
+    void store(move);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // What the editor does not use stays in it: the grid's own keys would move the focus away.
@@ -72,7 +90,9 @@ export function CellEditor({ record, field, item, onDone }: CellEditorProps) {
     const isOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
     const isButton = event.target instanceof HTMLButtonElement;
     const isLong = event.target instanceof HTMLTextAreaElement;
-    if (event.key === 'Escape' && !event.defaultPrevented) onDone('stay');
+    // A key that the input took for itself (Enter for words being looked up) does nothing else.
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') onDone('stay');
     else if (event.key === 'Enter' && !isOpen && !isButton && (!isLong || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void commit(layout === 'group' ? 'stay' : 'down');

@@ -9,6 +9,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
 import { checkField } from '../form/check.ts';
 import { fieldId, focusField } from '../form/focus.ts';
+import { isChoosing, onceChosen } from '../form/pending-choice.ts';
 import { changedValues } from '../form/use-form.ts';
 import type { SaveOutcome } from '../form/use-save.tsx';
 import classes from './facts.module.css';
@@ -43,12 +44,24 @@ export function InlineEditor({ field, item, save, onDone }: InlineEditorProps) {
   const [saving, setSaving] = useState(false);
   const latest = useRef(value);
   const settled = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  /** True once one wanted to leave while a choice was still being looked for. */
+  const awaiting = useRef(false);
   const face = faceOf(field.type.name);
 
   useEffect(() => focusField(formId, field.name), [formId, field.name]);
 
   const commit = async () => {
     if (settled.current || saving) return;
+    if (box.current && isChoosing(box.current)) {
+      if (awaiting.current) return;
+      awaiting.current = true;
+      onceChosen(box.current, () => {
+        awaiting.current = false;
+        void latestCommit.current();
+      });
+      return;
+    }
     const checked = checkField(field, latest.current, language);
     if (checked.problem) {
       setProblem(checked.problem);
@@ -72,6 +85,8 @@ export function InlineEditor({ field, item, save, onDone }: InlineEditorProps) {
     if (error === null) return;
     setProblem(isApiProblem(error) ? (error.errors[0]?.message ?? error.detail) : words.saveFailed);
   };
+  const latestCommit = useRef(commit);
+  latestCommit.current = commit;
   const change = (next: unknown) => {
     latest.current = next;
     setValue(next);
@@ -80,9 +95,10 @@ export function InlineEditor({ field, item, save, onDone }: InlineEditorProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
-    if (!event.currentTarget.contains(target)) return;
+    // A key that the input took for itself (Enter for words being looked up) does nothing else.
+    if (!event.currentTarget.contains(target) || event.defaultPrevented) return;
     const open = target.getAttribute('aria-expanded') === 'true' && target.tagName === 'INPUT';
-    if (event.key === 'Escape' && !open && !event.defaultPrevented) {
+    if (event.key === 'Escape' && !open) {
       event.preventDefault();
       settled.current = true;
       onDone();
@@ -116,6 +132,7 @@ export function InlineEditor({ field, item, save, onDone }: InlineEditorProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter, Escape and leaving mean the same in every part of the editor
     <div
+      ref={box}
       className={saving ? `${classes.editor} ${classes.saving}` : classes.editor}
       onKeyDown={onKeyDown}
       onBlur={onBlur}

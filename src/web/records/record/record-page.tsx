@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { isApiProblem } from '../../api/problem.ts';
@@ -123,11 +123,13 @@ function useCommands(title: string, actions: PageActions, edit: (() => void) | n
 function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readonly item: Item }) {
   const words = useMessages(recordMessages);
   const permission = usePermission(record.name);
+  const navigate = useNavigate();
   const { save, saving, dialog } = useSave(record);
   const editable = permission.update !== 'none' && !item.deletedAt;
-  // Changes typed before a reload are taken up again.
+  // Opened to be changed (`?edit=true`), or with changes typed before a reload, which are taken up again.
+  const toEdit = useRouterState({ select: ({ location }) => (location.search as { edit?: unknown }).edit === true });
   const [editing, setEditing] = useState(
-    () => editable && readDraft(editDraftKey(record.collection, item.id)) !== null,
+    () => editable && (toEdit || readDraft(editDraftKey(record.collection, item.id)) !== null),
   );
   const [audit, auditPanel] = useDisclosure(false);
   const [tree, treeSheet] = useDisclosure(false);
@@ -137,6 +139,8 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   const edit = () => setEditing(true);
   const stopEditing = () => {
     setEditing(false);
+    if (toEdit)
+      void navigate({ to: '.', search: ({ edit: _edit, ...rest }: Record<string, unknown>) => rest, replace: true });
     // The form goes away with what had the focus in it: it returns to the button that opened it.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-edit-record]')?.focus());
   };

@@ -1,7 +1,8 @@
 import { Avatar } from '@mantine/core';
-import { useRef } from 'react';
+import { type ChangeEvent, useRef } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { pictureAddress } from '../../../fields/image/image.ui.tsx';
+import { useCamera } from '../../../fields/image/use-camera.ui.tsx';
 import { useUpload } from '../../../fields/image/use-upload.ui.tsx';
 import { useMessages } from '../../language/catalogue.ts';
 import { fieldMessages } from '../../language/fields.ts';
@@ -28,6 +29,8 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
     if (!outcome.ok && outcome.error !== null) showProblem(outcome.error);
   };
   const { send, problem } = useUpload((file) => void write(file.id));
+  const camera = useCamera();
+  const photo = useRef<HTMLInputElement>(null);
   if (!field) {
     return (
       <span className={classes.tile}>
@@ -47,18 +50,14 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
     />
   );
   if (!editable || !isWritable(field, permission)) return avatar;
+  const take = (event: ChangeEvent<HTMLInputElement>) => {
+    void send(event.currentTarget.files?.[0] ?? null);
+    event.currentTarget.value = '';
+  };
   return (
     <>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        accept="image/png,image/jpeg,image/webp,image/gif"
-        onChange={(event) => {
-          void send(event.currentTarget.files?.[0] ?? null);
-          event.currentTarget.value = '';
-        }}
-      />
+      <input ref={chooser} type="file" hidden accept="image/png,image/jpeg,image/webp,image/gif" onChange={take} />
+      {camera ? <input ref={photo} type="file" hidden accept="image/*" capture="environment" onChange={take} /> : null}
       <MenuButton
         position="bottom-start"
         target={
@@ -74,6 +73,7 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
       >
         {(Menu) => (
           <>
+            {camera ? <Menu.Item onClick={() => photo.current?.click()}>{fields.takePhoto}</Menu.Item> : null}
             <Menu.Item onClick={() => chooser.current?.click()}>
               {picture ? fields.replacePicture : fields.choosePicture}
             </Menu.Item>
