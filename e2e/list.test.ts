@@ -400,4 +400,31 @@ describe('on a phone', () => {
     await page.getByText('2 fiches sélectionnées').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });
+
+  test('a card pushed aside shows what can be done; what it puts in the trash comes back', async () => {
+    const page = await open('/crm/contacts', phone);
+    const card = page.getByRole('listitem').filter({ hasText: nameAt(5) });
+    const box = await card.boundingBox();
+    if (!box) throw new Error('The card is not shown');
+    const touch = await page.context().newCDPSession(page);
+    const push = async (from: number, to: number) => {
+      const at = (x: number) => [{ x, y: box.y + 40 }];
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
+      for (const part of [0.25, 0.5, 0.75, 1])
+        await touch.send('Input.dispatchTouchEvent', {
+          type: 'touchMove',
+          touchPoints: at(from + (to - from) * part),
+        });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    await push(60, 220);
+    expect(await card.getByRole('link', { name: 'Appeler', exact: true }).getAttribute('href')).toMatch(/^tel:/);
+    await push(220, 60);
+    await push(330, 170);
+    expect(await seriousFaults(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Corbeille' }).tap();
+    await card.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Annuler' }).tap();
+    await card.waitFor();
+  });
 });

@@ -11,6 +11,8 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
+import { Select } from '../../ui/deferred-inputs.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import classes from './file-step.module.css';
 import page from './import.module.css';
 import { PeopleStep } from './people-step.tsx';
@@ -18,6 +20,9 @@ import { picksFromDevice, usePickFromDevice } from './pick-from-device.ts';
 import { RefusedFile } from './refused-file.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import { type FileIntake, useFileIntake } from './use-file-intake.ts';
+
+/** Most record types that stand side by side on a phone. */
+const mostBeside = 3;
 
 interface FileStepProps {
   readonly records: readonly EffectiveRecord[];
@@ -32,7 +37,16 @@ export function FileStep({ records, record, cards }: FileStepProps) {
   const language = useLanguage();
   const navigate = useNavigate();
   const intake = useFileIntake(record);
+  const phone = usePhone();
   const { people } = intake;
+  const choice = {
+    'aria-labelledby': 'import-record',
+    value: record.name,
+    disabled: intake.sending !== null,
+    data: records.map(({ name, label }) => ({ value: name, label: localize(label.many, language) })),
+  };
+  const choose = (name: string) =>
+    void navigate({ to: '/import', search: { record: name, ...(cards ? { from: 'vcard' } : {}) }, replace: true });
   if (people) return <PeopleStep record={record} people={people} intake={intake} />;
   return (
     <div className={page.body}>
@@ -41,20 +55,11 @@ export function FileStep({ records, record, cards }: FileStepProps) {
           <h2 className={page.heading} id="import-record">
             {words.whatToImport}
           </h2>
-          <SegmentedControl
-            mt={8}
-            aria-labelledby="import-record"
-            value={record.name}
-            disabled={intake.sending !== null}
-            onChange={(name) =>
-              void navigate({
-                to: '/import',
-                search: { record: name, ...(cards ? { from: 'vcard' } : {}) },
-                replace: true,
-              })
-            }
-            data={records.map(({ name, label }) => ({ value: name, label: localize(label.many, language) }))}
-          />
+          {phone && records.length > mostBeside ? (
+            <Select mt={8} allowDeselect={false} {...choice} onChange={(name) => name && choose(name)} />
+          ) : (
+            <SegmentedControl mt={8} {...choice} onChange={choose} />
+          )}
         </section>
       ) : null}
       <RefusedFile refusal={intake.refusal} />
