@@ -1,11 +1,13 @@
 import { generate } from 'otplib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { providerClient, startProvider } from '../src/server/testing/identity-provider.ts';
 import { seriousFaults } from './axe.ts';
 import { journey } from './journey.ts';
 import { withAdministrator } from './record-fixture.ts';
 
-const there = journey();
+// The provider of the third journey is on this machine.
+const there = journey(undefined, { ...withAdministrator, CARNET_ALLOWED_HOSTS: '127.0.0.1' });
 const password = () => withAdministrator.CARNET_ADMIN_PASSWORD ?? '';
 
 /** Gives the browser of a page an authenticator that checks its holder, as a telephone does. */
@@ -83,4 +85,29 @@ test('a passkey is made and named, then signs in by itself where it is offered',
   // Offered where the address is typed: this authenticator takes what it is offered.
   await page.goto(`${named}/sign-in?back=/operations`);
   await page.waitForURL('**/operations');
+});
+
+test('the company’s provider is set, and someone it knows comes in by its button to the page they wanted', async () => {
+  const provider = await startProvider(`${there.carnet.url}/api/v1/session/single-sign-on/callback`);
+  try {
+    const page = await there.open('/settings/single-sign-on');
+    await page.getByLabel('Adresse du fournisseur (issuer)').fill(provider.issuer);
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    await page.getByText(`Le fournisseur répond : ${provider.issuer}`).waitFor();
+    await page.getByLabel('Identifiant du client').fill(providerClient.id);
+    await page.getByLabel('Secret du client', { exact: true }).fill(providerClient.secret);
+    await page.getByLabel('Créer les utilisateurs inconnus').check();
+    await page.getByLabel('Leur rôle').selectOption({ label: 'Commercial' });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText('La connexion unique est enregistrée.').waitFor();
+
+    provider.person = { sub: 'zoe', email: 'zoe@exemple.fr', email_verified: true, name: 'Zoé Lambert' };
+    const stranger = await there.openAsStranger('/crm/contacts');
+    await stranger.getByRole('link', { name: 'Se connecter avec mon entreprise' }).click();
+    await stranger.waitForURL('**/crm/contacts');
+    await stranger.getByRole('button', { name: 'Menu de Zoé Lambert' }).waitFor();
+  } finally {
+    await provider.close();
+  }
 });

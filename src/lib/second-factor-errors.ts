@@ -47,4 +47,44 @@ export const secondFactorErrors = {
     fr: 'Votre entreprise se connecte par son fournisseur d’identité\u00a0: utilisez son bouton.',
     en: 'Your company signs in through its identity provider: use its button.',
   },
+  'single-sign-on-off': {
+    fr: 'La connexion unique n’est pas en service.',
+    en: 'Single sign-on is not in use.',
+  },
+  'single-sign-on-down': {
+    fr: 'Le fournisseur d’identité ne répond pas. Réessayez plus tard, ou connectez-vous avec votre mot de passe.',
+    en: 'The identity provider does not answer. Try again later, or sign in with your password.',
+  },
+  'single-sign-on-refused': {
+    fr: 'Le fournisseur d’identité a refusé la connexion.',
+    en: 'The identity provider refused the sign-in.',
+  },
+  'single-sign-on-failed': {
+    fr: 'La réponse du fournisseur d’identité n’est pas valable, ou elle arrive trop tard. Recommencez.',
+    en: 'The answer of the identity provider is not valid, or comes too late. Start again.',
+  },
+  'single-sign-on-unverified': {
+    fr: 'Le fournisseur d’identité n’a pas vérifié votre adresse e-mail\u00a0: parlez-en à un administrateur.',
+    en: 'The identity provider has not verified your e-mail address: tell an administrator.',
+  },
+  'single-sign-on-domain': {
+    fr: 'Le domaine de votre adresse e-mail n’est pas admis ici.',
+    en: 'The domain of your e-mail address is not let in here.',
+  },
+  'single-sign-on-unknown': {
+    fr: 'Vous n’avez pas de compte actif dans Carnet\u00a0: demandez à un administrateur de vous inviter.',
+    en: 'You have no active account in Carnet: ask an administrator to invite you.',
+  },
+  'single-sign-on-taken': {
+    fr: 'Ce compte est déjà lié à une autre personne chez le fournisseur d’identité.',
+    en: 'This account is already linked to another person at the identity provider.',
+  },
+  'secret-again': {
+    fr: 'Le fournisseur ou l’identifiant a changé\u00a0: saisissez aussi le secret.',
+    en: 'The provider or the client id has changed: enter the secret as well.',
+  },
+  'no-provider-there': {
+    fr: 'Aucun fournisseur OpenID Connect ne répond à cette adresse (https attendu).',
+    en: 'No OpenID Connect provider answers at this address (https expected).',
+  },
 } as const satisfies Record<string, Localized>;

@@ -15,7 +15,7 @@ interface SignIn extends Visitor {
 }
 
 /** Takes an e-mail; returns the id of the live, active user it belongs to. */
-async function findUserId(company: Company, email: string): Promise<string | undefined> {
+export async function findUserId(company: Company, email: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM "user" WHERE lower(email) = lower(${email.trim()}) AND deleted_at IS NULL AND active
   `.execute(company.database);

@@ -82,7 +82,9 @@ describe('signing in with codes', () => {
     await forgetSteps();
     const second = await firstStep();
     expect((await me(second)).statusCode).toBe(401);
-    expect((await carnet.server.inject({ url: '/api/v1/session/ways', headers: { cookie: second } })).json()).toEqual({
+    expect(
+      (await carnet.server.inject({ url: '/api/v1/session/ways', headers: { cookie: second } })).json(),
+    ).toMatchObject({
       passkeys: false,
       secondStep: { name: 'Ada Martin', ways: ['totp', 'backup-code'], passkeyHosts: [] },
     });

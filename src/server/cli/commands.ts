@@ -6,6 +6,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
+import { secondFactorCommand } from './second-factor.ts';
 import { startCommand } from './start.ts';
 
 /** Every command of `npm run carnet`, in the order of the help page. */
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   startCommand,
   demoCommand,
   apiKeyCommand,
+  secondFactorCommand,
   importCommand,
   exportCommand,
   backupCommand,

@@ -20,6 +20,7 @@ import { secondStepRoutes } from './routes/second-step-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { shareRoutes } from './routes/share-routes.ts';
+import { singleSignOnRoutes } from './routes/single-sign-on-routes.ts';
 import { userAccessRoutes } from './routes/user-access-routes.ts';
 import { viewingRoutes } from './routes/viewing-routes.ts';
 
@@ -27,6 +28,7 @@ import { viewingRoutes } from './routes/viewing-routes.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...secondStepRoutes,
+  ...singleSignOnRoutes,
   ...meRoutes,
   ...accountRoutes,
   ...entryRoutes,

@@ -28,13 +28,18 @@ import { Shell } from './shell.tsx';
 
 interface SignInSearch {
   readonly back?: string | undefined;
+  /** Code of what went wrong at the identity provider. */
+  readonly problem?: string | undefined;
 }
 
 /** Takes what stands in the address; keeps a way back only when it stays inside the application. */
 function readSignInSearch(search: Record<string, unknown>): SignInSearch {
-  const { back } = search;
+  const { back, problem } = search;
   // Said even where there is none: what is left out of the answer would stay as it stands in the address.
-  return { back: typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : undefined };
+  return {
+    back: typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : undefined,
+    problem: typeof problem === 'string' ? problem : undefined,
+  };
 }
 
 /** For pages that read their own address. */
@@ -171,9 +176,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: readSignInSearch,
-  beforeLoad: async () => {
+  beforeLoad: async ({ search }) => {
     // Known before the page is drawn, so that nothing on it moves.
-    const ways = queryClient.fetchQuery(waysQuery).catch(() => undefined);
+    const ways = queryClient.fetchQuery(waysQuery(search.problem)).catch(() => undefined);
     const { needed } = await queryClient.fetchQuery(setupQuery);
     if (needed) throw redirect({ to: '/setup' });
     await ways;

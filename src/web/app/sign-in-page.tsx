@@ -1,15 +1,15 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
+import { IconFingerprint, IconId } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { api } from '../api/client.ts';
+import { api, apiAddress } from '../api/client.ts';
 import { isApiProblem } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { entryMessages } from '../language/entry.ts';
 import { uiMessages } from '../language/ui.ts';
-import { type Entry, type SecondStep as Step, waysQuery } from '../sign-in/ways.ts';
+import { type Entry, type SecondStep as Step, type Ways, waysQuery } from '../sign-in/ways.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { ForgottenHint } from './forgotten-hint.tsx';
@@ -47,11 +47,12 @@ function usePasskeyAutofill(offered: boolean, enter: (answer: object) => void): 
 /** Signs a person in, in one step or two, then leads them to where they wanted to go. */
 export function SignInPage() {
   const router = useRouter();
-  const { back } = useSearch({ from: '/sign-in' });
-  const ways = useQuery(waysQuery).data;
-  const [problem, setProblem] = useState<string | null>(null);
+  const { back, problem } = useSearch({ from: '/sign-in' });
+  const query = waysQuery(problem);
+  const ways = useQuery(query).data;
+  const [told, setTold] = useState<string | null>(null);
   const waitFor = (secondStep: Step | null) =>
-    queryClient.setQueryData(waysQuery.queryKey, { passkeys: false, ...ways, secondStep });
+    queryClient.setQueryData(query.queryKey, (known) => ({ ...(known ?? unknownWays), secondStep }));
   const entered = () => {
     afterSignIn();
     router.history.push(back ?? '/');
@@ -63,28 +64,37 @@ export function SignInPage() {
           step={ways.secondStep}
           onEntered={entered}
           onLeave={(text) => {
-            setProblem(text ?? null);
+            setTold(text ?? null);
             waitFor(null);
           }}
         />
       </Suspense>
     );
   const next = ({ secondStep }: Entry) => (secondStep ? waitFor(secondStep) : entered());
-  return <FirstStep passkeys={ways?.passkeys ?? false} before={problem} onPassed={next} />;
+  return <FirstStep ways={ways ?? unknownWays} back={back} before={told ?? ways?.problem ?? null} onPassed={next} />;
 }
 
+const way = { root: classes.way ?? '', label: classes.wayLabel ?? '' };
+
+/** Where the server did not say: a password is always a way. */
+const unknownWays: Ways = { passkeys: false, singleSignOn: null, secondStep: null, problem: null };
+
 interface FirstStepProps {
-  readonly passkeys: boolean;
+  readonly ways: Ways;
+  readonly back: string | undefined;
   /** Why the person is back at the first step. */
   readonly before: string | null;
   readonly onPassed: (entry: Entry) => void;
 }
 
-function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
+function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
   const words = useMessages(entryMessages);
   const common = useMessages(uiMessages);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const { singleSignOn } = ways;
+  const [own, setOwn] = useState(singleSignOn?.required !== true);
+  const offered = ways.passkeys && own;
   const byPassword = useMutation({
     mutationFn: () => api.post<Entry>('/session', { body: { email: email.trim(), password } }),
     onSuccess: onPassed,
@@ -100,6 +110,36 @@ function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
   usePasskeyAutofill(offered, byPasskey.mutate);
   const error = byPasskey.error ?? byPassword.error;
   const told = error ? (isApiProblem(error) ? error.detail : common.somethingFailed) : before;
+  const problem = told ? (
+    <p role="alert" className={classes.problem}>
+      {told}
+    </p>
+  ) : null;
+  const provider = singleSignOn ? (
+    <Button
+      component="a"
+      href={apiAddress('/session/single-sign-on', { back })}
+      variant={own ? 'default' : 'filled'}
+      size="md"
+      fullWidth
+      classNames={way}
+      leftSection={<IconId size={18} aria-hidden />}
+    >
+      {singleSignOn.label}
+    </Button>
+  ) : null;
+  if (!own)
+    return (
+      <EntryFrame title={words.signInTitle}>
+        <div className={classes.form}>
+          {problem}
+          {provider}
+          <Button variant="subtle" size="compact-sm" onClick={() => setOwn(true)}>
+            {words.administratorPassword}
+          </Button>
+        </div>
+      </EntryFrame>
+    );
   return (
     <EntryFrame title={words.signInTitle}>
       <form
@@ -110,11 +150,7 @@ function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
           byPassword.mutate();
         }}
       >
-        {told ? (
-          <p role="alert" className={classes.problem}>
-            {told}
-          </p>
-        ) : null}
+        {problem}
         <TextInput
           id="email"
           type="email"
@@ -140,22 +176,26 @@ function FirstStep({ passkeys: offered, before, onPassed }: FirstStepProps) {
           {words.signIn}
         </Button>
       </form>
-      {offered ? (
+      {offered || provider ? (
         <div className={classes.others}>
           <p className={classes.or}>{words.or}</p>
-          <Button
-            variant="default"
-            size="md"
-            fullWidth
-            leftSection={<IconFingerprint size={18} aria-hidden />}
-            loading={byPasskey.isPending}
-            onClick={() => {
-              byPassword.reset();
-              byPasskey.mutate(undefined);
-            }}
-          >
-            {words.withPasskey}
-          </Button>
+          {provider}
+          {offered ? (
+            <Button
+              variant="default"
+              size="md"
+              fullWidth
+              classNames={way}
+              leftSection={<IconFingerprint size={18} aria-hidden />}
+              loading={byPasskey.isPending}
+              onClick={() => {
+                byPassword.reset();
+                byPasskey.mutate(undefined);
+              }}
+            >
+              {words.withPasskey}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       <ForgottenHint />

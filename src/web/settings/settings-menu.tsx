@@ -2,6 +2,7 @@ import {
   IconArrowUpRight,
   IconDatabaseExport,
   IconHistory,
+  IconId,
   IconKey,
   IconList,
   IconMail,
@@ -23,6 +24,7 @@ import { useLanguage } from '../language/current-language.ts';
 import { mailMessages } from '../language/mail.ts';
 import { peopleMessages } from '../language/people.ts';
 import { settingsMessages } from '../language/settings.ts';
+import { singleSignOnMessages } from '../language/single-sign-on.ts';
 import { type Icon, useSlot } from '../slots.ts';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { mayOpen } from './page-areas.ts';
@@ -87,6 +89,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const { account, ownGroup } = useMessages(accountMessages);
   const { mail } = useMessages(mailMessages);
   const { users } = useMessages(peopleMessages);
+  const { subject: singleSignOn } = useMessages(singleSignOnMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -128,7 +131,11 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     entry('backup', access.backup, IconDatabaseExport),
     entry('history', words.trail, IconHistory),
   ]);
-  const people = opened([entry('users', users, IconUsers), entry('roles', words.roles, IconShield)]);
+  const people = opened([
+    entry('users', users, IconUsers),
+    entry('roles', words.roles, IconShield),
+    entry('single-sign-on', singleSignOn, IconId),
+  ]);
   const own = opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]);
   return (
     <nav className={classes.menu} aria-label={words.pages}>

@@ -20,6 +20,7 @@ import { RolePage } from './roles/role-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
+import { SingleSignOnPage } from './single-sign-on/single-sign-on-page.tsx';
 import { TrailPage } from './trail-page.tsx';
 import { UsersPage } from './users/users-page.tsx';
 
@@ -39,6 +40,7 @@ function usePage(path: string): ReactNode {
   if (path === 'api-keys') return <KeysPage />;
   if (path === 'backup') return <BackupPage />;
   if (path === 'mail') return <MailPage />;
+  if (path === 'single-sign-on') return <SingleSignOnPage />;
   const page = more.find((candidate) => candidate.path === path);
   return page ? <page.component /> : null;
 }

@@ -9,6 +9,7 @@ import { fieldOrderMessages } from '../language/field-order.ts';
 import { useFormatContext } from '../language/format-context.ts';
 import { mailMessages } from '../language/mail.ts';
 import { settingsMessages } from '../language/settings.ts';
+import { singleSignOnMessages } from '../language/single-sign-on.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -82,6 +83,7 @@ export function TrailPage() {
   const access = useMessages(accessMessages);
   const order = useMessages(fieldOrderMessages);
   const { mail } = useMessages(mailMessages);
+  const { subject: singleSignOn } = useMessages(singleSignOnMessages);
   const language = useLanguage();
   const model = useModel();
   const lists = useSettingLists().data?.items ?? [];
@@ -95,6 +97,7 @@ export function TrailPage() {
     if (subject.startsWith('apiKey:')) return access.keySubject(subject.slice('apiKey:'.length));
     if (subject === 'backup') return access.backup;
     if (subject === 'mail') return mail;
+    if (subject === 'singleSignOn') return singleSignOn;
     const [recordName = '', fieldName] = subject.split('.');
     const record = model.find(recordName);
     const field = fieldName ? record?.field(fieldName) : undefined;

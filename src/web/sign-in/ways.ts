@@ -18,10 +18,16 @@ export interface Entry {
 /** How one can sign in here, and how far the sign-in under way is. */
 export interface Ways {
   readonly passkeys: boolean;
+  /** The company's provider: what its button says, and whether it is the way for everyone but administrators. */
+  readonly singleSignOn: { readonly label: string; readonly required: boolean } | null;
   readonly secondStep: SecondStep | null;
+  /** Why the way back from the provider led here. */
+  readonly problem: string | null;
 }
 
-export const waysQuery = queryOptions({
-  queryKey: ['sign-in', 'ways'],
-  queryFn: ({ signal }) => api.get<Ways>('/session/ways', { signal }),
-});
+/** Takes the code of what went wrong at the provider, where that led here. */
+export const waysQuery = (problem?: string) =>
+  queryOptions({
+    queryKey: ['sign-in', 'ways', problem ?? null],
+    queryFn: ({ signal }) => api.get<Ways>('/session/ways', { query: { problem }, signal }),
+  });

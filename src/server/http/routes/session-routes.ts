@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { errorText } from '../../../lib/error-catalogue.ts';
 import { languages } from '../../../lib/localized.ts';
+import { secondFactorErrors } from '../../../lib/second-factor-errors.ts';
 import { logAccess } from '../../access/access-log.ts';
 import { principalFor } from '../../access/principal.ts';
 import { endViewing } from '../../access/viewing.ts';
@@ -8,6 +10,7 @@ import { describeSecondStep, enter, readWaiting } from '../../auth/second-step.t
 import { sessionCookie } from '../../auth/session-token.ts';
 import { needsSetUp, setUp } from '../../auth/set-up.ts';
 import { signIn, signOut } from '../../auth/sign-in.ts';
+import { presentSingleSignOn } from '../../auth/single-sign-on-settings.ts';
 import { countAttempt, forgive } from '../../auth/throttle.ts';
 import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
@@ -69,13 +72,23 @@ export const sessionRoutes: readonly Route[] = [
       fr: 'Comment on peut se connecter, et où en est la connexion en cours',
       en: 'How one can sign in, and how far the sign-in under way is',
     },
-    response: z.object({ passkeys: z.boolean(), secondStep: secondStepSchema.nullable() }),
-    handle: async ({ company, request }) => {
+    query: z.object({ problem: z.string().max(60).optional() }),
+    response: z.object({
+      passkeys: z.boolean(),
+      singleSignOn: z.object({ label: z.string(), required: z.boolean() }).nullable(),
+      secondStep: secondStepSchema.nullable(),
+      problem: z.string().nullable(),
+    }),
+    handle: async ({ company, request, query, language }) => {
       const ticket = secondStepTicket(request);
       const waiting = ticket === undefined ? undefined : await readWaiting(company, ticket).catch(() => undefined);
+      const provider = await presentSingleSignOn(company);
       return {
         passkeys: await hasPasskeys(company, servedAddress(request)),
+        singleSignOn: provider?.enabled ? { label: provider.label, required: provider.required } : null,
         secondStep: waiting ? await describeSecondStep(company, waiting.userId) : null,
+        // Why the provider's way back led to this page, in words: it was no request of the page's own.
+        problem: query.problem && query.problem in secondFactorErrors ? errorText(query.problem, language) : null,
       };
     },
   }),

@@ -12,6 +12,7 @@ import { entryMessages } from '../../language/entry.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import classes from './account.module.css';
 import { AccountSection } from './account-section.tsx';
+import { useSecondFactor } from './second-factor.ts';
 import { sessionsKey } from './sessions.ts';
 
 const empty = { current: '', password: '' } as const;
@@ -26,6 +27,8 @@ export function PasswordSection() {
   const [values, setValues] = useState<Record<Name, string>>(empty);
   const [wrong, setWrong] = useState<Partial<Record<Name, string>>>({});
   const [busy, setBusy] = useState(false);
+  // Who always came by single sign-on has none to change.
+  const without = useSecondFactor().data?.proof.password === false;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const found: Partial<Record<Name, string>> = {
@@ -60,6 +63,7 @@ export function PasswordSection() {
       setWrong(({ [name]: _mended, ...others }) => others);
     },
   });
+  if (without) return null;
   return (
     <AccountSection title={words.password} description={words.passwordHelp}>
       <form className={classes.form} noValidate onSubmit={(event) => void submit(event)}>
