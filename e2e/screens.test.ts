@@ -33,6 +33,7 @@ const addresses = (): readonly string[] => [
   '/settings/account',
   '/settings/mail',
   '/settings/users',
+  '/settings/access-log',
   '/settings/api-keys',
   '/settings/history',
   '/dev/ui',

@@ -23,3 +23,8 @@ export const accessKinds = {
 } as const satisfies Record<string, Localized>;
 
 export type AccessKind = keyof typeof accessKinds;
+
+/** Tells whether a text names a kind of the journal. */
+export function isAccessKind(text: string): text is AccessKind {
+  return Object.hasOwn(accessKinds, text);
+}

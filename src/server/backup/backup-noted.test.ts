@@ -27,4 +27,6 @@ test('a backup taken over the API is noted with who took it and when', async () 
     timeout: 5_000,
     interval: 20,
   });
+  const { rows } = await carnet.database.pool.query(`SELECT user_id, address FROM access_log WHERE kind = 'backup'`);
+  expect(rows).toEqual([{ user_id: expect.any(String), address: '127.0.0.1' }]);
 });

@@ -1,4 +1,5 @@
 import type { Route } from './contract.ts';
+import { accessLogRoutes } from './routes/access-log-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
@@ -34,6 +35,7 @@ const described: readonly Route[] = [
   ...entryRoutes,
   ...userAccessRoutes,
   ...viewingRoutes,
+  ...accessLogRoutes,
   ...secondFactorRoutes,
   ...liveRoutes,
   ...operationRoutes,

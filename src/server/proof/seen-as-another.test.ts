@@ -90,7 +90,7 @@ const collections: Readonly<Record<RecordName, string>> = {
 /** Addresses that read: every door, for every type and many records. */
 function doors(): string[] {
   const words = [...company.places.keys()];
-  const some = words.filter((_, index) => index % 7 === 0);
+  const some = words.filter((_, index) => index % 23 === 0);
   return [
     'model',
     'openapi.json',
@@ -106,7 +106,7 @@ function doors(): string[] {
     ...some.map((word) => `search?q=${word}`),
     ...recordNames.flatMap((record) => {
       const path = collections[record];
-      const ids = (company.ids[record] ?? []).filter((_, index) => index % 3 === 0);
+      const ids = (company.ids[record] ?? []).filter((_, index) => index % 6 === 0);
       return [
         path,
         `${path}?limit=3`,

@@ -52,7 +52,9 @@ export function navigationOf(model: Model, permissions: Permissions): readonly N
   );
   const administration = [
     ...(areas.users ? recordEntries(model, permissions, 'administration') : []),
-    ...(areas.settings || areas.backup || areas.users ? [plainEntry('/settings', 'settings', 'settings')] : []),
+    ...(areas.settings || areas.backup || areas.users || areas.audit
+      ? [plainEntry('/settings', 'settings', 'settings')]
+      : []),
   ];
   const tools = [
     ...(mayImport ? [plainEntry('/import', 'file-import', 'import')] : []),

@@ -6,6 +6,7 @@ const areas: Readonly<Record<string, keyof AreaPermissions | null>> = {
   'api-keys': null,
   backup: 'backup',
   users: 'users',
+  'access-log': 'audit',
 };
 
 /** Takes someone's areas and the address of a page of the settings; tells whether it is open to them. */

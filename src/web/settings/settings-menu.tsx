@@ -1,6 +1,7 @@
 import {
   IconArrowUpRight,
   IconDatabaseExport,
+  IconDoor,
   IconHistory,
   IconId,
   IconKey,
@@ -18,6 +19,7 @@ import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { accessMessages } from '../language/access.ts';
+import { accessLogMessages } from '../language/access-log.ts';
 import { accountMessages } from '../language/account.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
@@ -90,6 +92,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const { mail } = useMessages(mailMessages);
   const { users } = useMessages(peopleMessages);
   const { subject: singleSignOn } = useMessages(singleSignOnMessages);
+  const { journal } = useMessages(accessLogMessages);
   const language = useLanguage();
   const model = useModel();
   const { permissions } = useMe();
@@ -135,6 +138,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     entry('users', users, IconUsers),
     entry('roles', words.roles, IconShield),
     entry('single-sign-on', singleSignOn, IconId),
+    entry('access-log', journal, IconDoor),
   ]);
   const own = opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]);
   return (

@@ -8,6 +8,7 @@ import { settingsMessages } from '../language/settings.ts';
 import { type SettingsPage as Page, useSlot } from '../slots.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePhone } from '../ui/phone.ts';
+import { AccessLogPage } from './access-log/access-log-page.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { BackupPage } from './backup/backup-page.tsx';
 import { FieldsPage } from './fields/fields-page.tsx';
@@ -34,6 +35,7 @@ function usePage(path: string): ReactNode {
   if (record) return <FieldsPage key={record.name} record={record} />;
   if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
   if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
+  if (path === 'access-log') return <AccessLogPage />;
   if (path === 'users') return <UsersPage />;
   if (path === 'history') return <TrailPage />;
   if (path === 'account') return <AccountPage />;
@@ -55,7 +57,7 @@ export function SettingsPage({ path }: { readonly path: string }) {
   const first = inOrder(model)[0]?.name ?? '';
   const begin = permissions.areas.settings
     ? `records/${first}`
-    : (['users', 'backup', 'account'].find((page) => mayOpen(permissions.areas, page)) ?? 'account');
+    : (['users', 'backup', 'access-log', 'account'].find((page) => mayOpen(permissions.areas, page)) ?? 'account');
   const shown = trimmed === '' && !phone ? begin : trimmed;
   const page = usePage(shown);
   if (shown !== '' && !mayOpen(permissions.areas, shown)) return <Forbidden />;

@@ -1,22 +1,23 @@
 import { PassThrough } from 'node:stream';
 import { sql } from 'kysely';
 import * as z from 'zod';
+import { type AccessOrigin, logAccess } from '../../access/access-log.ts';
 import { backUp } from '../../backup/backup.ts';
 import type { Context } from '../../context.ts';
 import { connect } from '../../db/connection.ts';
 import { secretKeyPath } from '../../secret-key.ts';
 import { subjectId, writeSettingsTrail } from '../../settings/change-settings.ts';
 import { type Route, route } from '../contract.ts';
+import { originOf } from '../origin.ts';
 
 /** The subject of the trail's lines on backups. */
 const subject = 'backup';
 
-async function noteBackup(context: Context): Promise<void> {
-  await context.company.database
-    .transaction()
-    .execute((transaction) =>
-      writeSettingsTrail(transaction, context, [{ subject, kind: 'create', before: null, after: {} }], 1),
-    );
+async function noteBackup(context: Context, origin: AccessOrigin): Promise<void> {
+  await context.company.database.transaction().execute(async (transaction) => {
+    await writeSettingsTrail(transaction, context, [{ subject, kind: 'create', before: null, after: {} }], 1);
+    await logAccess(transaction, { kind: 'backup', user: context.principal.userId, origin });
+  });
 }
 
 /** The whole company in one file, for whoever may take it away; when that was last done. */
@@ -61,7 +62,7 @@ export const backupRoutes: readonly Route[] = [
         .finally(() => client.end())
         // What left whole is in the trail; what broke off on the way is no backup.
         .then(() => sent)
-        .then(() => noteBackup(context))
+        .then(() => noteBackup(context, originOf(request)))
         .catch((error: Error) => {
           request.log.error(error);
           output.destroy(error);

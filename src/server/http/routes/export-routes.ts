@@ -6,6 +6,7 @@ import { type ExportRequest, exportRecords } from '../../export/export-records.t
 import { templateFile } from '../../import/import-template.ts';
 import { attachmentNamed } from '../attachment.ts';
 import { type Exchange, type Route, route } from '../contract.ts';
+import { originOf, personOf } from '../origin.ts';
 import { collectionParams, readFilterText, recordOf } from './record-routes.ts';
 
 const names = z
@@ -46,14 +47,18 @@ async function sendExport(
     company,
     context,
     params,
+    request: asked,
     reply,
-  }: Pick<Exchange<{ collection: string }, unknown, unknown>, 'company' | 'context' | 'params' | 'reply'>,
+  }: Pick<Exchange<{ collection: string }, unknown, unknown>, 'company' | 'context' | 'params' | 'request' | 'reply'>,
   request: ExportRequest,
 ): Promise<unknown> {
   const record = recordOf(company, params.collection);
   const end = begin(company);
   try {
-    const { stream, mediaType, name } = await exportRecords(context, record, request);
+    const { stream, mediaType, name } = await exportRecords(context, record, request, {
+      user: personOf(asked),
+      origin: originOf(asked),
+    });
     stream.once('close', end);
     return await reply
       .header('content-type', mediaType)
