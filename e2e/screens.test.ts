@@ -31,6 +31,7 @@ const addresses = (): readonly string[] => [
   '/settings/lists',
   '/settings/backup',
   '/settings/account',
+  '/settings/single-sign-on',
   '/settings/mail',
   '/settings/users',
   '/settings/access-log',

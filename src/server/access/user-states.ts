@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hasSecondFactor } from '../auth/second-factor.ts';
 import type { Company } from '../company.ts';
 
 /** Whether and how a user can come in. */
@@ -14,6 +15,8 @@ export interface UserState {
   readonly lastSignInAt: string | null;
   /** How many sessions are open. */
   readonly sessions: number;
+  /** Whether they have codes or a passkey beside their password. */
+  readonly secondFactor: boolean;
 }
 
 interface StateRow {
@@ -24,6 +27,7 @@ interface StateRow {
   readonly expired: boolean | null;
   readonly last_at: Date | null;
   readonly sessions: number;
+  readonly second_factor: boolean;
 }
 
 function stateOf({ active, enters, expired }: StateRow): UserState['state'] {
@@ -42,7 +46,8 @@ export async function readUserStates(
       EXISTS (SELECT FROM auth.account WHERE "userId" = person.id) AS enters,
       (SELECT line.at FROM access_log line WHERE line.user_id = person.id AND line.kind = 'sign-in'
         ORDER BY line.id DESC LIMIT 1) AS last_at,
-      (SELECT count(*)::integer FROM auth.session WHERE "userId" = person.id AND "expiresAt" > now()) AS sessions
+      (SELECT count(*)::integer FROM auth.session WHERE "userId" = person.id AND "expiresAt" > now()) AS sessions,
+      ${hasSecondFactor(sql`person.id`)} AS second_factor
     FROM "user" person
     LEFT JOIN auth.entry_link link ON link.user_id = person.id AND link.kind = 'invitation' AND link.ended_at IS NULL
     WHERE person.id = ANY(${ids as string[]}::uuid[])
@@ -55,6 +60,7 @@ export async function readUserStates(
         invitationEndsAt: row.expires_at === null ? null : new Date(row.expires_at).toISOString(),
         lastSignInAt: row.last_at === null ? null : new Date(row.last_at).toISOString(),
         sessions: row.sessions,
+        secondFactor: row.second_factor,
       },
     ]),
   );

@@ -60,6 +60,12 @@ export const signInMessages = catalogue({
     newCodesTitle: 'Remplacer vos codes de secours ?',
     newCodesText: 'Les anciens ne serviront plus.',
     replace: 'Remplacer',
+    secondFactor: 'Second facteur en place',
+    removeFactor: 'Retirer le second facteur',
+    removeFactorTitle: (name: string) => `Retirer le second facteur de ${name} ?`,
+    removeFactorText:
+      'Ses codes et ses clés d’accès sont supprimés et ses sessions se ferment. Vérifiez d’abord que la demande vient bien de cette personne.',
+    factorRemoved: (name: string) => `${name} se connecte de nouveau avec son mot de passe.`,
     roleAsks: 'Votre rôle exige un second facteur.',
     passkeys: 'Clés d’accès',
     passkeysHelp:
@@ -156,6 +162,12 @@ export const signInMessages = catalogue({
     newCodesTitle: 'Replace your backup codes?',
     newCodesText: 'The old ones will work no more.',
     replace: 'Replace',
+    secondFactor: 'Second factor in place',
+    removeFactor: 'Take the second factor away',
+    removeFactorTitle: (name: string) => `Take the second factor of ${name} away?`,
+    removeFactorText:
+      'Their codes and passkeys are deleted and their sessions end. First make sure that it is really this person who asks.',
+    factorRemoved: (name: string) => `${name} signs in with their password again.`,
     roleAsks: 'Your role requires a second factor.',
     passkeys: 'Passkeys',
     passkeysHelp:

@@ -58,6 +58,7 @@ export const userAccessRoutes: readonly Route[] = [
           invitationEndsAt: z.string().nullable(),
           lastSignInAt: z.string().nullable(),
           sessions: z.int(),
+          secondFactor: z.boolean(),
         }),
       ),
       next: z.string().nullable(),

@@ -8,6 +8,7 @@ export type ListedUser = Item & {
   readonly invitationEndsAt: string | null;
   readonly lastSignInAt: string | null;
   readonly sessions: number;
+  readonly secondFactor: boolean;
 };
 
 interface UserPage {

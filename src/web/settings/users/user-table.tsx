@@ -1,5 +1,5 @@
 import { ActionIcon, Badge } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { IconDots, IconShieldCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { dateType } from '../../../fields/date/date.ts';
 import { dateTimeType } from '../../../fields/date-time/date-time.ts';
@@ -8,6 +8,7 @@ import { useMe } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { peopleMessages } from '../../language/people.ts';
+import { signInMessages } from '../../language/sign-in.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
@@ -25,6 +26,7 @@ interface UserTableProps {
   readonly onLink: (link: Omit<ShownLinkProps, 'onClose'>) => void;
   readonly onSessions: (user: ListedUser) => void;
   readonly onViewAs: (user: ListedUser) => void;
+  readonly onLostFactor: (user: ListedUser) => void;
 }
 
 const colors = { active: 'ink', invited: 'blue', expired: 'orange', none: 'gray', inactive: 'gray' } as const;
@@ -32,6 +34,7 @@ const colors = { active: 'ink', invited: 'blue', expired: 'orange', none: 'gray'
 /** The users, a line each, with a menu of what can be done about their access. */
 export function UserTable(props: UserTableProps) {
   const words = useMessages(peopleMessages);
+  const signIn = useMessages(signInMessages);
   const context = useFormatContext();
   const dayOf = (at: string) =>
     dateType.format(new Intl.DateTimeFormat('sv-SE', { timeZone: context.timeZone }).format(new Date(at)), {}, context);
@@ -70,6 +73,16 @@ export function UserTable(props: UserTableProps) {
               <Badge variant="light" size="sm" tt="none" color={colors[user.state]}>
                 {words[user.state]}
               </Badge>
+              {user.secondFactor ? (
+                <span
+                  className={classes.factor}
+                  role="img"
+                  aria-label={signIn.secondFactor}
+                  title={signIn.secondFactor}
+                >
+                  <IconShieldCheck size={16} stroke={1.6} aria-hidden />
+                </span>
+              ) : null}
               {user.state === 'invited' && user.invitationEndsAt ? (
                 <span className={classes.until}>{words.until(dayOf(user.invitationEndsAt))}</span>
               ) : null}
@@ -95,8 +108,10 @@ function UserMenu({
   onLink,
   onSessions,
   onViewAs,
+  onLostFactor,
 }: UserTableProps & { readonly user: ListedUser }) {
   const words = useMessages(peopleMessages);
+  const signIn = useMessages(signInMessages);
   const navigate = useNavigate();
   const { user: me, permissions } = useMe();
   const waiting = user.state === 'invited' || user.state === 'expired' || user.state === 'none';
@@ -157,6 +172,11 @@ function UserMenu({
           ) : null}
           {user.state === 'active' ? (
             <Menu.Item onClick={() => onSessions(user)}>{words.sessions(user.sessions)}</Menu.Item>
+          ) : null}
+          {user.secondFactor && user.id !== me.id ? (
+            <Menu.Item color="red" onClick={() => onLostFactor(user)}>
+              {signIn.removeFactor}
+            </Menu.Item>
           ) : null}
         </>
       )}

@@ -2,13 +2,17 @@ import { Button, Modal } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { api } from '../../api/client.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { peopleMessages } from '../../language/people.ts';
+import { signInMessages } from '../../language/sign-in.ts';
 import { SearchBox } from '../../records/list/search-box.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { ShownLink, type ShownLinkProps } from './shown-link.tsx';
 import { type ListedUser, usersKey, usersQuery } from './user-queries.ts';
@@ -20,6 +24,7 @@ import { ViewAsDialog } from './view-as-dialog.tsx';
 /** Who comes into Carnet: their role, how their access stands, and what can be done about it. */
 export function UsersPage() {
   const words = useMessages(peopleMessages);
+  const signIn = useMessages(signInMessages);
   const client = useQueryClient();
   const [search, setSearch] = useState('');
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(usersQuery(search));
@@ -28,6 +33,7 @@ export function UsersPage() {
   const [shown, setShown] = useState<Omit<ShownLinkProps, 'onClose'> | null>(null);
   const [sessionsOf, setSessionsOf] = useState<ListedUser | null>(null);
   const [viewAs, setViewAs] = useState<ListedUser | null>(null);
+  const [lostFactor, setLostFactor] = useState<ListedUser | null>(null);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const mail = data?.pages[0]?.mail ?? false;
   const read = () => client.invalidateQueries({ queryKey: usersKey });
@@ -56,6 +62,7 @@ export function UsersPage() {
           onLink={setShown}
           onSessions={setSessionsOf}
           onViewAs={setViewAs}
+          onLostFactor={setLostFactor}
         />
       ) : null}
       {hasNextPage ? (
@@ -86,6 +93,21 @@ export function UsersPage() {
         {shown ? <ShownLink {...shown} onClose={() => setShown(null)} /> : null}
       </Modal>
       <ViewAsDialog user={viewAs} onClose={() => setViewAs(null)} />
+      <ConfirmDialog
+        opened={lostFactor !== null}
+        title={signIn.removeFactorTitle(lostFactor?.title ?? '')}
+        confirmLabel={signIn.removeFactor}
+        danger
+        onConfirm={async () => {
+          if (!lostFactor) return;
+          await api.delete(`/users/${lostFactor.id}/second-factor`);
+          showToast(signIn.factorRemoved(lostFactor.title));
+          await read();
+        }}
+        onClose={() => setLostFactor(null)}
+      >
+        <p>{signIn.removeFactorText}</p>
+      </ConfirmDialog>
       <UserSessions
         user={sessionsOf}
         onClose={() => {
