@@ -143,6 +143,8 @@ export interface FieldType<Value = unknown, Options extends object = object> {
   readonly operators: readonly OperatorName[];
   /** 'key': sorted by a folded key column; 'column': by the main column; false: not sortable. */
   readonly sort: 'key' | 'column' | false;
+  /** What sums many values up (types with `comparison: 'number'`): an average alone where a sum says nothing. */
+  readonly totals?: readonly ('sum' | 'average')[];
   /** The text whose folded key sorts and compares a value (types with `sort: 'key'`). */
   readonly keyText?: (value: Value, options: Options) => string;
   /** Words under which the value is found by the search of everything. */

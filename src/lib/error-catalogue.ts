@@ -203,6 +203,11 @@ export const errorCatalogue = {
     fr: 'Le filtre est mal formé, ou trop grand (100 conditions sur 8 niveaux au plus).',
     en: 'The filter is malformed, or too large (100 conditions on 8 levels at most).',
   },
+  'invalid-grouping': { fr: 'On ne peut pas grouper sur {field}.', en: 'Grouping on {field} is not possible.' },
+  'too-many-to-group': {
+    fr: 'Trop de fiches à grouper\u00a0: filtrez d’abord.',
+    en: 'Too many to group: filter first.',
+  },
   'invalid-sort': { fr: 'Ce tri n’est pas possible.', en: 'This sort is not possible.' },
   'sort-field': {
     fr: 'On ne peut pas trier sur {field}.',

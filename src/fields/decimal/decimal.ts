@@ -82,6 +82,7 @@ export const decimalType: FieldType<string, DecimalOptions> = {
       return decimal === null ? undefined : trimZeros(decimal);
     }),
   comparison: 'number',
+  totals: ['sum', 'average'],
   operators: numberOperators,
   sort: 'column',
   choosable: true,

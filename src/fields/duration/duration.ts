@@ -58,6 +58,7 @@ export const durationType: FieldType<number, DurationOptions> = {
       readDuration(trimmed, context.decimal ?? decimalMark(context.language)),
     ),
   comparison: 'number',
+  totals: ['sum', 'average'],
   operators: numberOperators,
   sort: 'column',
   choosable: true,

@@ -42,6 +42,7 @@ export const integerType: FieldType<number, IntegerOptions> = {
       toWhole(parseDecimal(trimmed, context.decimal ?? decimalMark(context.language))),
     ),
   comparison: 'number',
+  totals: ['sum', 'average'],
   operators: numberOperators,
   sort: 'column',
   choosable: true,

@@ -91,6 +91,7 @@ export const moneyType: FieldType<Money, MoneyOptions> = {
         parseMoney(trimmed, options.currency ?? 'EUR', context.decimal ?? decimalMark(context.language)) ?? undefined,
     ),
   comparison: 'number',
+  totals: ['sum', 'average'],
   operators: numberOperators,
   sort: 'column',
   choosable: true,

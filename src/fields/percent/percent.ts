@@ -46,6 +46,7 @@ export const percentType: FieldType<string, DecimalOptions> = {
       return decimal === null ? undefined : trimZeros(decimal);
     }),
   comparison: 'number',
+  totals: ['average'],
   operators: numberOperators,
   sort: 'column',
   choosable: true,

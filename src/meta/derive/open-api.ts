@@ -135,13 +135,18 @@ function query(name: string, schema: Schema, description?: string): Schema {
   return { name, in: 'query', schema, ...(description ? { description } : {}) };
 }
 
-const listParameters: readonly Schema[] = [
+/** What tells which records are meant. */
+const meant: readonly Schema[] = [
   query('search', { type: 'string' }),
   query(
     'filter',
     { type: 'string', contentMediaType: 'application/json' },
     '{ "and" | "or": […] }, { "not": … }, { "field", "op", "value" }',
   ),
+];
+
+const listParameters: readonly Schema[] = [
+  ...meant,
   query('sort', { type: 'string' }, 'lastName,-updatedAt'),
   query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
   query('cursor', { type: 'string' }),
@@ -149,6 +154,41 @@ const listParameters: readonly Schema[] = [
   query('count', { type: 'boolean', default: true }),
   query('fields', { type: 'string' }, 'firstName,lastName'),
 ];
+
+const groupParameters: readonly Schema[] = [
+  ...meant,
+  query('trash', { type: 'boolean', default: false }),
+  query('by', { type: 'string' }),
+  query('totals', { type: 'string' }, 'amount,probability'),
+];
+
+const date: Schema = { type: 'string', format: 'date' };
+const calendarParameters: readonly Schema[] = [
+  ...meant,
+  { ...query('start', { type: 'string' }), required: true },
+  query('end', { type: 'string' }),
+  { ...query('from', date), required: true },
+  { ...query('to', date), required: true },
+  query('each', { type: 'integer', minimum: 1, maximum: 200, default: 6 }),
+  query('fields', { type: 'string' }, 'firstName,lastName'),
+];
+
+const total: Schema = { type: 'object', properties: { count: { type: 'integer' }, sum: {}, average: {} } };
+const totals: Schema = {
+  type: 'object',
+  additionalProperties: { anyOf: [{ type: 'array', items: total }, { type: 'null' }] },
+};
+const groups: Schema = {
+  type: 'object',
+  properties: {
+    groups: {
+      type: 'array',
+      items: { type: 'object', properties: { value: {}, title: { type: ['string', 'null'] }, count, totals } },
+    },
+    more: { type: 'boolean' },
+    totals,
+  },
+};
 
 function moveSaid(say: (fr: string, en: string) => string): string {
   return say(
@@ -178,6 +218,8 @@ function recordPaths(record: EffectiveRecord, model: Model, reader: DescriptionR
   });
   const say = (fr: string, en: string): string => localize({ fr, en }, language);
   const page = { type: 'object', properties: { items: { type: 'array', items: pointTo(name) }, next: cursor, count } };
+  const days = { type: 'array', items: { type: 'object', properties: { day: date, count: { type: 'integer' } } } };
+  const calendar = { type: 'object', properties: { items: { type: 'array', items: pointTo(name) }, days } };
   const trail = { type: 'object', properties: { items: { type: 'array', items: pointTo('TrailItem') }, next: cursor } };
   const restorable = permission.delete !== 'none';
   const move = holdsOnce(record, model) ? [query('move', { type: 'boolean', default: false }, moveSaid(say))] : [];
@@ -196,6 +238,22 @@ function recordPaths(record: EffectiveRecord, model: Model, reader: DescriptionR
             }),
           }
         : {}),
+    },
+    [`/${record.collection}/groups`]: {
+      get: operation(
+        `group-${record.collection}`,
+        say('Compte et totalise par groupe', 'Counts and adds up by group'),
+        {
+          parameters: groupParameters,
+          responses: { 200: answer(groups, many), ...refusals },
+        },
+      ),
+    },
+    [`/${record.collection}/calendar`]: {
+      get: operation(`calendar-${record.collection}`, say('Celles de certains jours', 'Those of certain days'), {
+        parameters: calendarParameters,
+        responses: { 200: answer(calendar, many), ...refusals },
+      }),
     },
     [`/${record.collection}/{id}`]: {
       parameters: [idParameter],

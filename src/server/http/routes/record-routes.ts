@@ -1,14 +1,17 @@
 import * as z from 'zod';
+import { isDate } from '../../../lib/dates.ts';
 import { isId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { OpenCompany } from '../../company-open.ts';
 import type { Context } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
 import { readTrail } from '../../records/audit-trail.ts';
+import { groupRecords } from '../../records/query/group-records.ts';
 import { listRecords } from '../../records/query/list-records.ts';
 import { getRecord, type Inclusion } from '../../records/query/read-records.ts';
 import { searchEverything } from '../../records/query/search-everything.ts';
 import { readTimeline } from '../../records/query/timeline.ts';
+import { readWindow } from '../../records/query/window-records.ts';
 import { createRecord, deleteRecord, restoreRecord, updateRecord, type Written } from '../../records/write/engine.ts';
 import { type Route, route } from '../contract.ts';
 import { demandIfMatch, readIdempotencyKey, readIfMatch } from '../request-headers.ts';
@@ -33,6 +36,33 @@ const listQuery = z.strictObject({
   count: flag.optional(),
   fields: list.optional(),
 });
+
+const groupQuery = z.strictObject({
+  search: z.string().max(1_000).optional(),
+  filter: z.string().max(100_000).optional(),
+  trash: flag.optional(),
+  by: z.string().max(200).optional(),
+  totals: list.pipe(z.array(z.string()).max(10)).optional(),
+});
+
+/** Longest window of a calendar, in days. */
+const longestWindow = 62;
+const date = z.string().refine(isDate);
+
+const windowQuery = z
+  .strictObject({
+    search: z.string().max(1_000).optional(),
+    filter: z.string().max(100_000).optional(),
+    start: z.string().max(200),
+    end: z.string().max(200).optional(),
+    from: date,
+    to: date,
+    each: z.coerce.number().int().min(1).max(200).default(6),
+    fields: list.optional(),
+  })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < longestWindow * 86_400_000, {
+    path: ['to'],
+  });
 
 /** Takes the name of a collection from an address; returns the record type. Throws 404 unknown-route. */
 export function recordOf(company: OpenCompany, collection: string): EffectiveRecord {
@@ -94,6 +124,32 @@ export const recordRoutes: readonly Route[] = [
     handle: ({ company, context, params, query }) => {
       const { filter, ...rest } = query;
       return listRecords(context, recordOf(company, params.collection), { ...rest, filter: readFilterText(filter) });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:collection/groups',
+    tag: 'records',
+    undescribed: true,
+    summary: { fr: 'Compte et totalise des fiches par groupe', en: 'Counts and adds up records by group' },
+    params: collectionParams,
+    query: groupQuery,
+    handle: ({ company, context, params, query }) => {
+      const { filter, ...rest } = query;
+      return groupRecords(context, recordOf(company, params.collection), { ...rest, filter: readFilterText(filter) });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:collection/calendar',
+    tag: 'records',
+    undescribed: true,
+    summary: { fr: 'Les fiches de certains jours', en: 'The records of certain days' },
+    params: collectionParams,
+    query: windowQuery,
+    handle: ({ company, context, params, query }) => {
+      const { filter, ...rest } = query;
+      return readWindow(context, recordOf(company, params.collection), { ...rest, filter: readFilterText(filter) });
     },
   }),
   route({

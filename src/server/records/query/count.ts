@@ -5,6 +5,7 @@ import { rowAlias } from './compile-filter.ts';
 import type { Conditions } from './page-request.ts';
 import { plannedCost } from './planned-cost.ts';
 import { allOf } from './readable.ts';
+import { inTime } from './statement-time.ts';
 import { atLeast, type Sample, sampleTable } from './table-statistics.ts';
 
 /** How many rows a list holds: `exact`, or at least `value`. */
@@ -22,24 +23,9 @@ const countTime = 25;
 /** What costs more than this to count would take longer than that: it is not begun. */
 const dearestCount = 8000;
 
-/** PostgreSQL's code for a statement that took longer than it was given. */
-const queryCanceled = '57014';
-
 /** Takes a number known to be right up to a bound; returns it as a count. */
 export function countUpTo(value: number, bound = mostCounted): Count {
   return value > bound ? { value: bound, exact: false } : { value, exact: true };
-}
-
-function wasCanceled(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === queryCanceled;
-}
-
-async function countInTime(company: Company, query: RawBuilder<{ total: number }>): Promise<number> {
-  return company.database.transaction().execute(async (transaction) => {
-    await sql`SET LOCAL statement_timeout = ${sql.lit(countTime)}`.execute(transaction);
-    const { rows } = await query.execute(transaction);
-    return rows[0]?.total ?? 0;
-  });
 }
 
 /** When a company's tables were last seen to hold more than is counted, by table. */
@@ -93,10 +79,6 @@ export async function countRows(
   if (!conditions.probe) return countAll(company, record, conditions, query);
   const bound = { value: Math.min(Math.max(seen, least), mostCounted), exact: false };
   if (known && (await plannedCost(company, query)) > dearestCount) return bound;
-  try {
-    return countUpTo(await countInTime(company, query));
-  } catch (error) {
-    if (wasCanceled(error)) return bound;
-    throw error;
-  }
+  const counted = await inTime(company, countTime, query);
+  return counted ? countUpTo(counted[0]?.total ?? 0) : bound;
 }

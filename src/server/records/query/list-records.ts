@@ -57,7 +57,7 @@ const manyKeys = 64;
  * Takes what a list is to hold and its first sort key, where there is one; returns its conditions over
  * rows called `t`. Throws 400 `invalid-filter`.
  */
-async function listConditions(
+export async function listConditions(
   reader: Reader,
   record: EffectiveRecord,
   query: Pick<ListQuery, 'search' | 'filter' | 'trash'>,
