@@ -10,7 +10,8 @@ export function keepItem(client: QueryClient, collection: string, item: Item): v
   client.setQueriesData<InfiniteData<Page>>(
     { queryKey: queryKeys.lists(collection) },
     (list) =>
-      list && {
+      // Groups and days are kept beside the lists, and read anew rather than changed.
+      list?.pages && {
         ...list,
         pages: list.pages.map((page) =>
           page.items.some(({ id, version }) => id === item.id && version <= item.version)

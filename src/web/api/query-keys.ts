@@ -9,6 +9,9 @@ export const queryKeys = {
   collection: (collection: string) => ['records', collection] as const,
   lists: (collection: string) => ['records', collection, 'list'] as const,
   list: (collection: string, parameters: ListParameters) => ['records', collection, 'list', parameters] as const,
+  /** Beside the lists, so that what makes them out of date does so to groups and days too. */
+  groups: (collection: string, question: object) => ['records', collection, 'list', 'groups', question] as const,
+  days: (collection: string, question: object) => ['records', collection, 'list', 'days', question] as const,
   items: (collection: string) => ['records', collection, 'item'] as const,
   item: (collection: string, id: string) => ['records', collection, 'item', id] as const,
   audit: (collection: string, id: string) => ['records', collection, 'audit', id] as const,

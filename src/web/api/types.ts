@@ -60,6 +60,39 @@ export interface Page {
   readonly count?: Count;
 }
 
+/** What some values of a field come to, of one currency where the field has them. */
+export interface Total {
+  readonly count: number;
+  /** In the form of the field; null where a sum says nothing. */
+  readonly sum: unknown;
+  readonly average: unknown;
+}
+
+/** Totals by field; null of a field that so many records cannot be added up of. */
+export type Totals = Readonly<Record<string, readonly Total[] | null>>;
+
+export interface RecordGroup {
+  /** A code, an id, true or false, a month as `2026-11`; null where there is none. */
+  readonly value: unknown;
+  /** Title of what a reference points to. */
+  readonly title: string | null;
+  readonly count: Count;
+  readonly totals: Totals;
+}
+
+export interface Groups {
+  readonly groups: readonly RecordGroup[];
+  /** True where only the largest groups are told. */
+  readonly more: boolean;
+  readonly totals: Totals;
+}
+
+/** The records of some days, the first of each, and how many each day has. */
+export interface Days {
+  readonly items: readonly Item[];
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+}
+
 export interface Me {
   readonly user: {
     readonly id: string;

@@ -95,6 +95,17 @@ describe('The groups of a list', () => {
     ]);
   });
 
+  it('are counted value by value and not added up where that would take too long; others are refused', async () => {
+    const slow = (by: string) => groupRecords(reader, test.record('deal'), { by, totals: ['amount'] }, { time: 0 });
+    const { groups, totals } = await slow('status');
+    expect(totals).toEqual({ amount: null });
+    expect(groups).toMatchObject([
+      { value: 'qualify', count: { value: 2, exact: true }, totals: { amount: null } },
+      { value: 'won', count: { value: 2, exact: true } },
+    ]);
+    await expect(slow('account')).rejects.toMatchObject({ status: 400, code: 'too-many-to-group' });
+  });
+
   it('hold and add up only what the reader may see', async () => {
     const own = await test.reader({ deal: { read: 'own' }, account: { read: 'own' } });
     await test.add('deal', { name: 'À moi', account: paris, owner: own.userId, status: 'lost', amount: '7' });

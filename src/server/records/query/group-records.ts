@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { groupingOf, isTotalled } from '../../../meta/derive/grouping.ts';
+import { type Grouping, groupingOf, isTotalled } from '../../../meta/derive/grouping.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { CarnetError } from '../../errors.ts';
@@ -64,8 +64,9 @@ function refuse(field: string): CarnetError {
 
 /** The rows to add up, and how a row says its group. */
 interface Source {
-  readonly from: RawBuilder<unknown>;
+  readonly record: EffectiveRecord;
   readonly where: Condition | null;
+  readonly grouping: Grouping | undefined;
   /** The parts of a group's key, none where there is one group alone. */
   readonly keys: readonly RawBuilder<unknown>[];
 }
@@ -74,50 +75,62 @@ function keysOf(reader: Reader, field: EffectiveField): readonly RawBuilder<unkn
   const columns = field.columns.map(({ name }) => column(rowAlias, name));
   const [only = sql`NULL`] = columns;
   switch (field.type.comparison) {
-    case 'codes':
-      return [sql`each.value`];
     case 'boolean':
       return [sql`(${only} IS TRUE)`];
     case 'date':
-      return [sql`to_char(${only}, 'YYYY-MM')`];
+      return [sql`date_trunc('month', ${only}::timestamp)`];
     case 'moment':
-      return [sql`to_char(${only} AT TIME ZONE ${reader.principal.timeZone}::text, 'YYYY-MM')`];
+      return [sql`date_trunc('month', ${only} AT TIME ZONE ${reader.principal.timeZone}::text)`];
     default:
       return columns;
   }
 }
 
-function sourceOf(
-  reader: Reader,
-  record: EffectiveRecord,
-  where: Condition | null,
-  by: EffectiveField | undefined,
-): Source {
-  const table = sql`${sql.table(record.table)} AS ${sql.ref(rowAlias)}`;
-  const values = by && groupingOf(by) === 'values' ? by.columns[0]?.name : undefined;
-  return {
-    from: values ? sql`${table} LEFT JOIN LATERAL unnest(${column(rowAlias, values)}) AS each (value) ON true` : table,
-    where,
-    keys: by ? keysOf(reader, by) : [],
-  };
+function tableOf({ record }: Source): RawBuilder<unknown> {
+  return sql`${sql.table(record.table)} AS ${sql.ref(rowAlias)}`;
 }
 
 const keyNames = (keys: readonly unknown[]): string[] => keys.map((_key, index) => `g${index}`);
 const keyOf = (row: Row, width: number): string =>
   JSON.stringify(Array.from({ length: width }, (_none, index) => row[`g${index}`] ?? null));
 
-function selected({ keys }: Source): RawBuilder<unknown>[] {
-  return keys.map((key, index) => sql`${key} AS ${sql.ref(`g${index}`)}`);
+/** A sum made of what parts of a group come to, under the name it has in each. */
+type Added = Readonly<Record<string, RawBuilder<unknown>>>;
+
+/**
+ * The statement that puts rows in groups and adds them up. Where a row is in a group for each of its values, rows of
+ * the same values are added up first: there are few such sets, and many rows.
+ */
+function added(
+  { record, where, grouping, keys }: Source,
+  more: readonly RawBuilder<unknown>[],
+  sums: Added,
+): RawBuilder<Row> {
+  const all = [...keys, ...more];
+  const names = all.map((_key, index) => sql.ref(`g${index}`));
+  const places = sql.join(all.map((_key, index) => sql.lit(index + 1)));
+  const parts = [
+    ...all.map((key, index) => sql`${key} AS ${sql.ref(`g${index}`)}`),
+    ...Object.entries(sums).map(([name, sum]) => sql`${sum} AS ${sql.ref(name)}`),
+  ];
+  const rows = sql`SELECT ${sql.join(parts)} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${where ?? sql`true`} ${all.length > 0 ? sql`GROUP BY ${places}` : sql``}`;
+  const [first, ...rest] = names;
+  if (grouping === 'month')
+    return sql`SELECT to_char(${first}, 'YYYY-MM') AS g0, ${sql.join([...rest, ...Object.keys(sums).map((name) => sql.ref(name))])} FROM (${rows}) AS months`;
+  if (grouping !== 'values') return sql`${rows}`;
+  const again = Object.keys(sums).map((name) => sql`sum(${sql.ref(name)}) AS ${sql.ref(name)}`);
+  return sql`SELECT ${sql.join([sql`each.value AS g0`, ...rest, ...again])} FROM (${rows}) AS sets
+    LEFT JOIN LATERAL unnest(sets.g0) AS each (value) ON true GROUP BY ${places}`;
 }
 
-/** Counts each group, the largest first; null where it takes too long. */
-async function countGroups(reader: Reader, source: Source, months: boolean): Promise<Row[] | null> {
-  const order = months ? sql`1 DESC NULLS LAST` : sql`count(*) DESC, 1`;
+/** Counts each group, the largest first (the latest month first); null where it takes too long. */
+async function countGroups(reader: Reader, source: Source, time: number): Promise<Row[] | null> {
+  const counted = added(source, [], { total: sql`count(*)` });
+  const order = source.grouping === 'month' ? sql`g0 DESC NULLS LAST` : sql`total DESC, g0`;
   return inTime<Row>(
     reader.company,
-    addingTime,
-    sql<Row>`SELECT ${sql.join([...selected(source), sql`count(*)::integer AS total`])} FROM ${source.from} WHERE ${source.where ?? sql`true`}
-      GROUP BY ${sql.join(source.keys.map((_key, index) => sql.lit(index + 1)))} ORDER BY ${order} LIMIT ${mostGroups + 1}`,
+    time,
+    sql<Row>`SELECT * FROM (${counted}) AS counted ORDER BY ${order} LIMIT ${mostGroups + 1}`,
   );
 }
 
@@ -127,12 +140,17 @@ async function countEach(reader: Reader, source: Source, by: EffectiveField): Pr
   const [key] = source.keys;
   if (!values || !key) return null;
   const codes = [...values.map(({ code }) => code), null];
+  const isIn = (code: string | null): Condition => {
+    if (source.grouping === 'values')
+      return code === null ? sql`coalesce(cardinality(${key}), 0) = 0` : sql`${key} @> ARRAY[${code}]::text[]`;
+    return code === null ? sql`${key} IS NULL` : sql`${key} = ${code}`;
+  };
   const counted = codes.map(
     (code) =>
-      sql`(SELECT ${code}::text AS g0, count(*)::integer AS total FROM (SELECT 1 FROM ${source.from} WHERE ${allOf([
+      sql`(SELECT ${code}::text AS g0, count(*)::integer AS total FROM (SELECT 1 FROM ${tableOf(source)} WHERE ${allOf([
         source.where,
-        code === null ? sql<boolean>`${key} IS NULL` : sql<boolean>`${key} = ${code}`,
-      ])} LIMIT ${mostCounted + 1}) AS some)`,
+        isIn(code),
+      ])} LIMIT ${mostCounted + 1}) AS counted)`,
   );
   const rows = await inTime<Row>(reader.company, addingTime, sql<Row>`${sql.join(counted, sql` UNION ALL `)}`);
   return rows?.filter(({ total }) => Number(total) > 0) ?? null;
@@ -150,28 +168,33 @@ async function addUp(
   reader: Reader,
   source: Source,
   field: EffectiveField,
+  time: number,
 ): Promise<ReadonlyMap<string, readonly Total[]> | null> {
   const [amount, currency] = field.columns.map(({ name }) => column(rowAlias, name));
   if (!amount) return null;
   const digits = field.columns[0]?.type === 'numeric' ? 2 : 0;
-  const keys = [...selected(source), sql`${currency ?? sql`NULL::text`} AS currency`];
+  const width = source.keys.length;
+  const parts = added(
+    { ...source, where: allOf([source.where, sql<boolean>`${amount} IS NOT NULL`]) },
+    [currency ?? sql`NULL::text`],
+    { total: sql`count(*)`, sum: sql`sum(${amount})` },
+  );
   const rows = await inTime<Row>(
     reader.company,
-    addingTime,
-    sql<Row>`SELECT ${sql.join([...keys, sql`count(*)::integer AS total, sum(${amount})::text AS sum, round(avg(${amount}), ${sql.lit(digits)})::text AS average`])}
-      FROM ${source.from} WHERE ${allOf([source.where, sql<boolean>`${amount} IS NOT NULL`])}
-      GROUP BY ${sql.join(keys.map((_key, index) => sql.lit(index + 1)))} ORDER BY count(*) DESC, currency`,
+    time,
+    sql<Row>`SELECT *, ${sql.ref(`g${width}`)} AS currency, sum::text AS written, round(sum::numeric / total, ${sql.lit(digits)})::text AS average
+      FROM (${parts}) AS added ORDER BY total DESC, ${sql.ref(`g${width}`)}`,
   );
   if (!rows) return null;
   const sums = field.type.totals?.includes('sum') ?? false;
   const found = new Map<string, Total[]>();
   for (const row of rows) {
-    const key = keyOf(row, source.keys.length);
+    const key = keyOf(row, width);
     const totals = found.get(key) ?? [];
     found.set(key, totals);
     totals.push({
       count: Number(row.total),
-      sum: sums ? totalValue(field, row.sum, row.currency) : null,
+      sum: sums ? totalValue(field, row.written, row.currency) : null,
       average: totalValue(field, row.average, row.currency),
     });
   }
@@ -190,9 +213,15 @@ async function titlesOf(reader: Reader, by: EffectiveField, values: readonly unk
  * Takes who reads, a record type and what is asked; returns the groups of the list's records, each counted and with its
  * totals, and the totals of the whole. Of many groups the 200 largest (the latest months). Throws 403 `forbidden`, 400
  * `invalid-filter`, `invalid-grouping` (a field that is unknown, hidden, or of no kind to group by or to add up) and
- * `too-many-to-group`.
+ * `too-many-to-group`. `time` is how long adding up may take, in milliseconds: past it, values of a list are counted up
+ * to 10 000 each and nothing is added up.
  */
-export async function groupRecords(reader: Reader, record: EffectiveRecord, query: GroupQuery): Promise<Groups> {
+export async function groupRecords(
+  reader: Reader,
+  record: EffectiveRecord,
+  query: GroupQuery,
+  { time = addingTime }: { readonly time?: number } = {},
+): Promise<Groups> {
   demandRead(reader, record, query.trash === true);
   const fieldOf = (name: string, fits: (field: EffectiveField) => boolean): EffectiveField => {
     const field = record.field(name);
@@ -204,12 +233,12 @@ export async function groupRecords(reader: Reader, record: EffectiveRecord, quer
   const conditions = await listConditions(reader, record, query);
   const [branch, ...others] = conditions.seek;
   const where = allOf([conditions.state, others.length === 0 ? (branch ?? null) : conditions.probe]);
-  const whole = sourceOf(reader, record, where, undefined);
-  const grouped = by && sourceOf(reader, record, where, by);
+  const whole: Source = { record, where, grouping: undefined, keys: [] };
+  const grouped: Source | undefined = by && { record, where, grouping: groupingOf(by), keys: keysOf(reader, by) };
   const [exact, wholeTotals, groupTotals] = await Promise.all([
-    by && grouped ? countGroups(reader, grouped, groupingOf(by) === 'month') : [],
-    Promise.all(totalled.map((field) => addUp(reader, whole, field))),
-    Promise.all(totalled.map((field) => (grouped ? addUp(reader, grouped, field) : null))),
+    grouped ? countGroups(reader, grouped, time) : [],
+    Promise.all(totalled.map((field) => addUp(reader, whole, field, time))),
+    Promise.all(totalled.map((field) => (grouped ? addUp(reader, grouped, field, time) : null))),
   ]);
   const counted = exact ?? (by && grouped ? await countEach(reader, grouped, by) : null);
   if (!counted) throw new CarnetError(400, 'too-many-to-group');

@@ -8,8 +8,9 @@ function wasCanceled(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === queryCanceled;
 }
 
-/** Takes a statement and the milliseconds it may take; returns its rows, null where it took longer. */
+/** Takes a statement and the milliseconds it may take; returns its rows, null where it took longer, or has none. */
 export async function inTime<Row>(company: Company, time: number, query: RawBuilder<Row>): Promise<Row[] | null> {
+  if (time <= 0) return null;
   try {
     return await company.database.transaction().execute(async (transaction) => {
       await sql`SET LOCAL statement_timeout = ${sql.lit(time)}`.execute(transaction);

@@ -13,12 +13,14 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { loadLater } from '../../ui/later.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
+import type { BoardProps } from './board/board.tsx';
 import type { BulkBarProps } from './bulk-bar.tsx';
 import { Cards } from './cards.tsx';
 import type { CellPlace } from './cell-moves.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Grid } from './grid.tsx';
+import type { GroupListProps } from './groups/group-list.tsx';
 import classes from './list-page.module.css';
 import { ListToolbar, type Panel } from './list-toolbar.tsx';
 import type { Point } from './point-menu.tsx';
@@ -32,7 +34,13 @@ const BulkBar = deferred<BulkBarProps>(() => import('./bulk-bar.tsx').then((modu
 const RowMenu = deferredOverlay<RowMenuProps & { readonly opened: boolean }>(() =>
   import('./row-menu.tsx').then((module) => module.RowMenu),
 );
-for (const part of [BulkBar, RowMenu]) loadLater(part.preload);
+const waiting = <RowSkeletons rows={18} />;
+const GroupList = deferred<GroupListProps>(
+  () => import('./groups/group-list.tsx').then((module) => module.GroupList),
+  waiting,
+);
+const Board = deferred<BoardProps>(() => import('./board/board.tsx').then((module) => module.Board), waiting);
+for (const part of [BulkBar, RowMenu, GroupList, Board]) loadLater(part.preload);
 
 /** The list of a collection: what its address says, in columns on a desk, in cards on a phone. */
 export function ListPage({ record }: { readonly record: EffectiveRecord }) {
@@ -51,13 +59,18 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
     record,
     useCallback(() => rows.current, []),
   );
+  const { layout } = list.state;
   const startFilter = () => setPanel({ kind: 'filter', field: null });
   return (
     <div className={classes.page}>
       <ListToolbar list={list} gestures={gestures} phone={phone} panel={panel} onPanel={setPanel} />
       <FilterChips list={list} onEdit={startFilter} />
       <ListBody list={list}>
-        {phone ? (
+        {layout === 'groups' ? (
+          <GroupList list={list} onOpen={open} onMenu={(at) => setMenu({ at, cell: null })} />
+        ) : layout === 'board' ? (
+          <Board list={list} onOpen={open} onMenu={(at) => setMenu({ at, cell: null })} />
+        ) : phone ? (
           <Cards list={list} address={address} onOpen={open} />
         ) : (
           <Grid

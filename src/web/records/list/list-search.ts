@@ -1,7 +1,8 @@
 import type { FilterNode } from '../../api/types.ts';
+import { type LayoutChoice, readDay, readLayoutChoice } from './layout.ts';
 
 /** What the address of a list says: the list is its address. What is absent follows the view. */
-export interface ListSearch {
+export interface ListSearch extends LayoutChoice {
   /** Id of a saved view; the standard view where absent. */
   readonly view?: string;
   readonly search?: string;
@@ -13,6 +14,8 @@ export interface ListSearch {
   readonly columns?: string;
   /** True shows what is in the trash. */
   readonly trash?: true;
+  /** The day that a calendar shows, today where absent. */
+  readonly day?: string;
 }
 
 /** Deepest nesting of groups that the server takes. */
@@ -55,6 +58,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   const words = readText(search.search);
   const sort = readText(search.sort);
   const columns = readText(search.columns);
+  const day = readDay(search.day);
   const filter = search.filter === null ? null : readFilter(parsed(search.filter));
   return {
     ...(view ? { view } : {}),
@@ -63,5 +67,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...(sort === undefined ? {} : { sort }),
     ...(columns ? { columns } : {}),
     ...(search.trash === true ? { trash: true as const } : {}),
+    ...readLayoutChoice(search),
+    ...(day ? { day } : {}),
   };
 }

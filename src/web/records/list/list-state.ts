@@ -3,13 +3,14 @@ import type { RecordPermission } from '../../../meta/permissions.ts';
 import type { FilterNode, Item, ListParameters } from '../../api/types.ts';
 import { chosenColumns, pinnedFirst, standardColumns } from './columns.ts';
 import { type KnowsPath, knownFilter, knownSort } from './known-paths.ts';
+import { type LayoutChoice, type LayoutState, layoutState, readLayoutChoice } from './layout.ts';
 import type { ListLayout } from './layout-storage.ts';
 import { type ListSearch, readFilter } from './list-search.ts';
 import { pictureField } from './picture.ts';
 import { readSort, type SortLevel } from './sort.ts';
 
 /** What a saved view keeps in its field `query`. */
-export interface ViewQuery {
+export interface ViewQuery extends LayoutChoice {
   readonly columns?: readonly string[];
   readonly widths?: Readonly<Record<string, number>>;
   readonly pinned?: readonly string[];
@@ -38,11 +39,12 @@ export function readViewQuery(view: Item | undefined): ViewQuery {
     ...(fixed ? { pinned: fixed } : {}),
     ...(condition ? { filter: condition } : {}),
     ...(typeof sort === 'string' ? { sort } : {}),
+    ...readLayoutChoice(query as Readonly<Record<string, unknown>>),
   };
 }
 
 /** What a list shows: its address laid over its view, laid over the standard. */
-export interface ListState {
+export interface ListState extends LayoutState {
   readonly columns: readonly EffectiveField[];
   readonly pinned: readonly string[];
   readonly widths: Readonly<Record<string, number>>;
@@ -73,6 +75,13 @@ function sameColumns(one: readonly EffectiveField[], other: readonly EffectiveFi
   return one.length === other.length && one.every((field, index) => field.name === other[index]?.name);
 }
 
+/** Takes a layout; returns what of it a view keeps, to be compared. */
+function layoutText({ layout, by, totals, on, scale }: LayoutState): string {
+  if (layout === 'list') return layout;
+  const named = layout === 'calendar' ? [on?.name, scale] : [by?.name, totals.map(({ name }) => name)];
+  return JSON.stringify([layout, ...named]);
+}
+
 /** Takes the record type, the reader's rights, the address, the view and what this browser keeps of its layout. */
 export function listState({
   record,
@@ -97,6 +106,9 @@ export function listState({
   const viewFilter = ofViewFilter.filter;
   const ownFilter = search.filter === undefined ? ofViewFilter : knownFilter(search.filter, knows);
   const { filter } = ownFilter;
+  // The trash is a list, whatever the view.
+  const drawn = layoutState(record, permission, trash ? {} : { ...view, ...search });
+  const ofViewLayout = layoutState(record, permission, trash ? {} : view);
   return {
     columns,
     pinned,
@@ -107,7 +119,9 @@ export function listState({
     filter,
     search: search.search ?? '',
     trash,
+    ...drawn,
     changed:
+      layoutText(drawn) !== layoutText(ofViewLayout) ||
       sortText !== viewSort ||
       JSON.stringify(filter) !== JSON.stringify(viewFilter) ||
       !sameColumns(columns, columnsOf(ofView)),

@@ -18,6 +18,7 @@ import type { ColumnsPanelProps } from './columns-panel.tsx';
 import { CreateButton } from './create-button.tsx';
 import type { FilterPanelProps } from './filter-panel.tsx';
 import { conditionsOf } from './filter-tree.ts';
+import { LayoutSwitch } from './layout-switch.tsx';
 import classes from './list-page.module.css';
 import { SearchBox } from './search-box.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -211,6 +212,7 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
   const search = <SearchBox value={state.search} onChange={list.setSearch} className={classes.search ?? ''} />;
   const buttons = (
     <>
+      <LayoutSwitch list={list} phone={phone} />
       <FilterButton list={list} phone={phone} panel={panel} onPanel={onPanel} />
       {phone ? (
         <SortMenu list={list} icon={<IconArrowsSort size={20} stroke={1.7} />} />

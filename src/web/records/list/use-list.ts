@@ -5,6 +5,7 @@ import { permissionOn, type RecordPermission } from '../../../meta/permissions.t
 import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { FilterNode, Item } from '../../api/types.ts';
 import { knownPaths } from './known-paths.ts';
+import type { LayoutChoice } from './layout.ts';
 import { type ListLayout, useListLayout } from './layout-storage.ts';
 import { type ListSearch, readListSearch } from './list-search.ts';
 import { type ListState, listParameters, listState, readViewQuery } from './list-state.ts';
@@ -31,6 +32,10 @@ export interface List {
   /** Takes the names of the columns in order; null for those of the view. */
   readonly setColumns: (names: readonly string[] | null) => void;
   readonly setLayout: (changes: ListLayout | null) => void;
+  /** Lays the list out otherwise. */
+  readonly arrange: (changes: LayoutChoice) => void;
+  /** Shows another day of a calendar; undefined for today. */
+  readonly setDay: (day: string | undefined) => void;
   /** Opens a view as it was saved; undefined for the standard one. */
   readonly openView: (id: string | undefined) => void;
   readonly setTrash: (trash: boolean) => void;
@@ -97,6 +102,8 @@ export function useList(record: EffectiveRecord): List {
     setColumns: (names) =>
       go(names === null ? without(address, 'columns') : { ...address, columns: names.join(',') }, true),
     setLayout,
+    arrange: (changes) => go({ ...address, ...changes }),
+    setDay: (day) => go(day === undefined ? without(address, 'day') : { ...address, day }, true),
     openView: (id) => go(id === undefined ? {} : { view: id }),
     setTrash: (trash) => go(trash ? { trash: true } : {}),
     clear: () =>
