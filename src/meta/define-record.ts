@@ -193,6 +193,8 @@ export interface RecordDeclaration {
   readonly requiredOneOf?: readonly (readonly string[])[];
   /** Pairs of dates or moments: the second is never before the first. */
   readonly inOrder?: readonly (readonly [string, string])[];
+  /** The boolean field that says that a record takes whole days: a calendar shows it at no hour. */
+  readonly allDay?: string;
   /** Dates that the engine writes when a value of a list is reached that means this, and empties when it is left. */
   readonly stamps?: readonly StampDeclaration[];
   /** What the record is in the history of those it points to (F33, F34): when, of which kind, in which words. */

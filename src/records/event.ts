@@ -35,6 +35,7 @@ export const event = defineRecord({
     { at: 'reminderAt', unless: { field: 'status', values: ['done'] } },
     { at: 'dueAt', unless: { field: 'status', values: ['done'] } },
   ],
+  allDay: 'allDay',
   timeline: { at: 'at', kind: 'kind', text: 'comment', done: { field: 'status', values: ['done'] } },
   fields: {
     kind: list({

@@ -1,11 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCalendar, IconCheck, IconLayoutKanban, IconLayoutRows, IconList } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
 import { useMessages } from '../../language/catalogue.ts';
 import { layoutMessages } from '../../language/layouts.ts';
-import { MenuButton, Tooltip } from '../../ui/deferred-floating.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { MenuButton } from '../../ui/deferred-floating.tsx';
 import type { Layout } from './layout.ts';
-import classes from './layout-switch.module.css';
 import type { List } from './use-list.ts';
 
 const icons = { list: IconList, groups: IconLayoutRows, board: IconLayoutKanban, calendar: IconCalendar };
@@ -49,38 +48,15 @@ export function LayoutSwitch({ list, phone }: { readonly list: List; readonly ph
         }
       </MenuButton>
     );
-  // One stop of the tabulator, arrows between the choices (WAI-ARIA radio group).
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = possible[(possible.indexOf(layout) + step + possible.length) % possible.length];
-    if (!next) return;
-    choose(next);
-    event.currentTarget.querySelector<HTMLElement>(`[data-layout=${next}]`)?.focus();
-  };
   return (
-    <div className={classes.switch} role="radiogroup" aria-label={words.layout} onKeyDown={onKeyDown}>
-      {possible.map((name) => {
+    <ChoiceRow
+      label={words.layout}
+      value={layout}
+      choices={possible.map((name) => {
         const Icon = icons[name];
-        return (
-          <Tooltip key={name} label={words[name]}>
-            {/* biome-ignore lint/a11y/useSemanticElements: a button that looks like one, in a group of which one is chosen */}
-            <button
-              type="button"
-              role="radio"
-              aria-checked={name === layout}
-              aria-label={words[name]}
-              tabIndex={name === layout ? 0 : -1}
-              className={classes.choice}
-              data-layout={name}
-              onClick={() => choose(name)}
-            >
-              <Icon size={16} stroke={1.7} aria-hidden />
-            </button>
-          </Tooltip>
-        );
+        return { value: name, label: words[name], icon: <Icon size={16} stroke={1.7} aria-hidden /> };
       })}
-    </div>
+      onChange={choose}
+    />
   );
 }

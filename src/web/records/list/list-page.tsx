@@ -15,6 +15,7 @@ import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import type { BoardProps } from './board/board.tsx';
 import type { BulkBarProps } from './bulk-bar.tsx';
+import type { CalendarProps } from './calendar/calendar.tsx';
 import { Cards } from './cards.tsx';
 import type { CellPlace } from './cell-moves.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -40,7 +41,11 @@ const GroupList = deferred<GroupListProps>(
   waiting,
 );
 const Board = deferred<BoardProps>(() => import('./board/board.tsx').then((module) => module.Board), waiting);
-for (const part of [BulkBar, RowMenu, GroupList, Board]) loadLater(part.preload);
+const Calendar = deferred<CalendarProps>(
+  () => import('./calendar/calendar.tsx').then((module) => module.Calendar),
+  waiting,
+);
+for (const part of [BulkBar, RowMenu, GroupList, Board, Calendar]) loadLater(part.preload);
 
 /** The list of a collection: what its address says, in columns on a desk, in cards on a phone. */
 export function ListPage({ record }: { readonly record: EffectiveRecord }) {
@@ -70,6 +75,8 @@ export function ListPage({ record }: { readonly record: EffectiveRecord }) {
           <GroupList list={list} onOpen={open} onMenu={(at) => setMenu({ at, cell: null })} />
         ) : layout === 'board' ? (
           <Board list={list} onOpen={open} onMenu={(at) => setMenu({ at, cell: null })} />
+        ) : layout === 'calendar' ? (
+          <Calendar list={list} onOpen={open} onMenu={(at) => setMenu({ at, cell: null })} />
         ) : phone ? (
           <Cards list={list} address={address} onOpen={open} />
         ) : (

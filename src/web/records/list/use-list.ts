@@ -5,7 +5,7 @@ import { permissionOn, type RecordPermission } from '../../../meta/permissions.t
 import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { FilterNode, Item } from '../../api/types.ts';
 import { knownPaths } from './known-paths.ts';
-import type { LayoutChoice } from './layout.ts';
+import type { LayoutChoice, Scale } from './layout.ts';
 import { type ListLayout, useListLayout } from './layout-storage.ts';
 import { type ListSearch, readListSearch } from './list-search.ts';
 import { type ListState, listParameters, listState, readViewQuery } from './list-state.ts';
@@ -36,6 +36,8 @@ export interface List {
   readonly arrange: (changes: LayoutChoice) => void;
   /** Shows another day of a calendar; undefined for today. */
   readonly setDay: (day: string | undefined) => void;
+  /** Shows a day of a calendar alone, or what follows from it. */
+  readonly showDay: (day: string, scale: Scale) => void;
   /** Opens a view as it was saved; undefined for the standard one. */
   readonly openView: (id: string | undefined) => void;
   readonly setTrash: (trash: boolean) => void;
@@ -104,6 +106,7 @@ export function useList(record: EffectiveRecord): List {
     setLayout,
     arrange: (changes) => go({ ...address, ...changes }),
     setDay: (day) => go(day === undefined ? without(address, 'day') : { ...address, day }, true),
+    showDay: (day, scale) => go({ ...address, day, scale }),
     openView: (id) => go(id === undefined ? {} : { view: id }),
     setTrash: (trash) => go(trash ? { trash: true } : {}),
     clear: () =>

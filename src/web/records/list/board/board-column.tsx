@@ -14,6 +14,7 @@ import { groupFilter } from '../groups/group-filter.ts';
 import { GroupLabel } from '../groups/group-label.tsx';
 import { totalTexts } from '../groups/total-text.ts';
 import { listParameters } from '../list-state.ts';
+import type { Moves } from '../moves/use-moves.ts';
 import { isSelected } from '../selection.ts';
 import { useGridRows } from '../use-grid-rows.ts';
 import type { List } from '../use-list.ts';
@@ -21,7 +22,6 @@ import { type Rows, useRows } from '../use-rows.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
 import { type BoardColumn as Column, standsIn } from './board-value.ts';
-import type { BoardMoves } from './use-board-moves.ts';
 
 /** Height of a card with the gap below it, in pixels. */
 const cardHeight = 88;
@@ -35,7 +35,7 @@ interface BoardColumnProps {
   readonly name: string;
   /** Id of the words that say how a card is moved by keyboard. */
   readonly helpId: string;
-  readonly moves: BoardMoves;
+  readonly moves: Moves;
   /** The card that is held, and whether it is over this column. */
   readonly heldId: string | null;
   readonly isTarget: boolean;
@@ -47,25 +47,23 @@ interface BoardColumnProps {
 }
 
 /** The cards of a column as they are now: without those moved away, with those moved here first. */
-function useColumnRows(list: List, by: EffectiveField, column: Column, moves: BoardMoves): Rows {
+function useColumnRows(list: List, by: EffectiveField, column: Column, moves: Moves): Rows {
   const { record, state } = list;
   const filter = joinFilters(state.filter, groupFilter(by, column.value));
   const asked = listParameters(record, { ...state, filter });
   const fields = [...new Set([...(asked.fields ?? []), by.name, ...state.totals.map(({ name }) => name)])];
   const rows = useRows(record.collection, { ...asked, fields, limit: columnPage, count: false }, true);
-  const { settle } = moves;
+  const { moved, settle } = moves;
   useEffect(() => {
-    if (moves.moved.length > 0) settle(column.value, rows.rows);
-  }, [rows.rows, moves.moved, settle, column.value]);
+    if (moved.size > 0) settle(rows.rows, (row) => standsIn(by, row, column.value));
+  }, [rows.rows, moved, settle, by, column.value]);
   const shown = useMemo(() => {
-    const here = moves.moved.filter(({ to }) => to === column.value);
-    const elsewhere = new Set(moves.moved.flatMap(({ item, to }) => (to === column.value ? [] : [item.id])));
-    const came = here
-      .filter(({ item }) => !rows.rows.some((row) => row.id === item.id && standsIn(by, row, column.value)))
-      .map(({ item }) => item);
-    const stay = rows.rows.filter((row) => !elsewhere.has(row.id) && standsIn(by, row, column.value));
+    const stands = (item: Item) => standsIn(by, moved.get(item.id) ?? item, column.value);
+    const stay = rows.rows.filter(stands);
+    const ids = new Set(stay.map(({ id }) => id));
+    const came = [...moved.values()].filter((item) => !ids.has(item.id) && stands(item));
     return came.length === 0 && stay.length === rows.rows.length ? rows.rows : [...came, ...stay];
-  }, [rows.rows, moves.moved, by, column.value]);
+  }, [rows.rows, moved, by, column.value]);
   return { ...rows, rows: shown, room: Math.max(shown.length, rows.room + shown.length - rows.rows.length) };
 }
 

@@ -17,17 +17,17 @@ import { useMessages } from '../../../language/catalogue.ts';
 import { layoutMessages } from '../../../language/layouts.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RowSkeletons } from '../../../ui/row-skeletons.tsx';
-import { type DragPoint, usePointerDrag } from '../drag/pointer-drag.ts';
 import { useGroupNames } from '../groups/group-label.tsx';
 import { useGroups } from '../groups/use-groups.ts';
 import { LayoutBar } from '../layout-bar.tsx';
+import { type DragPoint, usePointerDrag } from '../moves/pointer-drag.ts';
+import { useMoves } from '../moves/use-moves.ts';
 import { isNothing, selectOnly, toggleSelected } from '../selection.ts';
 import type { List } from '../use-list.ts';
 import classes from './board.module.css';
 import { CardWords } from './board-card.tsx';
 import { BoardColumn } from './board-column.tsx';
-import { boardColumns, type BoardColumn as Column } from './board-value.ts';
-import { useBoardMoves } from './use-board-moves.ts';
+import { boardColumns, type BoardColumn as Column, movedValue } from './board-value.ts';
 
 export interface BoardProps {
   readonly list: List;
@@ -83,7 +83,7 @@ function BoardColumns({ list, by, columns, onOpen, onMenu }: BoardColumnsProps) 
   const latest = useRef(groupName);
   latest.current = groupName;
   const nameOf = useCallback((value: unknown) => latest.current(value), []);
-  const moves = useBoardMoves(list.record.collection, by, nameOf);
+  const moves = useMoves(list.record.collection);
   const [held, setHeld] = useState<Held | null>(null);
   const [active, setActive] = useState<{ column: string; index: number }>({ column: columns[0]?.key ?? '', index: 0 });
   const [said, setSaid] = useState('');
@@ -94,10 +94,16 @@ function BoardColumns({ list, by, columns, onOpen, onMenu }: BoardColumnsProps) 
   const wanted = useRef<string | null>(null);
   const { selection, select } = list;
 
+  const place = (item: Item): string => {
+    const own = item[by.name];
+    return Array.isArray(own) && own.length > 0
+      ? own.map(nameOf).join(', ')
+      : nameOf(Array.isArray(own) ? null : (own ?? null));
+  };
   const columnOf = (key: string) => columns.find((column) => column.key === key);
   const moveTo = (item: Item, from: Column, to: Column | undefined): boolean => {
     if (!to || to.key === from.key || !to.open) return false;
-    moves.move(item, from.value, to.value);
+    moves.move(item, { [by.name]: movedValue(by, item, from.value, to.value) }, { place });
     return true;
   };
   const columnAt = ({ x, y }: DragPoint): string | null => {
