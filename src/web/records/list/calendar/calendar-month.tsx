@@ -9,6 +9,7 @@ import classes from './calendar.module.css';
 import { Chip } from './calendar-chip.tsx';
 import { useCalendar } from './calendar-context.ts';
 import { addDays } from './calendar-days.ts';
+import type { Placed } from './calendar-item.ts';
 
 /** Height of a line of a day, and of its number, in pixels. */
 const line = 22;
@@ -31,7 +32,7 @@ export function CalendarMonth() {
     if (!element) return;
     const measure = () => {
       const height = (element.clientHeight - 28) / weeks.length;
-      setRoom(Math.max(1, Math.floor((height - top) / line)));
+      setRoom(Math.max(2, Math.floor((height - top) / line)));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -52,6 +53,7 @@ export function CalendarMonth() {
     if (phone) view.openDay(day);
     else view.onAdd?.(day, null);
   };
+  const rank = ({ item }: Placed): number => (item.id === view.held ? 0 : 1);
   const weekday = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short', timeZone: 'UTC' });
   return (
     <table ref={grid} className={classes.month}>
@@ -68,7 +70,8 @@ export function CalendarMonth() {
         {weeks.map((week) => (
           <tr key={week[0]}>
             {week.map((day) => {
-              const all = view.on(day);
+              // What is held is seen wherever it goes.
+              const all = view.on(day).toSorted((one, other) => rank(one) - rank(other));
               const count = view.count(day);
               // The last line says how many more there are.
               const shown = count > room ? all.slice(0, Math.max(0, room - 1)) : all;

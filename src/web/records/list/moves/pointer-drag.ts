@@ -32,6 +32,16 @@ function scrollNear(box: HTMLElement, { x, y }: DragPoint): void {
   if (x >= left && x <= right) box.scrollTop += along(y, top, bottom);
 }
 
+/** Takes away the click that the browser makes of the end of a drag; without one, the next is one again. */
+function swallowClick(): void {
+  const swallow = (click: Event) => {
+    click.preventDefault();
+    click.stopPropagation();
+  };
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
+}
+
 /**
  * Drags with a mouse, a pen or a finger, which rests a moment first: what begins otherwise is a click or a scroll.
  * Returns what begins it, for `onPointerDown`; the click that ends a drag is taken away.
@@ -61,7 +71,7 @@ export function usePointerDrag() {
       if (handlers.scrollers) frame = requestAnimationFrame(autoScroll);
     };
     const timer = pointerType === 'mouse' ? undefined : setTimeout(start, longPress);
-    const end = (cancelled: boolean) => {
+    const end = (cancelled: boolean, pressed = false) => {
       clearTimeout(timer);
       cancelAnimationFrame(frame);
       controller.abort();
@@ -69,13 +79,9 @@ export function usePointerDrag() {
       if (!started) return;
       if (cancelled) handlers.onCancel();
       else handlers.onEnd(last);
-      // The click that the browser makes of the end is no click; without one, the next is one again.
-      const swallow = (click: Event) => {
-        click.preventDefault();
-        click.stopPropagation();
-      };
-      window.addEventListener('click', swallow, { capture: true, once: true });
-      setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
+      // Given up by key, the button is still down: its click comes when it is let go.
+      if (pressed) window.addEventListener('pointerup', swallowClick, { once: true });
+      else swallowClick();
     };
     const controller = new AbortController();
     const { signal } = controller;
@@ -103,7 +109,7 @@ export function usePointerDrag() {
         if (key.key !== 'Escape' || !started) return;
         key.preventDefault();
         key.stopPropagation();
-        end(true);
+        end(true, true);
       },
       { signal, capture: true },
     );
