@@ -240,10 +240,18 @@ describe('signing in through the provider', () => {
     await carnet.database.pool.query('UPDATE role SET requires_second_factor = false');
   });
 
-  test('never leads out of Carnet', async () => {
+  test('never leads out of Carnet, however the address is disguised', async () => {
     provider.person = ada;
-    const { address, ticket } = await leave('//pirate.example/');
-    expect((await comeBack(await provider.visit(address), ticket)).to).toBe('/');
+    for (const [wanted, to] of [
+      ['//pirate.example/', '/'],
+      ['/\\\\pirate.example/', '/'],
+      ['/\t/pirate.example/', '/'],
+      ['https://pirate.example/', '/'],
+      ['/crm/contacts?q=été#bas', '/crm/contacts?q=%C3%A9t%C3%A9#bas'],
+    ] as const) {
+      const { address, ticket } = await leave(wanted);
+      expect((await comeBack(await provider.visit(address), ticket)).to).toBe(to);
+    }
   });
 
   test('ways back that are guessed at are slowed', async () => {

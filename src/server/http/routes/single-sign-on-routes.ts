@@ -29,12 +29,20 @@ const awayPath = `${prefix}${path}`;
 
 type Step = PublicExchange<unknown, unknown, unknown>;
 
-/** Keeps a way back only when it stays inside the application. */
+const anywhere = 'http://carnet.invalid';
+
+/**
+ * Keeps a way back only when it stays inside the application, read as a browser reads it: tabs and line ends count for
+ * nothing, a backslash is a slash.
+ */
 const back = z
   .string()
   .max(2_000)
-  .regex(/^\/(?![/\\])/)
-  .catch('/');
+  .default('/')
+  .transform((text) => {
+    const url = text.startsWith('/') && URL.canParse(text, anywhere) ? new URL(text, anywhere) : undefined;
+    return url?.origin === anywhere ? `${url.pathname}${url.search}${url.hash}` : '/';
+  });
 
 const typedSecret = z.string().min(1).max(1_000).nullable().optional();
 const shown = singleSignOnSettings.extend({ hasSecret: z.boolean() });
@@ -64,7 +72,7 @@ export const singleSignOnRoutes: readonly Route[] = [
       fr: 'Envoie le navigateur se connecter chez le fournisseur d’identité',
       en: 'Sends the browser to sign in at the identity provider',
     },
-    query: z.object({ back: back.default('/') }),
+    query: z.object({ back }),
     handle: async (exchange) => {
       const { company, request, reply, query } = exchange;
       try {
