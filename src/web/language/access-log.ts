@@ -29,7 +29,14 @@ export const accessLogMessages = catalogue({
     byLink: 'par lien',
     byMail: 'par e-mail',
     ways: (way: string) =>
-      ({ password: 'par mot de passe', passkey: 'par clé d’accès', oidc: 'par connexion unique' })[way] ?? way,
+      ({
+        password: 'par mot de passe',
+        passkey: 'par clé d’accès',
+        totp: 'par code d’application',
+        'backup-code': 'par code de secours',
+        'new-second-factor': 'second facteur mis en place',
+        'single-sign-on': 'par connexion unique',
+      })[way] ?? way,
     rows: (count: string, many: string) => `${count} × ${many}`,
     journalRows: (count: string) => `${count} lignes du journal`,
     brokenOff: 'interrompu',
@@ -64,7 +71,15 @@ export const accessLogMessages = catalogue({
     typed: (email: string) => `address typed: ${email}`,
     byLink: 'by link',
     byMail: 'by e-mail',
-    ways: (way: string) => ({ password: 'by password', passkey: 'by passkey', oidc: 'by single sign-on' })[way] ?? way,
+    ways: (way: string) =>
+      ({
+        password: 'by password',
+        passkey: 'by passkey',
+        totp: 'by code of the application',
+        'backup-code': 'by backup code',
+        'new-second-factor': 'second factor set up',
+        'single-sign-on': 'by single sign-on',
+      })[way] ?? way,
     rows: (count: string, many: string) => `${count} × ${many}`,
     journalRows: (count: string) => `${count} lines of the journal`,
     brokenOff: 'broken off',
