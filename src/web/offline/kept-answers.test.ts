@@ -70,6 +70,19 @@ test('what one person saw is not given to the next, nor left once they signed ou
   await kept(0);
 });
 
+test('who sees Carnet as somebody else leaves nothing of it on the device', async () => {
+  await ask(visit(), queryKeys.me, claire);
+  const client = visit();
+  await ask(client, queryKeys.me, { ...paul, viewer: { id: 'claire', name: 'Claire' } });
+  client.setQueryData([...queryKeys.item('accounts', '1'), 'counts'], account('1', 'Durand'));
+  // What comes after it is kept: it had its time to be.
+  const own = visit();
+  await ask(own, queryKeys.me, claire);
+  own.setQueryData([...queryKeys.item('accounts', '2'), 'counts'], account('2', 'Brunet'));
+  await kept(1);
+  expect((await keptRecords('accounts')).map(({ id }) => id)).toEqual(['2']);
+});
+
 test('a list is kept as its first pages, and found in by who picks a record without network', async () => {
   const client = visit();
   await ask(client, queryKeys.me, claire);

@@ -58,6 +58,8 @@ function keyOf(person: string, question: readonly unknown[]): string {
 
 /** Questions whose answers wait to be written, by their hash. */
 const gathered = new Map<string, Query>();
+/** False while Carnet is seen as somebody else (« voir comme »): nothing of it stays here. */
+let mayKeep = true;
 
 async function writeGathered(): Promise<void> {
   const queries = [...gathered.values()];
@@ -82,8 +84,11 @@ async function writeGathered(): Promise<void> {
 }
 
 /** From now on this device keeps what this person sees; what it kept of another one is wiped. */
-async function belongTo(person: string): Promise<void> {
+async function belongTo({ user, viewer }: Me): Promise<void> {
+  mayKeep = !viewer;
+  if (viewer) gathered.clear();
   const before = keptPerson();
+  const person = viewer ? null : user.id;
   if (before === person) return;
   rememberPerson(person);
   if (before !== null) await emptyShelves(answerShelves).catch(() => undefined);
@@ -113,7 +118,8 @@ export function keepAnswers(client: QueryClient): () => void {
     if (event.type !== 'updated') return;
     const { query, action } = event;
     if (action.type === 'success' && placeFor(query.queryKey)) {
-      if (query.queryKey[0] === queryKeys.me[0]) void belongTo((query.state.data as Me).user.id);
+      if (query.queryKey[0] === queryKeys.me[0]) void belongTo(query.state.data as Me);
+      if (!mayKeep) return;
       if (gathered.size === 0) setTimeout(() => void writeGathered(), gathering);
       gathered.set(query.queryHash, query);
     }

@@ -25,13 +25,15 @@ export function useKeepWrite(record: EffectiveRecord): {
   readonly keepChange: (change: Change) => Promise<Item | null>;
 } {
   const client = useQueryClient();
-  const person = useMe().user.id;
+  const { user, viewer } = useMe();
   const words = useMessages(offlineMessages);
   const language = useLanguage();
   const context = useFormatContext();
   const keep = async (write: Pick<PendingWrite, 'key' | 'title' | 'what'>): Promise<boolean> => {
+    // Who sees Carnet as somebody else writes nothing.
+    if (viewer) return false;
     try {
-      await keepWrite({ ...write, at: Date.now(), person, record: record.name, refusal: null, held: false });
+      await keepWrite({ ...write, at: Date.now(), person: user.id, record: record.name, refusal: null, held: false });
     } catch {
       return false;
     }

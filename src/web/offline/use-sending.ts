@@ -25,11 +25,13 @@ export function useSend(): () => Promise<void> {
 
 /** Sends what waits as soon as the server answers: now, whenever it is back, and again while some of it still waits. */
 export function useSending(): void {
-  const person = useMe().user.id;
+  const { user, viewer } = useMe();
+  const person = viewer ? null : user.id;
   const send = useSend();
   const { writes } = useOutbox();
   const waits = writes.some(({ refusal, held }) => refusal === null && !held);
   useEffect(() => {
+    if (person === null) return;
     void readOutbox(person);
     return onOutboxElsewhere(() => void readOutbox(person));
   }, [person]);
