@@ -34,6 +34,7 @@ const addresses = (): readonly string[] => [
   '/settings/single-sign-on',
   '/settings/mail',
   '/settings/users',
+  '/settings/teams',
   '/settings/access-log',
   '/settings/api-keys',
   '/settings/history',

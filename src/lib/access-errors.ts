@@ -29,6 +29,10 @@ export const accessErrors = {
     fr: 'Cet utilisateur n’est pas actif\u00a0: activez-le d’abord.',
     en: 'This user is not active: activate them first.',
   },
+  'team-loop': {
+    fr: 'Une équipe ne peut pas être au-dessus d’elle-même\u00a0: choisissez-en une qui n’est pas sous elle.',
+    en: 'A team cannot be above itself: choose one that is not below it.',
+  },
   'viewing-oneself': {
     fr: 'C’est déjà avec vos droits que vous voyez Carnet.',
     en: 'You already see Carnet with your own rights.',

@@ -4,6 +4,7 @@ import type { Company } from '../company.ts';
 import type { Principal } from '../context.ts';
 import type { EngineTransaction, WriteOutcome } from '../records/write/types.ts';
 import { completePermissions } from './role-permissions.ts';
+import { guardTeamTree } from './team-tree.ts';
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
 
@@ -113,7 +114,7 @@ function refuse(status: number, code: string, field: string): Refusal {
  * Runs writes and looks at what they made of who administers. Takes the transaction, who acts, the name of the record
  * type, the ids known beforehand, and what writes; returns the outcomes, or the refusal that the writes deserve
  * together: they would leave nobody who administers, or whoever acts would give a right that they lack (to themselves
- * any, to others one on an area beside records). The caller then takes the writes back. Types that give no rights are
+ * any, to others one on an area beside records), or a team would be above itself. The caller then takes the writes back. Types that give no rights are
  * written without a question.
  */
 export async function guardAdministration(
@@ -123,6 +124,7 @@ export async function guardAdministration(
   known: readonly string[],
   write: () => Promise<WriteOutcome[]>,
 ): Promise<WriteOutcome[] | Refusal> {
+  if (record === 'team') return await guardTeamTree(transaction, write);
   if (record !== 'user' && record !== 'role') return await write();
   await sql`SELECT pg_advisory_xact_lock(${decisionLock})`.execute(transaction);
   const before = await standingOf(transaction, principal, record, known);

@@ -6,6 +6,7 @@ const areas: Readonly<Record<string, keyof AreaPermissions | null>> = {
   'api-keys': null,
   backup: 'backup',
   users: 'users',
+  teams: 'users',
   'access-log': 'audit',
 };
 

@@ -10,6 +10,7 @@ import {
   IconShield,
   IconUser,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -27,6 +28,7 @@ import { mailMessages } from '../language/mail.ts';
 import { peopleMessages } from '../language/people.ts';
 import { settingsMessages } from '../language/settings.ts';
 import { singleSignOnMessages } from '../language/single-sign-on.ts';
+import { teamMessages } from '../language/teams.ts';
 import { type Icon, useSlot } from '../slots.ts';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import { mayOpen } from './page-areas.ts';
@@ -75,7 +77,7 @@ function Entries({
 }
 
 /** Types of administration that have a page of the settings. */
-const ownPages = new Set(['user']);
+const ownPages = new Set(['user', 'team']);
 
 /** Takes the model; returns its record types as the navigation has them: those of the daily work first. */
 export function inOrder(model: Model): readonly EffectiveRecord[] {
@@ -92,6 +94,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const { mail } = useMessages(mailMessages);
   const { users } = useMessages(peopleMessages);
   const { subject: singleSignOn } = useMessages(singleSignOnMessages);
+  const { teams } = useMessages(teamMessages);
   const { journal } = useMessages(accessLogMessages);
   const language = useLanguage();
   const model = useModel();
@@ -136,6 +139,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   ]);
   const people = opened([
     entry('users', users, IconUsers),
+    entry('teams', teams, IconUsersGroup),
     entry('roles', words.roles, IconShield),
     entry('single-sign-on', singleSignOn, IconId),
     entry('access-log', journal, IconDoor),

@@ -22,6 +22,7 @@ import { RolesPage } from './roles/roles-page.tsx';
 import { inOrder, SettingsMenu } from './settings-menu.tsx';
 import classes from './settings-page.module.css';
 import { SingleSignOnPage } from './single-sign-on/single-sign-on-page.tsx';
+import { TeamsPage } from './teams/teams-page.tsx';
 import { TrailPage } from './trail-page.tsx';
 import { UsersPage } from './users/users-page.tsx';
 
@@ -36,6 +37,7 @@ function usePage(path: string): ReactNode {
   if (room === 'lists') return name ? <ListPage key={name} name={name} /> : <ListsPage />;
   if (room === 'roles') return name ? <RolePage key={name} id={name} /> : <RolesPage />;
   if (path === 'access-log') return <AccessLogPage />;
+  if (path === 'teams') return <TeamsPage />;
   if (path === 'users') return <UsersPage />;
   if (path === 'history') return <TrailPage />;
   if (path === 'account') return <AccountPage />;

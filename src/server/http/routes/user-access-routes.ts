@@ -9,6 +9,7 @@ import {
   inviteUsers,
   revokeInvitation,
 } from '../../access/invitations.ts';
+import { readTeams } from '../../access/read-teams.ts';
 import { readUserStates } from '../../access/user-states.ts';
 import { CarnetError } from '../../errors.ts';
 import { mayMail } from '../../mail/mail-settings.ts';
@@ -81,6 +82,17 @@ export const userAccessRoutes: readonly Route[] = [
         mail: await mayMail(company),
       };
     },
+  }),
+  route({
+    ...common,
+    method: 'GET',
+    path: '/settings/teams',
+    summary: { fr: 'Les équipes, chacune avec ses membres', en: 'The teams, each with its members' },
+    response: z.object({
+      teams: z.array(z.looseObject({ id, members: z.array(z.looseObject({ id })) })),
+      complete: z.boolean(),
+    }),
+    handle: ({ context }) => readTeams(context),
   }),
   route({
     ...common,
