@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
-import { updateRecord } from '../../api/writes.ts';
+import { createRecord, updateRecord } from '../../api/writes.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { teamMessages } from '../../language/teams.ts';
 import { Select } from '../../ui/deferred-inputs.tsx';
@@ -44,9 +44,9 @@ export function TeamDialog({ change, teams, onDone, onClose }: TeamDialogProps) 
 
   const send = async () => {
     if (change.kind === 'add')
-      return await api.post('/teams', {
-        body: { name: name.trim(), parent: parent || null },
-        headers: { 'Idempotency-Key': idempotencyKey },
+      return await createRecord('teams', {
+        values: { name: name.trim(), parent: parent || null },
+        idempotencyKey,
       });
     if (change.kind === 'member') {
       const { version } = await api.get<Item>(`/users/${member}`);
