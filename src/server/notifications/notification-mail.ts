@@ -96,7 +96,11 @@ export async function mailNotification(
   const quote = details.comment ? await textOfComment(transaction, context, details.comment) : undefined;
   const { rows: profile } = await sql<{ name: string }>`SELECT name FROM company_profile`.execute(transaction);
   const address = await publicAddress(company);
-  const path = about ? `/crm/${model.record(about.record).collection}/${about.id}` : '/notifications';
+  const path = about
+    ? `/crm/${model.record(about.record).collection}/${about.id}`
+    : kind === 'operation'
+      ? '/operations'
+      : '/';
   const letter = writeLetter({
     language,
     name: recipient.name,

@@ -103,7 +103,12 @@ export interface Me {
     readonly photo?: string | null;
   };
   readonly permissions: Permissions;
-  readonly company: { readonly name: string; readonly language: Language };
+  readonly company: {
+    readonly name: string;
+    readonly language: Language;
+    /** Most bytes of one file. */
+    readonly largestFile?: number;
+  };
   /** Who really sits there, where they see as this user (« voir comme »); they write nothing. */
   readonly viewer?: { readonly id: string; readonly name: string } | null;
 }

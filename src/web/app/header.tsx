@@ -3,6 +3,7 @@ import { CatchBoundary, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
+import { NotificationBell } from '../together/notification-bell.tsx';
 import { useQuiet } from '../ui/later.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { CreateMenu } from './create-menu.tsx';
@@ -36,6 +37,7 @@ export function Header() {
         <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
           <Suspense fallback={null}>{quiet ? <RunningOperations /> : null}</Suspense>
         </CatchBoundary>
+        <NotificationBell />
         <CreateMenu className={classes.deskOnly} />
         <UserMenu />
       </div>

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBriefcase,
   IconBuilding,
   IconCalendar,
@@ -11,7 +12,9 @@ import {
   IconHistory,
   IconLink,
   IconMapPin,
+  IconMessage,
   IconPackage,
+  IconPaperclip,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -26,6 +29,7 @@ import type { Icon } from '../slots.ts';
 
 /** The icons that declarations may name: a list of its own, since naming all five thousand would load them all. */
 const icons: Readonly<Record<string, Icon>> = {
+  bell: IconBell,
   briefcase: IconBriefcase,
   building: IconBuilding,
   calendar: IconCalendar,
@@ -37,7 +41,9 @@ const icons: Readonly<Record<string, Icon>> = {
   history: IconHistory,
   link: IconLink,
   'map-pin': IconMapPin,
+  message: IconMessage,
   package: IconPackage,
+  paperclip: IconPaperclip,
   plus: IconPlus,
   search: IconSearch,
   settings: IconSettings,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
+import { extensionOf, safeFileName } from '../../../lib/file-name.ts';
 import { isId } from '../../../lib/ids.ts';
 import { CarnetError } from '../../errors.ts';
 import { tooLarge } from '../../files/content-store.ts';
@@ -52,6 +53,12 @@ function fileHeaders(mediaType: string, name: string, asked: { preview?: boolean
   };
 }
 
+/** Takes a file's name and the one that it is to be saved by; returns that one where its extension is the file's own. */
+function namedAs(name: string, wanted = name): string {
+  const safe = safeFileName(wanted);
+  return safe !== '' && extensionOf(safe).toLowerCase() === extensionOf(name).toLowerCase() ? safe : name;
+}
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 /** What multipart adds to a file: the name and the borders. */
 const aroundFile = 64 * 1024;
@@ -89,6 +96,8 @@ export const fileRoutes: readonly Route[] = [
         .optional(),
       preview: flag.optional(),
       download: flag.optional(),
+      /** To save it by, with the extension it has. */
+      name: z.string().max(1_000).optional(),
     }),
     handle: async ({ company, context, params, query, reply }) => {
       const row = await fileFor(context, params.id);
@@ -99,7 +108,10 @@ export const fileRoutes: readonly Route[] = [
       const { size } = await stat(path);
       return reply
         .headers(
-          fileHeaders(mediaType, row.name, { preview: query.preview ?? false, download: query.download ?? false }),
+          fileHeaders(mediaType, namedAs(row.name, query.name), {
+            preview: query.preview ?? false,
+            download: query.download ?? false,
+          }),
         )
         .header('content-length', size)
         .header('cache-control', 'private, max-age=31536000, immutable')

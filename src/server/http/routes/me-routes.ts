@@ -42,7 +42,13 @@ const meSchema = z.object({
     others: recordPermission,
     areas: z.object({ settings: area, users: area, audit: area, backup: area }),
   }),
-  company: z.object({ name: z.string(), language: z.enum(languages), timeZone: z.string() }),
+  company: z.object({
+    name: z.string(),
+    language: z.enum(languages),
+    timeZone: z.string(),
+    /** Most bytes of one file. */
+    largestFile: z.int(),
+  }),
   /** Who really sits there, where they see as this user (« voir comme »). */
   viewer: z.nullable(z.object({ id: z.uuid(), name: z.string() })),
 });
@@ -75,8 +81,16 @@ async function describeMe({ company, principal }: Context, viewer?: Principal): 
   return {
     user: await describeUser(company, principal.userId ?? '', principal),
     permissions: principal.permissions,
-    company: { name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone },
-    viewer: viewer?.userId ? { id: viewer.userId, name: viewer.name } : null,
+<<<<<<< HEAD
+    company: name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone ,
+    viewer: viewer?.userId ? id: viewer.userId, name: viewer.name : null,
+=======
+    company: 
+      name: rows[0]?.name ?? '',
+      language: rows[0]?.language ?? 'fr',
+      timeZone: company.timeZone,
+      largestFile: company.largestFile,,
+>>>>>>> 9236f81 (feat(web): comments with mentions, documents with versions, following and the bell)
   };
 }
 

@@ -8,8 +8,10 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { FollowButton } from '../../together/follow-button.tsx';
 import { Tooltip } from '../../ui/deferred-floating.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { usePhone } from '../../ui/phone.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { visibleFields } from '../form/form-fields.ts';
 import { compact } from './compact-button.ts';
@@ -84,6 +86,7 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
   const { record, item, permission, editable } = view;
   const words = useMessages(recordMessages);
   const language = useLanguage();
+  const phone = usePhone();
   usePageTitle(item.title);
   const fields = visibleFields(record, permission).filter((field) => isFilled(item[field.name]));
   const subtitle = fields.filter((field) => record.subtitle?.includes(field.name));
@@ -119,6 +122,7 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
               {show(field)}
             </span>
           ))}
+          {phone ? <FollowButton view={view} /> : null}
         </div>
         {ordered.length > 0 ? (
           <p className={classes.subtitle}>
@@ -130,6 +134,7 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
       </div>
       <div className={classes.actions}>
         <Place view={view} />
+        {phone ? null : <FollowButton view={view} />}
         <ReachButtons view={view} />
         {edit}
         <RecordMenus view={view} actions={actions} disabled={editing} />

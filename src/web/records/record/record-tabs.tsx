@@ -13,12 +13,14 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { timelineMessages } from '../../language/timeline.ts';
 import { useSlot } from '../../slots.ts';
+import { aboutPanels } from '../../together/about-panels.tsx';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { TimelineTab } from '../timeline/deferred-timeline.tsx';
 import { LinkedTab } from './linked-tab.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './record-page.module.css';
 import { SystemTab } from './system-tab.tsx';
+import type { LinkedSource } from './use-linked.ts';
 
 interface Tab {
   readonly name: string;
@@ -38,9 +40,14 @@ function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
   const model = useModel();
   const { record, item } = view;
   const added = useSlot('recordTabs').filter((tab) => tab.appliesTo(record));
-  const linked = (record.tabs ?? []).filter(
-    (tab) => permissionOn(permissions, tab.record).read !== 'none' && !model.record(tab.record).about,
-  );
+  const linked = (record.tabs ?? []).filter((tab) => permissionOn(permissions, tab.record).read !== 'none');
+  // What is said of a record, of whatever type it is, stands in the same place.
+  const isSaid = (tab: LinkedSource): boolean => model.record(tab.record).about !== undefined;
+  const contentOf = (tab: LinkedSource): ReactNode => {
+    const as = model.record(tab.record).about?.as;
+    const Panel = (as && aboutPanels[as]) ?? LinkedTab;
+    return <Panel view={view} source={tab} />;
+  };
   const timed = timelineSources(model, record.name).some(
     ({ record: { name } }) => permissionOn(permissions, name).read !== 'none',
   );
@@ -53,11 +60,11 @@ function useTabs(view: RecordView, general: ReactNode): readonly Tab[] {
   return [
     { name: generalName, label: record.generalTab?.[language] ?? words.general, content: () => general },
     ...timeline,
-    ...linked.map((tab) => ({
+    ...[...linked.filter(isSaid), ...linked.filter((tab) => !isSaid(tab))].map((tab) => ({
       name: tab.name,
       label: tab.label[language],
       count: isLoneStandard(record, tab, item.counts?.[tab.name]) ? undefined : item.counts?.[tab.name],
-      content: () => <LinkedTab view={view} source={tab} />,
+      content: () => contentOf(tab),
     })),
     ...added.map(({ name, label, component: Content }) => ({
       name,
@@ -103,6 +110,19 @@ function useIsCut(strip: RefObject<HTMLElement | null>): boolean {
     return () => observer.disconnect();
   }, [strip]);
   return cut;
+}
+
+/** Brings the open tab into the strip where it is out of sight: a link may lead to any. */
+function useOpenInView(strip: RefObject<HTMLElement | null>, open: string): void {
+  useEffect(() => {
+    const element = strip.current;
+    const tab = element?.querySelector<HTMLElement>(`[role="tab"][data-name="${open}"]`);
+    if (!element || !tab) return;
+    const start = tab.offsetLeft - element.offsetLeft;
+    const end = start + tab.offsetWidth;
+    if (start < element.scrollLeft) element.scrollLeft = start;
+    else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+  }, [strip, open]);
 }
 
 interface AllTabsProps {
@@ -155,6 +175,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
     });
   const strip = useRef<HTMLDivElement>(null);
   const cut = useIsCut(strip);
+  useOpenInView(strip, open);
   return (
     <Tabs
       value={open}
@@ -165,7 +186,13 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
       <div className={classes.tabs}>
         <Tabs.List ref={strip} className={classes.list}>
           {tabs.map(({ name, label, count }) => (
-            <Tabs.Tab key={name} value={name} className={classes.tab} classNames={{ tabLabel: classes.tabLabel ?? '' }}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              data-name={name}
+              className={classes.tab}
+              classNames={{ tabLabel: classes.tabLabel ?? '' }}
+            >
               {label}
               {count ? (
                 <span className={classes.count}>{`${number(count.value)}${count.exact ? '' : '+'}`}</span>

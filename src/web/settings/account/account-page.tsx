@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { accountMessages } from '../../language/account.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { OwnSessionsSection } from './sessions-section.tsx';
@@ -12,6 +13,7 @@ const sections: readonly (readonly [name: string, section: ComponentType])[] = [
   ['password', PasswordSection],
   ['totp', TotpSection],
   ['passkeys', PasskeysSection],
+  ['notifications', NotificationsSection],
   ['sessions', OwnSessionsSection],
 ];
 
