@@ -81,16 +81,13 @@ async function describeMe({ company, principal }: Context, viewer?: Principal): 
   return {
     user: await describeUser(company, principal.userId ?? '', principal),
     permissions: principal.permissions,
-<<<<<<< HEAD
-    company: name: rows[0]?.name ?? '', language: rows[0]?.language ?? 'fr', timeZone: company.timeZone ,
-    viewer: viewer?.userId ? id: viewer.userId, name: viewer.name : null,
-=======
-    company: 
+    company: {
       name: rows[0]?.name ?? '',
       language: rows[0]?.language ?? 'fr',
       timeZone: company.timeZone,
-      largestFile: company.largestFile,,
->>>>>>> 9236f81 (feat(web): comments with mentions, documents with versions, following and the bell)
+      largestFile: company.largestFile,
+    },
+    viewer: viewer?.userId ? { id: viewer.userId, name: viewer.name } : null,
   };
 }
 
