@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.ts';
 export const notificationMessages = catalogue({
   fr: {
     title: 'Notifications',
-    unread: (count: string) => `Notifications : ${count} non lues`,
+    unread: (count: number, shown: string) => `Notifications : ${shown} ${count > 1 ? 'non lues' : 'non lue'}`,
     none: 'Rien de nouveau',
     noneHint:
       'Vous serez averti ici quand on vous mentionne, qu’on vous attribue une fiche ou qu’une fiche suivie change.',
@@ -42,7 +42,7 @@ export const notificationMessages = catalogue({
   },
   en: {
     title: 'Notifications',
-    unread: (count: string) => `Notifications: ${count} unread`,
+    unread: (_count: number, shown: string) => `Notifications: ${shown} unread`,
     none: 'Nothing new',
     noneHint: 'You are told here when you are mentioned, given a record, or when a record you follow changes.',
     today: 'Today',

@@ -230,7 +230,7 @@ function Unseeing({ view, people, onSeen }: UnseeingProps) {
     <div key={person.id} className={classes.unseeing} role="status">
       <span>{words.cannotSee(person.name)}</span>
       {data?.mayShare ? (
-        <Button size="compact-sm" variant="default" loading={sharing === person.id} onClick={() => void share(person)}>
+        <Button {...compact} variant="default" loading={sharing === person.id} onClick={() => void share(person)}>
           {words.shareWith(person.name)}
         </Button>
       ) : null}

@@ -49,7 +49,7 @@ export function NotificationBell() {
         <ActionIcon
           size={34}
           className={classes.bell}
-          aria-label={count > 0 ? words.unread(shown) : words.title}
+          aria-label={count > 0 ? words.unread(count, shown) : words.title}
           onClick={() => setOpened(!opened)}
         >
           <IconBell size={19} stroke={1.6} />

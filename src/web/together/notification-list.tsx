@@ -14,6 +14,7 @@ import type { Item } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useFormatContext, useNumberFormat } from '../language/format-context.ts';
 import { notificationMessages } from '../language/notifications.ts';
+import { compact } from '../records/record/compact-button.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RowSkeletons } from '../ui/row-skeletons.tsx';
@@ -70,8 +71,9 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
       <div className={classes.head}>
         <h2 className={classes.title}>{words.title}</h2>
         <Button
+          {...compact}
           variant="subtle"
-          size="compact-sm"
+          px={8}
           loading={mark.isPending && !mark.variables.ids}
           disabled={items.every(({ readAt }) => readAt !== null)}
           onClick={() => mark.mutate({ read: true })}

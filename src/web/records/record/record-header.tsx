@@ -122,7 +122,6 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
               {show(field)}
             </span>
           ))}
-          {phone ? <FollowButton view={view} /> : null}
         </div>
         {ordered.length > 0 ? (
           <p className={classes.subtitle}>
@@ -139,6 +138,11 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
         {edit}
         <RecordMenus view={view} actions={actions} disabled={editing} />
       </div>
+      {phone ? (
+        <div className={classes.follow}>
+          <FollowButton view={view} />
+        </div>
+      ) : null}
       {key.length > 0 ? (
         <div className={classes.key}>
           {key.map((field) => (

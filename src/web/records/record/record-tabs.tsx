@@ -113,7 +113,8 @@ function useIsCut(strip: RefObject<HTMLElement | null>): boolean {
 }
 
 /** Brings the open tab into the strip where it is out of sight: a link may lead to any. */
-function useOpenInView(strip: RefObject<HTMLElement | null>, open: string): void {
+function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, counts: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the numbers beside the names move the tabs
   useEffect(() => {
     const element = strip.current;
     const tab = element?.querySelector<HTMLElement>(`[role="tab"][data-name="${open}"]`);
@@ -122,7 +123,7 @@ function useOpenInView(strip: RefObject<HTMLElement | null>, open: string): void
     const end = start + tab.offsetWidth;
     if (start < element.scrollLeft) element.scrollLeft = start;
     else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
-  }, [strip, open]);
+  }, [strip, open, counts]);
 }
 
 interface AllTabsProps {
@@ -175,7 +176,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
     });
   const strip = useRef<HTMLDivElement>(null);
   const cut = useIsCut(strip);
-  useOpenInView(strip, open);
+  useOpenInView(strip, open, tabs.map(({ count }) => count?.value ?? '').join());
   return (
     <Tabs
       value={open}

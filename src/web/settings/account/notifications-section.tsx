@@ -51,14 +51,16 @@ export function NotificationsSection() {
     const chosen = data?.kinds[kind];
     return (
       <td>
-        <span className={table.label}>{how}</span>
-        <Switch
-          aria-label={words.told(label, how)}
-          checked={chosen?.[channel] ?? false}
-          onChange={(event) =>
-            chosen && change.mutate({ [kind]: { ...chosen, [channel]: event.currentTarget.checked } })
-          }
-        />
+        <div className={classes.choice}>
+          <span className={table.label}>{how}</span>
+          <Switch
+            aria-label={words.told(label, how)}
+            checked={chosen?.[channel] ?? false}
+            onChange={(event) =>
+              chosen && change.mutate({ [kind]: { ...chosen, [channel]: event.currentTarget.checked } })
+            }
+          />
+        </div>
       </td>
     );
   };
