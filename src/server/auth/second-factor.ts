@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Company, Database } from '../company.ts';
 import { CarnetError } from '../errors.ts';
+import { sendNotice } from '../live/notices.ts';
 
 /** What a user has beside their password, and whether their role asks for it. */
 export interface SecondFactors {
@@ -100,5 +101,6 @@ export async function removeSecondFactors(company: Company, userId: string): Pro
     await sql`DELETE FROM auth.totp WHERE user_id = ${userId}`.execute(transaction);
     await sql`DELETE FROM auth.passkey WHERE user_id = ${userId}`.execute(transaction);
     await sql`DELETE FROM auth.session WHERE "userId" = ${userId}`.execute(transaction);
+    await sendNotice(transaction, { kind: 'session' });
   });
 }

@@ -9,12 +9,14 @@ export const secondFactorCommand: Command = {
   run: async (args, { config, openDatabase, print, say }) => {
     const { email } = parseArgs({ args: [...args], options: { email: { type: 'string' } } }).values;
     if (!email) throw usageError({ fr: 'Indiquez l’utilisateur : --email E', en: 'Name the user: --email E' });
-    const [{ openCompany }, { findUserId }, { removeSecondFactors }, { ExplainedError }] = await Promise.all([
-      import('../company-open.ts'),
-      import('../auth/sign-in.ts'),
-      import('../auth/second-factor.ts'),
-      import('../explained-error.ts'),
-    ]);
+    const [{ logAccess }, { openCompany }, { findUserId }, { removeSecondFactors }, { ExplainedError }] =
+      await Promise.all([
+        import('../access/access-log.ts'),
+        import('../company-open.ts'),
+        import('../auth/sign-in.ts'),
+        import('../auth/second-factor.ts'),
+        import('../explained-error.ts'),
+      ]);
     const database = await openDatabase();
     const company = await openCompany({ ...database, deriveKey: config.deriveKey, dataFolder: config.dataFolder });
     try {
@@ -25,6 +27,7 @@ export const secondFactorCommand: Command = {
           en: `No active user has the address ${email}.`,
         });
       await removeSecondFactors(company, userId);
+      await logAccess(company.database, { kind: 'second-factor-removed', user: null, about: userId });
       print(email);
       say({
         fr: 'Son mot de passe suffit de nouveau, à moins que son rôle n’exige d’en configurer un autre.',

@@ -251,7 +251,6 @@ export const secondFactorRoutes: readonly Route[] = [
       await removeSecondFactors(company, params.id);
       await note(exchange, 'second-factor-removed', params.id);
       request.served.authenticator.forget();
-      await sendNotice(company.database, { kind: 'session' });
     },
   }),
 ];
