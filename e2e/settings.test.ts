@@ -70,3 +70,44 @@ test('custom fields are put in order by keyboard, and the button that was presse
   expect(await page.getByRole('button', { name: 'Monter Gardien' }).isDisabled()).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
 });
+
+test('someone invited by link chooses a password and is in; the administrator sees as them, and leaves', async () => {
+  const email = 'claire.petit@exemple.fr';
+  const page = await open('/settings/users');
+  await page.getByRole('button', { name: 'Inviter', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Inviter des personnes' });
+  await dialog.getByRole('textbox', { name: /Adresses e-mail/ }).fill(`Claire Petit <${email}>`);
+  await dialog.getByRole('combobox', { name: 'Rôle' }).click();
+  await page.getByRole('option', { name: 'Commercial', exact: true }).click();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Inviter', exact: true }).click();
+  const link = await dialog.getByRole('textbox', { name: `Lien pour ${email}` }).inputValue();
+  await dialog.getByRole('button', { name: 'Terminé' }).click();
+  await page.getByText('Invité', { exact: true }).first().waitFor();
+
+  const guest = await there.openAsStranger(link, { viewport: screens.phone });
+  await guest.getByText(email).waitFor();
+  await guest.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase que Claire connaît');
+  expect(await seriousFaults(guest)).toEqual([]);
+  await guest.getByRole('button', { name: 'Choisir ce mot de passe' }).click();
+  await guest.getByRole('heading', { level: 1 }).getByText('Comptes').waitFor();
+  await guest.goto(link);
+  await guest.getByText('Lien non valable').waitFor();
+
+  await page.reload();
+  await page
+    .getByRole('row', { name: new RegExp(email) })
+    .getByRole('button', { name: /^Actions pour/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Voir comme' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Voir comme' }).click();
+  const banner = page.getByRole('region', { name: 'Vous voyez Carnet comme Claire Petit, en lecture seule.' });
+  await banner.waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await call(page, 'POST', 'accounts', { legalName: 'Non' }).catch((error) => String(error))).toContain(
+    'viewing-as',
+  );
+  await banner.getByRole('button', { name: 'Quitter' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Utilisateurs' }).waitFor();
+  expect(await banner.count()).toBe(0);
+});
