@@ -22,8 +22,10 @@ async function askServerOrDevice(
     return await api.get<Page>(`/${collection}`, { query, signal });
   } catch (error) {
     // Without network, those last seen: what is typed meanwhile still finds its company.
-    const items = isNetworkProblem(error) ? await searchKept(collection, wanted, { filter, limit: proposals }) : [];
-    if (items.length === 0) throw error;
+    if (!isNetworkProblem(error)) throw error;
+    const kept = await searchKept({ collections: [collection], text: wanted, filter, limit: proposals });
+    const items = kept.get(collection);
+    if (!items) throw error;
     return { items, next: null };
   }
 }

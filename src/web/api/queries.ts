@@ -14,10 +14,12 @@ import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { uiMessages } from '../language/ui.ts';
+import { searchKept } from '../offline/kept-search.ts';
 import { showProblem, showUndo } from '../ui/toast.tsx';
 import { forgetRecord, keepItem } from './cache.ts';
 import { api } from './client.ts';
 import { modelOf } from './model.ts';
+import { isNetworkProblem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 import { queryKeys } from './query-keys.ts';
 import type { AuditPage, Item, ListParameters, Me, Operation, OperationPage, Page, SearchAnswer } from './types.ts';
@@ -147,12 +149,33 @@ export function useAudit(collection: string, id: string) {
   });
 }
 
+/** Takes records found on this device by collection; returns them as the server answers a search. */
+function keptGroups(model: Model, kept: ReadonlyMap<string, readonly Item[]>): SearchAnswer['groups'] {
+  return [...kept].flatMap(([collection, items]) => {
+    const record = model.collection(collection)?.name;
+    return record ? { record, items: items.map(({ id, title }) => ({ id, title, subtitle: null })) } : [];
+  });
+}
+
 /** Takes the words typed; returns the records of every type that match, nothing while the words are empty. */
 export function useSearch(text: string, limit = 8) {
   const wanted = text.trim();
+  const model = useModel();
   return useQuery({
     queryKey: queryKeys.search(wanted, limit),
-    queryFn: ({ signal }) => api.get<SearchAnswer>('/search', { query: { q: wanted, limit }, signal }),
+    queryFn: async ({ signal }) => {
+      try {
+        return await api.get<SearchAnswer>('/search', { query: { q: wanted, limit }, signal });
+      } catch (error) {
+        // Without network, what was last seen.
+        const collections = model.records.flatMap(({ navigation, collection }) => (navigation ? collection : []));
+        const kept = isNetworkProblem(error)
+          ? await searchKept({ collections, text: wanted, limit })
+          : new Map<string, readonly Item[]>();
+        if (kept.size === 0) throw error;
+        return { groups: keptGroups(model, kept) };
+      }
+    },
     enabled: wanted !== '',
     placeholderData: keepPreviousData,
     staleTime: 5_000,

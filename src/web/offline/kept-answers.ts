@@ -162,18 +162,21 @@ export async function wipeAnswers(): Promise<void> {
   await emptyShelves(answerShelves).catch(() => undefined);
 }
 
-/** Takes a collection; returns every record of it that this device keeps, each once, the last seen first. */
-export async function keptRecords(collection: string): Promise<readonly Item[]> {
+/** Returns every record that this device keeps, by collection, each once, the last seen first. */
+export async function keptRecords(): Promise<ReadonlyMap<string, readonly Item[]>> {
   const person = keptPerson();
-  if (person === null) return [];
+  if (person === null) return new Map();
   const mine = async <Data>(shelf: AnswerShelf) =>
-    (await allOnShelf<KeptAnswer<Data>>(shelf))
-      .filter((answer) => answer.collection === collection && answer.key.startsWith(`${person} `))
-      .reverse();
+    (await allOnShelf<KeptAnswer<Data>>(shelf)).filter(({ key }) => key.startsWith(`${person} `)).reverse();
   const [records, lists] = await Promise.all([mine<Item>('records'), mine<Pages>('lists')]);
-  const items = new Map<string, Item>();
-  for (const { data } of records) items.set(data.id, data);
-  for (const { data } of lists)
-    for (const item of data.pages.flatMap((page) => page.items)) if (!items.has(item.id)) items.set(item.id, item);
-  return [...items.values()];
+  const found = new Map<string, Map<string, Item>>();
+  const add = (collection: string, item: Item): void => {
+    const known = found.get(collection) ?? new Map<string, Item>();
+    found.set(collection, known);
+    if (!known.has(item.id)) known.set(item.id, item);
+  };
+  for (const { collection, data } of records) add(collection, data);
+  for (const { collection, data } of lists)
+    for (const item of data.pages.flatMap((page) => page.items)) add(collection, item);
+  return new Map([...found].map(([collection, items]) => [collection, [...items.values()]]));
 }

@@ -1,4 +1,5 @@
 import { words } from '../../lib/text.ts';
+import { connectionFailed } from '../api/connection.ts';
 import type { FilterNode, Item } from '../api/types.ts';
 import { keptRecords } from './kept-answers.ts';
 
@@ -8,20 +9,34 @@ function passes(item: Item, filter: FilterNode): boolean {
   return 'field' in filter && filter.op === 'equals' && item[filter.field] === filter.value;
 }
 
+interface KeptSearch {
+  /** Names of the collections to look in. */
+  readonly collections: readonly string[];
+  readonly text: string;
+  readonly filter?: FilterNode | undefined;
+  /** Most records of each collection. */
+  readonly limit: number;
+}
+
 /**
- * Finds records of a collection among those this device keeps, where the server cannot be asked: every word typed
- * begins a word of their title. Returns at most `limit`, the last seen first.
+ * Finds records among those this device keeps, where the server did not answer: every word typed begins a word of their
+ * title. Returns, by collection, those found, the last seen first; collections without any are left out.
  */
-export async function searchKept(
-  collection: string,
-  text: string,
-  { filter, limit }: { readonly filter?: FilterNode | undefined; readonly limit: number },
-): Promise<readonly Item[]> {
+export async function searchKept({
+  collections,
+  text,
+  filter,
+  limit,
+}: KeptSearch): Promise<ReadonlyMap<string, readonly Item[]>> {
+  // What is found hides that nobody answered: one lost request would else be taken for chance.
+  connectionFailed();
   const wanted = words(text);
-  const found = (await keptRecords(collection)).filter((item) => {
+  const kept = await keptRecords().catch(() => new Map<string, readonly Item[]>());
+  const isFound = (item: Item): boolean => {
     const title = words(item.title);
     const named = wanted.every((word) => title.some((part) => part.startsWith(word)));
     return named && !item.deletedAt && (filter === undefined || passes(item, filter));
-  });
-  return found.slice(0, limit);
+  };
+  const found = collections.map((name) => [name, (kept.get(name) ?? []).filter(isFound).slice(0, limit)] as const);
+  return new Map(found.filter(([, items]) => items.length > 0));
 }
