@@ -37,7 +37,7 @@ test('makes an account and a contact linked to it in at most 12 clicks from a fr
   await page.getByLabel('Mot de passe', { exact: true }).click();
   await page.keyboard.type('cheval agrafe pile');
   await page.getByRole('button', { name: 'Créer mon espace' }).click();
-  await page.waitForURL('**/crm/accounts**');
+  await page.getByRole('heading', { level: 1, name: 'Bonjour Martine' }).waitFor();
   await page
     .getByRole('button', { name: 'Nouveau compte' })
     .or(page.getByRole('link', { name: 'Nouveau compte' }))

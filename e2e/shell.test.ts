@@ -32,7 +32,7 @@ const focusedText = (page: Page): Promise<string> => page.evaluate(() => documen
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
 describe('the first visit', () => {
-  test('sets the company up, naming what is missing, and shows the accounts', async () => {
+  test('sets the company up, naming what is missing, and shows where to begin', async () => {
     const page = await open('/');
     await page.waitForURL('**/setup');
     await page.getByRole('button', { name: 'Créer mon espace' }).click();
@@ -43,9 +43,9 @@ describe('the first visit', () => {
     await page.getByLabel('Adresse e-mail').fill(administrator.email);
     await page.getByLabel('Mot de passe', { exact: true }).fill(administrator.password);
     await page.getByRole('button', { name: 'Créer mon espace' }).click();
-    await page.waitForURL('**/crm/accounts');
+    await page.getByRole('heading', { level: 1, name: 'Bonjour Martine' }).waitFor();
     await page.goto(`${there.carnet.url}/setup`);
-    await page.waitForURL('**/crm/accounts');
+    await page.getByRole('heading', { level: 1, name: 'Bonjour Martine' }).waitFor();
   });
 });
 
@@ -125,7 +125,7 @@ describe('finding one’s way', () => {
     await signIn(page);
     await page.getByRole('heading', { name: 'Page introuvable' }).waitFor();
     await page.getByRole('link', { name: 'Revenir à l’accueil' }).click();
-    await page.waitForURL('**/crm/accounts');
+    await page.getByRole('heading', { level: 1, name: /^Bonjour/ }).waitFor();
   });
 });
 

@@ -120,6 +120,8 @@ export interface TimelineDeclaration {
   readonly kind: string;
   /** The text shown below its title, by its beginning. */
   readonly text?: string;
+  /** The moment by which it is to be done: until it is, it stays planned, and late from then on. */
+  readonly due?: string;
   /** The list field, and its values, that say a planned one is done. */
   readonly done?: { readonly field: string; readonly values: readonly string[] };
 }
@@ -142,6 +144,13 @@ export interface ReminderDeclaration {
   readonly at: string;
   /** The list field, and its values, that say there is nothing to be reminded of any more. */
   readonly unless?: { readonly field: string; readonly values: readonly string[] };
+}
+
+/** What of a record stands in a pipeline: the stage it has reached, whose values have an outcome, and what it is worth. */
+export interface PipelineDeclaration {
+  readonly stage: string;
+  readonly amount: string;
+  readonly weighted: string;
 }
 
 /** A record type as data: from it the engine derives all it does. */
@@ -199,6 +208,8 @@ export interface RecordDeclaration {
   readonly stamps?: readonly StampDeclaration[];
   /** What the record is in the history of those it points to (F33, F34): when, of which kind, in which words. */
   readonly timeline?: TimelineDeclaration;
+  /** How its records make a pipeline. */
+  readonly pipeline?: PipelineDeclaration;
   /** Sets of fields that together tell two records apart on import (« clé »): first complete one wins. */
   readonly importKeys?: readonly (readonly string[])[];
   /** The standard list's order; the title's first sortable field where absent. */

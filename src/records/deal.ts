@@ -30,6 +30,7 @@ export const deal = defineRecord({
     { kind: 'inherit', from: 'account' },
   ],
   shortForm: ['name', 'account', 'status', 'amount', 'probability', 'expectedOn'],
+  pipeline: { stage: 'status', amount: 'amount', weighted: 'weighted' },
   stamps: [{ field: 'closedOn', when: { field: 'status', outcome: ['won', 'lost'] } }],
   fields: {
     name: text({

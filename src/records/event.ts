@@ -36,7 +36,7 @@ export const event = defineRecord({
     { at: 'dueAt', unless: { field: 'status', values: ['done'] } },
   ],
   allDay: 'allDay',
-  timeline: { at: 'at', kind: 'kind', text: 'comment', done: { field: 'status', values: ['done'] } },
+  timeline: { at: 'at', kind: 'kind', text: 'comment', due: 'dueAt', done: { field: 'status', values: ['done'] } },
   fields: {
     kind: list({
       label: { fr: 'Nature', en: 'Kind' },

@@ -34,8 +34,10 @@ test('a chief carries the keys of their team, of the teams below and of everyone
   expect(new Set(keys.team)).toEqual(new Set([made.chief, made.north, everyoneKey, made.lille, made.seller]));
 });
 
-test('a team below does not carry the keys of the team above, nor a person alone those of anyone', async () => {
-  expect(new Set((await principal('seller'))?.keys.team)).toEqual(new Set([made.seller, made.lille, everyoneKey]));
+test('a team below carries the key of the team above, for what is shared with it, but of nobody there', async () => {
+  const keys = new Set([made.seller, made.lille, made.north, everyoneKey]);
+  expect(new Set((await principal('seller'))?.keys.own)).toEqual(keys);
+  expect(new Set((await principal('seller'))?.keys.team)).toEqual(keys);
   expect((await principal('alone'))?.keys).toEqual({ own: [made.alone, everyoneKey], team: [made.alone, everyoneKey] });
 });
 

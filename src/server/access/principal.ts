@@ -13,6 +13,7 @@ interface UserRow {
   readonly team_id: string | null;
   readonly colleagues: readonly string[];
   readonly teams: readonly string[];
+  readonly above: readonly string[];
 }
 
 /** Teams nest at most this deep below a reader's own; a loop of teams ends here too. */
@@ -29,16 +30,24 @@ export async function principalFor(company: Company, userId: string): Promise<Pr
       UNION
       SELECT child.id, below.depth + 1 FROM team child JOIN below ON child.parent_id = below.id
       WHERE child.deleted_at IS NULL AND below.depth < ${deepestTeam}
+    ), above (id, depth) AS (
+      SELECT team_id, 0 FROM "user" WHERE id = ${userId} AND team_id IS NOT NULL
+      UNION
+      SELECT parent.id, above.depth + 1 FROM above JOIN team child ON child.id = above.id
+      JOIN team parent ON parent.id = child.parent_id
+      WHERE parent.deleted_at IS NULL AND above.depth < ${deepestTeam}
     )
     SELECT person.name, person.language, person.time_zone, person.team_id, role.permissions,
       ARRAY(SELECT DISTINCT id FROM below) AS teams,
+      ARRAY(SELECT DISTINCT id FROM above) AS above,
       ARRAY(SELECT id FROM "user" WHERE team_id IN (SELECT id FROM below)) AS colleagues
     FROM "user" person LEFT JOIN role ON role.id = person.role_id AND role.deleted_at IS NULL
     WHERE person.id = ${userId} AND person.deleted_at IS NULL AND person.active
   `.execute(company.database);
   const row = rows[0];
   if (!row) return undefined;
-  const own = [userId, ...(row.team_id ? [row.team_id] : []), everyoneKey];
+  // What is shared with a team is shared with the teams below it.
+  const own = [userId, ...row.above, everyoneKey];
   return {
     kind: 'user',
     userId,

@@ -54,6 +54,19 @@ test('an account shared with a team opens to its members, with its contacts; tak
   expect([await seen('account'), await seen('contact')]).toEqual([0, 0]);
 });
 
+test('what is shared with a team is shared with the teams below it, not with those above', async () => {
+  const role = await create('role', { name: 'Autre commercial', permissions });
+  const below = await create('team', { name: 'Nord-Est', parent: team });
+  const member = await contextOf(await create('user', { name: 'Cléo', email: 'cleo@exemple.fr', role, team: below }));
+  const sees = async (context: Context) => (await listRecords(context, record('account'))).items.length;
+  await shareRecord(owner, record('account'), account, [team], 'read');
+  expect([await sees(member), await sees(colleague)]).toEqual([1, 1]);
+  await unshareRecord(owner, record('account'), account, team);
+  await shareRecord(owner, record('account'), account, [below], 'read');
+  expect([await sees(member), await sees(colleague)]).toEqual([1, 0]);
+  await unshareRecord(owner, record('account'), account, below);
+});
+
 test('a share for editing lets the other change the record, and share it on', async () => {
   await shareRecord(owner, record('account'), account, [team], 'edit');
   await updateRecord(colleague, record('account'), account, { comment: 'vu' });

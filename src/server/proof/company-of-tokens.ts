@@ -62,6 +62,29 @@ const shape = fc.record({
     { minLength: 12, maxLength: 16 },
   ),
   sites: fc.array(fc.nat(11), { minLength: 6, maxLength: 8 }),
+  deals: fc.array(fc.record({ account: fc.nat(11), owner: fc.nat(9), contact: fc.nat(15) }), {
+    minLength: 5,
+    maxLength: 7,
+  }),
+  projects: fc.array(fc.record({ account: fc.nat(11), deal: fc.nat(9), owner: fc.nat(9) }), {
+    minLength: 3,
+    maxLength: 4,
+  }),
+  events: fc.array(
+    fc.record({
+      account: fc.nat(20),
+      deal: fc.nat(9),
+      owner: fc.nat(3),
+      people: fc.uniqueArray(fc.nat(15), { maxLength: 2 }),
+    }),
+    { minLength: 5, maxLength: 7 },
+  ),
+  actions: fc.array(
+    fc.record({ account: fc.nat(20), contact: fc.nat(30), deal: fc.nat(12), project: fc.nat(9), owner: fc.nat(3) }),
+    { minLength: 8, maxLength: 10 },
+  ),
+  members: fc.array(fc.record({ contact: fc.boolean(), place: fc.nat(15) }), { minLength: 4, maxLength: 6 }),
+  relations: fc.array(fc.record({ from: fc.nat(11), to: fc.nat(11) }), { minLength: 2, maxLength: 3 }),
   shares: fc.array(fc.record({ account: fc.nat(11), grantee: fc.nat(7), edit: fc.boolean() }), {
     minLength: 5,
     maxLength: 8,
@@ -168,6 +191,61 @@ export async function createCompanyOfTokens(seed: number): Promise<CompanyOfToke
       });
     if (site < sites.length) await make('siteContact', 'site-contacts', [], { contact, site: sites[site] });
   }
+  const contacts = ids.contact ?? [];
+  const some = (list: readonly string[], index: number) => (index < list.length ? at(list, index) : null);
+  const mine = (index: number) => (index < 8 ? at(people, index).id : null);
+  const deals: string[] = [];
+  for (const { account, owner, contact } of plan.deals) {
+    const deal = await make('deal', 'deals', ['name', 'comment'], {
+      account: at(accounts, account),
+      owner: mine(owner),
+      amount: '1000',
+      probability: '50',
+    });
+    deals.push(deal);
+    await make('dealContact', 'deal-contacts', [], { deal, contact: at(contacts, contact) });
+  }
+  const projects: string[] = [];
+  for (const { account, deal, owner } of plan.projects) {
+    const values = { account: at(accounts, account), deal: some(deals, deal), owner: mine(owner) };
+    const project = await make('project', 'projects', ['name', 'comment'], values);
+    projects.push(project);
+    await make('projectContact', 'project-contacts', [], { project, contact: at(contacts, deal) });
+  }
+  for (const [index, { account, deal, owner, people: present }] of plan.events.entries()) {
+    const event = await make('event', 'events', ['subject', 'comment', 'place'], {
+      account: some(accounts, account),
+      deal: some(deals, deal),
+      owner: at(people, owner).id,
+      startsAt: new Date(Date.now() + (index - 2) * 86_400_000).toISOString(),
+    });
+    for (const contact of new Set(present.map((place) => at(contacts, place))))
+      await make('eventContact', 'event-contacts', [], { event, contact });
+  }
+  for (const [index, { account, contact, deal, project, owner }] of plan.actions.entries())
+    await make('action', 'actions', ['subject', 'body'], {
+      type: 'call',
+      account: some(accounts, account) ?? (contact < contacts.length ? null : at(accounts, account)),
+      contact: some(contacts, contact),
+      deal: some(deals, deal),
+      project: some(projects, project),
+      owner: at(people, owner).id,
+      occurredAt: new Date(Date.now() - (index + 1) * 3_600_000).toISOString(),
+    });
+  const target = await make('target', 'targets', ['code', 'name', 'comment'], {});
+  const members = new Map(
+    plan.members.map(({ contact, place }) => {
+      const id = at(contact ? contacts : accounts, place);
+      return [id, { record: contact ? 'contact' : 'account', id }] as const;
+    }),
+  );
+  for (const member of members.values()) await make('targetMember', 'target-members', [], { target, member });
+  for (const { from, to } of plan.relations)
+    await make('accountRelation', 'account-relations', ['comment'], {
+      from: at(accounts, from),
+      to: at(accounts, to),
+      type: 'group',
+    });
   for (const { id } of people)
     await make('view', 'views', ['name'], { record: 'account', owner: id, shared: id === people[0]?.id });
   for (const { account, grantee, edit } of plan.shares) {
@@ -177,6 +255,7 @@ export async function createCompanyOfTokens(seed: number): Promise<CompanyOfToke
       level: edit ? 'edit' : 'read',
     });
     if (shared.status !== 200) throw new Error(shared.text);
+    if (edit) await ask(null, 'POST', `deals/${at(deals, account)}/shares`, { grantees: [to], level: 'read' });
   }
   // Accounts that nobody is linked to can go to the trash, their sites with them.
   for (const [index, { trashed }] of plan.accounts.entries())

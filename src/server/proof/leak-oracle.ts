@@ -28,6 +28,16 @@ export const tables = {
   contact: 'contact',
   accountContact: 'account_contact',
   siteContact: 'site_contact',
+  accountRelation: 'account_relation',
+  deal: 'deal',
+  dealContact: 'deal_contact',
+  project: 'project',
+  projectContact: 'project_contact',
+  event: 'event',
+  eventContact: 'event_contact',
+  action: 'action',
+  target: 'target',
+  targetMember: 'target_member',
   user: '"user"',
   team: 'team',
   role: 'role',
@@ -38,13 +48,39 @@ export const recordNames = Object.keys(tables) as RecordName[];
 
 /** Fields that point to a record, with the column they are kept in; those of the link stand on the contact too. */
 export const references: Readonly<
-  Record<RecordName, Readonly<Record<string, readonly [column: string, to: RecordName]>>>
+  Record<RecordName, Readonly<Record<string, readonly [column: string, to: RecordName, or?: RecordName]>>>
 > = {
   account: { owner: ['owner_id', 'user'], parentAccount: ['parent_account_id', 'account'] },
   site: { account: ['account_id', 'account'] },
   contact: { account: ['account_id', 'account'], disappearedBy: ['disappeared_by_id', 'user'] },
   accountContact: { contact: ['contact_id', 'contact'], account: ['account_id', 'account'] },
   siteContact: { contact: ['contact_id', 'contact'], site: ['site_id', 'site'] },
+  accountRelation: { from: ['from_id', 'account'], to: ['to_id', 'account'] },
+  deal: { account: ['account_id', 'account'], site: ['site_id', 'site'], owner: ['owner_id', 'user'] },
+  dealContact: { deal: ['deal_id', 'deal'], contact: ['contact_id', 'contact'] },
+  project: {
+    account: ['account_id', 'account'],
+    site: ['site_id', 'site'],
+    deal: ['deal_id', 'deal'],
+    owner: ['owner_id', 'user'],
+  },
+  projectContact: { project: ['project_id', 'project'], contact: ['contact_id', 'contact'] },
+  event: {
+    account: ['account_id', 'account'],
+    deal: ['deal_id', 'deal'],
+    project: ['project_id', 'project'],
+    owner: ['owner_id', 'user'],
+  },
+  eventContact: { event: ['event_id', 'event'], contact: ['contact_id', 'contact'] },
+  action: {
+    account: ['account_id', 'account'],
+    contact: ['contact_id', 'contact'],
+    deal: ['deal_id', 'deal'],
+    project: ['project_id', 'project'],
+    owner: ['owner_id', 'user'],
+  },
+  target: { owner: ['owner_id', 'user'] },
+  targetMember: { target: ['target_id', 'target'], member: ['member_id', 'contact', 'account'] },
   user: { role: ['role_id', 'role'], team: ['team_id', 'team'] },
   team: { parent: ['parent_id', 'team'] },
   role: {},
@@ -61,6 +97,16 @@ export const titles: Readonly<Record<RecordName, readonly string[]>> = {
   contact: ['firstName', 'lastName'],
   accountContact: ['contact', 'account'],
   siteContact: ['contact', 'site'],
+  accountRelation: ['to', 'from'],
+  deal: ['name'],
+  dealContact: ['contact', 'deal'],
+  project: ['name'],
+  projectContact: ['contact', 'project'],
+  event: ['subject'],
+  eventContact: ['contact', 'event'],
+  action: ['type', 'subject'],
+  target: ['name'],
+  targetMember: ['member', 'target'],
   user: ['name'],
   team: ['name'],
   role: ['name'],
@@ -106,21 +152,75 @@ export class Oracle {
   /** The users and teams whose records are a person's, as far as « own » or « team » reaches. */
   private circle(person: Person, scope: 'own' | 'team'): Set<unknown> {
     const team = this.row('user', person.id)?.team_id ?? null;
-    const circle = new Set<unknown>([person.id, ...(team ? [team] : [])]);
-    if (scope === 'own' || !team) return circle;
+    const circle = new Set<unknown>([person.id]);
+    if (!team) return circle;
+    // What is shared with a team is shared with those below: a person has the keys of every team above theirs.
+    const above = new Set<unknown>([team]);
+    for (let parent = this.row('team', team)?.parent_id; parent; parent = this.row('team', parent)?.parent_id) {
+      if (above.has(parent) || this.row('team', parent)?.deleted_at !== null) break;
+      above.add(parent);
+    }
+    if (scope === 'own') return new Set([...circle, ...above]);
+    circle.add(team);
     for (let grown = -1; grown !== circle.size; ) {
       grown = circle.size;
       for (const row of this.rows.team) if (row.deleted_at === null && circle.has(row.parent_id)) circle.add(row.id);
     }
     for (const row of this.rows.user) if (row.team_id !== null && circle.has(row.team_id)) circle.add(row.id);
-    return circle;
+    return new Set([...circle, ...above]);
   }
 
   private opens(circle: Set<unknown>, record: RecordName, row: Row): boolean {
-    if (record === 'account')
-      return (
-        circle.has(row.owner_id) || this.shares.some((share) => share.record_id === row.id && circle.has(share.grantee))
-      );
+    const mine =
+      circle.has(row.owner_id) || this.shares.some((share) => share.record_id === row.id && circle.has(share.grantee));
+    /** Whether the record that a column names, in the trash or not, is open. */
+    const by = (to: RecordName, column: string): boolean => {
+      const target = row[column] === null ? undefined : this.row(to, row[column]);
+      return target !== undefined && this.opens(circle, to, target);
+    };
+    switch (record) {
+      case 'account':
+        return mine;
+      case 'deal':
+        return mine || by('account', 'account_id');
+      case 'project':
+        return mine || by('account', 'account_id') || by('deal', 'deal_id');
+      case 'action':
+        return (
+          mine ||
+          by('account', 'account_id') ||
+          by('contact', 'contact_id') ||
+          by('deal', 'deal_id') ||
+          by('project', 'project_id')
+        );
+      case 'event':
+        return (
+          mine ||
+          by('account', 'account_id') ||
+          by('deal', 'deal_id') ||
+          by('project', 'project_id') ||
+          this.rows.eventContact.some((person) => {
+            const contact = this.row('contact', person.contact_id);
+            return (
+              person.event_id === row.id &&
+              person.deleted_at === null &&
+              contact !== undefined &&
+              this.opens(circle, 'contact', contact)
+            );
+          })
+        );
+      case 'dealContact':
+        return by('deal', 'deal_id');
+      case 'projectContact':
+        return by('project', 'project_id');
+      case 'eventContact':
+        return by('event', 'event_id');
+      case 'targetMember':
+        return by(row.member_type === 'contact' ? 'contact' : 'account', 'member_id');
+      case 'accountRelation':
+        return by('account', 'from_id') || by('account', 'to_id');
+      default:
+    }
     if (record === 'view') return circle.has(row.owner_id) || row.shared === true;
     if (record === 'site' || record === 'accountContact') {
       const account = this.row('account', row.account_id);
@@ -197,7 +297,8 @@ export class Oracle {
     const own = this.wordsOf(record, row.id).flatMap(([word, field]) => (fields.includes(field) ? [word] : []));
     const named = fields.flatMap((field) => {
       const reference = references[record][field];
-      return reference && !deep ? this.label(rights, reference[1], row[reference[0]], true) : [];
+      const [column = '', ...types] = reference ?? [];
+      return deep ? [] : types.flatMap((to) => (to ? this.label(rights, to, row[column], true) : []));
     });
     return [...own, ...named];
   }
@@ -212,9 +313,12 @@ export class Oracle {
     const own = this.wordsOf(record, row.id).flatMap(([word, field]) =>
       this.reads(rights, record, field) ? [word] : [],
     );
-    const named = Object.entries({ ...references[record], ...people }).flatMap(([field, [column, to]]) =>
+    const named = Object.entries({ ...references[record], ...people }).flatMap(([field, [column, to, or = to]]) =>
       this.reads(rights, record, field)
-        ? [row[column], ...this.past(row.id, field)].flatMap((id) => this.label(rights, to, id))
+        ? [row[column], ...this.past(row.id, field)].flatMap((id) => [
+            ...this.label(rights, to, id),
+            ...this.label(rights, or, id),
+          ])
         : [],
     );
     return [...own, ...named, ...this.grantees(rights, record, row)];

@@ -7,6 +7,7 @@ import {
   type Person,
   tokenPattern,
 } from './company-of-tokens.ts';
+import { collections, paths, type Step, searched, sorted } from './doors.ts';
 import { exportedIds } from './exported-text.ts';
 import { type GivenRights, Oracle, type RecordName, recordNames, references, throughFields } from './leak-oracle.ts';
 import { rightsArbitrary } from './random-rights.ts';
@@ -21,101 +22,6 @@ beforeAll(async () => {
   oracle = await Oracle.read(company.carnet.database.pool, company.places);
 });
 afterAll(() => company.carnet.close());
-
-const collections: Readonly<Record<RecordName, string>> = {
-  account: 'accounts',
-  site: 'sites',
-  contact: 'contacts',
-  accountContact: 'account-contacts',
-  siteContact: 'site-contacts',
-  user: 'users',
-  team: 'teams',
-  role: 'roles',
-  view: 'views',
-};
-
-/** Fields by whose words a record is found, and those that sort it. */
-const searched: Partial<Record<RecordName, readonly string[]>> = {
-  account: ['legalName', 'website', 'email', 'address'],
-  site: ['name', 'address'],
-  contact: ['lastName', 'firstName', 'account', 'email'],
-  user: ['name', 'email'],
-  team: ['name'],
-  role: ['name'],
-};
-const sorted: Partial<Record<RecordName, readonly string[]>> = {
-  account: ['legalName', 'email', 'owner'],
-  site: ['name', 'account'],
-  contact: ['lastName', 'firstName', 'account', 'department'],
-  accountContact: ['department'],
-  user: ['name', 'email'],
-  team: ['name'],
-};
-
-type Step = { readonly to: RecordName; readonly by: string; readonly many?: boolean };
-/** Paths of filters: by references (`by` a field here) and by linked records (`by` a field there that points here). */
-const paths: readonly (readonly [start: RecordName, path: string, steps: readonly Step[], leaf: string])[] = [
-  ['account', 'comment', [], 'comment'],
-  ['account', 'address.city', [], 'address'],
-  ['account', 'parentAccount.legalName', [{ to: 'account', by: 'parentAccount' }], 'legalName'],
-  ['account', 'owner.name', [{ to: 'user', by: 'owner' }], 'name'],
-  ['account', 'contactLinks.department', [{ to: 'accountContact', by: 'account', many: true }], 'department'],
-  [
-    'account',
-    'contact.lastName',
-    [
-      { to: 'accountContact', by: 'account', many: true },
-      { to: 'contact', by: 'contact' },
-    ],
-    'lastName',
-  ],
-  ['account', 'sites.name', [{ to: 'site', by: 'account', many: true }], 'name'],
-  ['contact', 'skype', [], 'skype'],
-  ['contact', 'department', [], 'department'],
-  ['contact', 'account.comment', [{ to: 'account', by: 'account' }], 'comment'],
-  [
-    'contact',
-    'account.owner.name',
-    [
-      { to: 'account', by: 'account' },
-      { to: 'user', by: 'owner' },
-    ],
-    'name',
-  ],
-  ['contact', 'accountLinks.department', [{ to: 'accountContact', by: 'contact', many: true }], 'department'],
-  [
-    'contact',
-    'anyAccount.comment',
-    [
-      { to: 'accountContact', by: 'contact', many: true },
-      { to: 'account', by: 'account' },
-    ],
-    'comment',
-  ],
-  [
-    'contact',
-    'site.name',
-    [
-      { to: 'siteContact', by: 'contact', many: true },
-      { to: 'site', by: 'site' },
-    ],
-    'name',
-  ],
-  ['site', 'customerReference', [], 'customerReference'],
-  ['site', 'account.legalName', [{ to: 'account', by: 'account' }], 'legalName'],
-  [
-    'site',
-    'contactLinks.contact.lastName',
-    [
-      { to: 'siteContact', by: 'site', many: true },
-      { to: 'contact', by: 'contact' },
-    ],
-    'lastName',
-  ],
-  ['siteContact', 'contact.department', [{ to: 'contact', by: 'contact' }], 'department'],
-  ['user', 'email', [], 'email'],
-  ['user', 'team.name', [{ to: 'team', by: 'team' }], 'name'],
-];
 
 interface Reader {
   readonly person: Person;
@@ -220,6 +126,57 @@ async function tryRecord(reader: Reader, record: RecordName, place: number): Pro
     await look(reader, 'POST', `${address}/restore`),
   ])
     expect([403, 404]).toContain(answer.status);
+}
+
+/** What stands in timelines, and the field that says when. */
+const timed = [
+  ['action', 'occurredAt'],
+  ['event', 'at'],
+] as const;
+
+/** What is read of a timeline is what the reader sees of all that points to the record, by fields they may read. */
+async function tryTimeline(reader: Reader, record: RecordName, place: number): Promise<void> {
+  const all = company.ids[record] ?? [];
+  const id = all[place % Math.max(1, all.length)];
+  const row = id && oracle.row(record, id);
+  if (!row || row.deleted_at !== null) return;
+  const { rights } = reader;
+  const address = `${collections[record]}/${id}/timeline`;
+  if (!oracle.sees(reader.person, rights, record, row)) {
+    expect([403, 404]).toContain((await look(reader, 'GET', address)).status);
+    return;
+  }
+  const expected = timed.flatMap(([type, at]) => {
+    if (rights.records[type]?.read === 'none' || !oracle.reads(rights, type, at)) return [];
+    const fromHere = Object.entries(references[type]).filter(
+      ([field, [, to]]) => to === record && oracle.reads(rights, type, field),
+    );
+    const linked =
+      type === 'event' &&
+      record === 'contact' &&
+      ['event', 'contact'].every((field) => oracle.reads(rights, 'eventContact', field))
+        ? visible(reader, 'eventContact').filter((link) => link.contact_id === id)
+        : [];
+    return visible(reader, type).filter(
+      (entry) =>
+        fromHere.some(([, [column]]) => entry[column] === id) || linked.some((link) => link.event_id === entry.id),
+    );
+  });
+  const read: { id: string }[] = [];
+  for (const when of ['past', 'planned']) {
+    let cursor: string | null = null;
+    do {
+      const answer = await look(
+        reader,
+        'GET',
+        `${address}?${query({ when, limit: 1 + (place % 3), ...(cursor ? { cursor } : {}) })}`,
+      );
+      expect(answer.status, answer.text).toBe(200);
+      read.push(...answer.body.entries.map(({ item }: { item: { id: string } }) => item));
+      cursor = answer.body.next;
+    } while (cursor !== null);
+  }
+  expect(idsOf(read)).toEqual(idsOf(expected));
 }
 
 async function trySearch(reader: Reader, record: RecordName, word: string): Promise<void> {
@@ -344,6 +301,7 @@ const probe = fc.record({
     'filter' as const,
     'sort' as const,
     'batch' as const,
+    'timeline' as const,
   ),
   record: fc.constantFrom(...recordNames, 'account' as const, 'contact' as const, 'contact' as const),
   place: fc.nat(1_000),
@@ -375,6 +333,7 @@ test(`whatever a role allows, no door shows, counts, finds, sorts or exports mor
           (near && ofType.length > 0 ? ofType : words)[place % (near && ofType.length > 0 ? ofType : words).length] ??
           '';
         if (door === 'filter') await tryFilter(reader, Math.trunc(place / 7), near ? filterWord(place) : word);
+        else if (door === 'timeline') await tryTimeline(reader, record, place);
         else if (door === 'record') await tryRecord(reader, record, place);
         else if (reader.rights.records[record]?.read === 'none')
           expect((await look(reader, 'GET', collections[record])).status).toBe(403);

@@ -11,8 +11,9 @@ import {
   type Person,
   tokenPattern,
 } from './company-of-tokens.ts';
+import { collections } from './doors.ts';
 import { textOf } from './exported-text.ts';
-import { type GivenRights, Oracle, type RecordName, recordNames } from './leak-oracle.ts';
+import { type GivenRights, Oracle, recordNames } from './leak-oracle.ts';
 import { rightsArbitrary } from './random-rights.ts';
 
 const seed = Number(process.env.CARNET_PROOF_SEED ?? Date.now() % 1_000_000);
@@ -75,18 +76,6 @@ function substance({ status, text, body }: Answer): unknown {
   return { status, body: { ...rest, ...(next === undefined ? {} : { more: next !== null }) } };
 }
 
-const collections: Readonly<Record<RecordName, string>> = {
-  account: 'accounts',
-  site: 'sites',
-  contact: 'contacts',
-  accountContact: 'account-contacts',
-  siteContact: 'site-contacts',
-  user: 'users',
-  team: 'teams',
-  role: 'roles',
-  view: 'views',
-};
-
 /** Addresses that read: every door, for every type and many records. */
 function doors(): string[] {
   const words = [...company.places.keys()];
@@ -119,6 +108,8 @@ function doors(): string[] {
           `${path}/${id}?include=counts,children`,
           `${path}/${id}/audit`,
           `${path}/${id}/shares`,
+          `${path}/${id}/timeline`,
+          `${path}/${id}/timeline?when=planned`,
         ]),
       ];
     }),

@@ -7,11 +7,12 @@ import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import classes from './bottom-navigation.module.css';
+import { homeEntry } from './navigation.ts';
 import { showShellDialog } from './shell-dialog.ts';
 import { useCreatable, useNavigation } from './use-navigation.ts';
 
 /** How many places stand in the bar: with creation, search and the menu, as many as a thumb tells apart. */
-const placesShown = 2;
+const placesShown = 3;
 
 function CreateButton() {
   const words = useMessages(shellMessages);
@@ -49,14 +50,17 @@ function CreateButton() {
 export function BottomNavigation() {
   const words = useMessages(shellMessages);
   const language = useLanguage();
-  const places = useNavigation()
-    .flatMap(({ entries }) => entries)
-    .filter(({ record }) => record)
-    .slice(0, placesShown);
+  const places = [homeEntry, ...useNavigation().flatMap(({ entries }) => entries)].slice(0, placesShown);
   return (
     <nav aria-label={words.quickNavigation} className={classes.bar}>
       {places.map((entry) => (
-        <Link key={entry.path} to={entry.path} className={classes.item} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={entry.path}
+          to={entry.path}
+          className={classes.item}
+          activeOptions={{ exact: entry.path === '/' }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <RecordIcon name={entry.icon} size={22} />
           {localize(entry.title, language)}
         </Link>

@@ -1,13 +1,13 @@
 import type { Menu as MenuType } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { localize } from '../../lib/localized.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
-import type { NavigationArea } from './navigation.ts';
+import { homeEntry, type NavigationArea } from './navigation.ts';
 import classes from './navigation-path.module.css';
 import { useNavigation, usePlace } from './use-navigation.ts';
 
@@ -82,6 +82,7 @@ export function NavigationPath() {
   const words = useMessages(shellMessages);
   const language = useLanguage();
   const place = usePlace();
+  const atHome = useRouterState({ select: ({ location }) => location.pathname === homeEntry.path });
   return (
     <nav aria-label={words.navigation} className={classes.path}>
       <ol className={classes.steps}>
@@ -101,6 +102,13 @@ export function NavigationPath() {
               </Link>
             </li>
           </>
+        ) : atHome ? (
+          <li className={classes.last}>
+            <IconChevronRight size={14} stroke={1.8} className={classes.separator} aria-hidden />
+            <Link to={homeEntry.path} className={classes.crumb} data-here>
+              {localize(homeEntry.title, language)}
+            </Link>
+          </li>
         ) : null}
       </ol>
     </nav>

@@ -22,13 +22,18 @@ export interface NavigationArea {
   readonly entries: readonly NavigationEntry[];
 }
 
-function both(key: 'areaCrm' | 'areaTools' | 'areaAdministration' | 'import' | 'operations' | 'settings'): Localized {
+function both(
+  key: 'home' | 'areaCrm' | 'areaTools' | 'areaAdministration' | 'import' | 'operations' | 'settings',
+): Localized {
   return { fr: shellMessages.fr[key], en: shellMessages.en[key] };
 }
 
-function plainEntry(path: string, icon: string, key: 'import' | 'operations' | 'settings'): NavigationEntry {
+function plainEntry(path: string, icon: string, key: 'home' | 'import' | 'operations' | 'settings'): NavigationEntry {
   return { path, icon, label: both(key), title: both(key) };
 }
+
+/** The first of all places, in no area. */
+export const homeEntry: NavigationEntry = plainEntry('/', 'home', 'home');
 
 function recordEntries(model: Model, permissions: Permissions, area: 'crm' | 'administration'): NavigationEntry[] {
   return model.records
@@ -61,7 +66,11 @@ export function navigationOf(model: Model, permissions: Permissions): readonly N
     plainEntry('/operations', 'history', 'operations'),
   ];
   const all: NavigationArea[] = [
-    { name: 'crm', label: both('areaCrm'), entries: recordEntries(model, permissions, 'crm') },
+    {
+      name: 'crm',
+      label: both('areaCrm'),
+      entries: recordEntries(model, permissions, 'crm'),
+    },
     { name: 'tools', label: both('areaTools'), entries: tools },
     { name: 'administration', label: both('areaAdministration'), entries: administration },
   ];

@@ -13,6 +13,7 @@ import { shellMessages } from '../language/shell.ts';
 import { showProblem } from '../ui/toast.tsx';
 import { useChangeLanguage } from './change-language.ts';
 import { type Command, useProvidedCommands } from './commands.ts';
+import { homeEntry } from './navigation.ts';
 import type { PaletteEntry } from './palette-matching.ts';
 import { askSignOut } from './session.ts';
 import { showShellDialog } from './shell-dialog.ts';
@@ -30,7 +31,8 @@ export function useCommands(): readonly Command[] {
   const changeLanguage = useChangeLanguage();
   const { setColorScheme } = useMantineColorScheme();
   return useMemo(() => {
-    const go = areas.flatMap((area) =>
+    const places = [{ label: homeEntry.label, entries: [homeEntry] }, ...areas];
+    const go = places.flatMap((area) =>
       area.entries.map((entry) => ({
         name: `go ${entry.path}`,
         group: words.paletteGo,

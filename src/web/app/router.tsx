@@ -20,7 +20,6 @@ import { waysQuery } from '../sign-in/ways.ts';
 import type { FeatureRoute } from '../slots.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { loadLater } from '../ui/later.ts';
-import { navigationOf } from './navigation.ts';
 import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
 import { forgetEverything } from './session.ts';
@@ -74,14 +73,7 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: async () => {
-    const [me, settings] = await Promise.all([
-      queryClient.ensureQueryData(meQuery),
-      queryClient.ensureQueryData(modelQuery),
-    ]);
-    const first = navigationOf(modelOf(settings), me.permissions)[0]?.entries[0];
-    throw redirect({ to: first?.path ?? '/operations' });
-  },
+  component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
 });
 
 /** Asks for a list's first page as soon as its address is known, beside everything else that the page needs. */

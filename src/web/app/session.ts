@@ -2,6 +2,7 @@ import { api } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { wipeAnswers } from '../offline/kept-answers.ts';
 import { closeOutbox, currentOutbox } from '../offline/outbox.ts';
+import { forgetRecent } from '../records/recent-records.ts';
 import type { CarnetRouter } from './router.tsx';
 import { showShellDialog } from './shell-dialog.ts';
 
@@ -11,6 +12,7 @@ const closedPaths = ['/sign-in', '/setup', '/welcome', '/forgotten'];
 export function forgetEverything(): void {
   queryClient.clear();
   closeOutbox();
+  forgetRecent();
   void wipeAnswers();
 }
 

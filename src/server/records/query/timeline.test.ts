@@ -32,6 +32,7 @@ beforeAll(async () => {
     people: [{ contact: anne }],
   });
   await make('events', { kind: 'task', subject: 'Rappeler', dueAt: at(10), account });
+  await make('events', { kind: 'task', subject: 'En retard', dueAt: at(-40), account });
   await make('events', { kind: 'task', subject: 'Faite d’avance', dueAt: at(5), status: 'done', account });
   await make('events', { kind: 'note', subject: 'Sans date', account });
 });
@@ -59,8 +60,8 @@ describe('the timeline of a record', () => {
     ]);
   });
 
-  it('tells what is planned apart, the next first, what has no date at the end', async () => {
-    expect(await subjects(`accounts/${account}/timeline?when=planned`)).toEqual(['Rappeler', 'Sans date']);
+  it('tells what is planned apart, the late and the next first, what has no date at the end', async () => {
+    expect(await subjects(`accounts/${account}/timeline?when=planned`)).toEqual(['En retard', 'Rappeler', 'Sans date']);
   });
 
   it('shows one action in the history of its company and of its person, and an event to each of its people', async () => {

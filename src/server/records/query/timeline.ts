@@ -121,12 +121,12 @@ function doneCondition({ record, timeline }: TimelineSource): Condition {
     : sql`false`;
 }
 
-/** The time of a source's rows: what is over or done is past, the rest planned (A39). */
+/** The time of a source's rows: what is ahead and not done is planned, late or not; the rest is past (A39). */
 function inTime(source: TimelineSource, at: RawBuilder<unknown>, when: TimelineQuery['when'], now: string): Condition {
   const done = doneCondition(source);
-  return when === 'past'
-    ? sql`(${at} <= ${now}::timestamptz OR (${at} IS NOT NULL AND coalesce(${done}, false)))`
-    : sql`((${at} > ${now}::timestamptz OR ${at} IS NULL) AND NOT coalesce(${done}, false))`;
+  const due = source.record.field(source.timeline.due ?? '')?.columns[0]?.name;
+  const ahead: Condition = sql`(NOT coalesce(${done}, false) AND (${at} > ${now}::timestamptz OR ${at} IS NULL OR ${due ? sql`${column(rowAlias, due)} IS NOT NULL` : sql`false`}))`;
+  return when === 'planned' ? ahead : sql`(${at} IS NOT NULL AND NOT ${ahead})`;
 }
 
 /** Rows after a position, in the order of the timeline. */

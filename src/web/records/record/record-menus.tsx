@@ -6,12 +6,14 @@ import {
   IconDots,
   IconHistory,
   IconPrinter,
+  IconShare,
   IconTrash,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
+import { sharingMessages } from '../../language/sharing.ts';
 import { type RecordAction, useSlot } from '../../slots.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { compact } from './compact-button.ts';
@@ -22,6 +24,8 @@ export interface PageActions {
   readonly duplicate: (() => void) | null;
   readonly print: () => void;
   readonly audit: () => void;
+  /** Null where the record is not shared by hand, or not by this reader. */
+  readonly share: (() => void) | null;
   readonly trash: (() => void) | null;
 }
 
@@ -51,6 +55,7 @@ interface MenuParts {
 /** What stands in the menus « Outil » and « Édition » (F70, F117), with what features add to them. */
 function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   const words = useMessages(recordMessages);
+  const sharing = useMessages(sharingMessages);
   const language = useLanguage();
   const [chosen, setChosen] = useState<RecordAction | null>(null);
   const buttons = useActions(view, 'button');
@@ -70,7 +75,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   return {
     buttons,
     choose: setChosen,
-    hasEdits: actions.trash !== null || edits.length > 0,
+    hasEdits: actions.trash !== null || actions.share !== null || edits.length > 0,
     tools: (Menu) => (
       <>
         {actions.duplicate ? (
@@ -89,6 +94,11 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
     ),
     edits: (Menu) => (
       <>
+        {actions.share ? (
+          <Menu.Item leftSection={<IconShare size={16} stroke={1.6} />} onClick={actions.share}>
+            {sharing.share}
+          </Menu.Item>
+        ) : null}
         {items(Menu, edits)}
         {actions.trash ? (
           <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={actions.trash}>

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ownerField } from '../../../meta/derive/access.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { useDeleteRecord, usePermission, useRecordItem } from '../../api/queries.ts';
@@ -20,6 +21,8 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { editDraftKey, readDraft } from '../form/draft-storage.ts';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { useSave } from '../form/use-save.tsx';
+import { forgetRecentRecord, useRememberRecord } from '../recent-records.ts';
+import { ShareDialog } from '../sharing/share-dialog.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { EditForm } from './edit-form.tsx';
 import { Facts } from './facts.tsx';
@@ -59,6 +62,10 @@ export function RecordPage({ record, id }: RecordPageProps) {
   const { data: item, dataUpdatedAt, error, isError, refetch } = useRecordItem(record.collection, id, ['counts']);
   useTellSeenAt(dataUpdatedAt);
   // Before what is remembered of it: it may have been closed to this reader while it was open.
+  const gone = isApiProblem(error) && [400, 403, 404].includes(error.status);
+  useEffect(() => {
+    if (gone) forgetRecentRecord(id);
+  }, [gone, id]);
   if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
   if (isApiProblem(error) && error.status === 403) return <Forbidden />;
   if (item) {
@@ -74,6 +81,7 @@ export function RecordPage({ record, id }: RecordPageProps) {
 
 interface PageDoors {
   readonly audit: () => void;
+  readonly share: () => void;
   readonly print: () => void;
 }
 
@@ -89,6 +97,7 @@ function usePageActions(record: EffectiveRecord, item: Item, doors: PageDoors): 
         ? () => void navigate({ to: '/crm/$collection/new', params: { collection }, search: { copyOf: item.id } })
         : null,
     ...doors,
+    share: ownerField(record) && permission.update !== 'none' && live ? doors.share : null,
     trash:
       permission.delete !== 'none' && live
         ? () =>
@@ -121,6 +130,7 @@ function useCommands(title: string, actions: PageActions, edit: (() => void) | n
 }
 
 function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readonly item: Item }) {
+  useRememberRecord(record.name, item.id, item.title);
   const words = useMessages(recordMessages);
   const permission = usePermission(record.name);
   const navigate = useNavigate();
@@ -135,7 +145,8 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   const [tree, treeSheet] = useDisclosure(false);
   const [printing, print] = usePrinting();
   useShortcut('mod+p', words.print, print, { whileTyping: true });
-  const actions = usePageActions(record, item, { audit: auditPanel.open, print });
+  const [sharing, shareDialog] = useDisclosure(false);
+  const actions = usePageActions(record, item, { audit: auditPanel.open, share: shareDialog.open, print });
   const edit = () => setEditing(true);
   const stopEditing = () => {
     setEditing(false);
@@ -199,6 +210,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
         {tree ? <Tree view={view} /> : null}
       </Drawer>
       <AuditPanel view={view} opened={audit} onClose={auditPanel.close} />
+      <ShareDialog record={record} item={item} opened={sharing} onClose={shareDialog.close} />
       {dialog}
     </div>
   );

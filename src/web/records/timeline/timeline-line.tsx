@@ -63,7 +63,8 @@ export function TimelineLine({ entry, hereId, planned }: TimelineLineProps) {
   const text = timeline?.text === undefined ? null : item[timeline.text];
   const owner = item.titles?.[ownerField(record) ?? ''];
   const atField = record.field(timeline?.at ?? '');
-  const isLate = planned && at !== null && Date.parse(at) < Date.now();
+  const due = timeline?.due === undefined ? null : item[timeline.due];
+  const isLate = planned && typeof due === 'string' && Date.parse(due) < Date.now();
   const about = named(model, record, item, hereId);
   return (
     <li className={classes.line}>

@@ -1,0 +1,43 @@
+import { catalogue } from './catalogue.ts';
+
+/** The words of the sharing of one record. */
+export const sharingMessages = catalogue({
+  fr: {
+    share: 'Partager…',
+    title: (title: string) => `Partager : ${title}`,
+    hint: 'En plus de son responsable, et de ceux que leur rôle y autorise. Une équipe comprend les équipes en dessous.',
+    kind: 'Avec',
+    user: 'Un utilisateur',
+    team: 'Une équipe',
+    level: 'Droit',
+    read: 'Consulter',
+    edit: 'Modifier',
+    add: 'Partager',
+    remove: (name: string) => `Ne plus partager avec ${name}`,
+    nobody: 'Cette fiche n’est partagée avec personne.',
+    unnamed: 'Nom non visible',
+    shared: (name: string) => `Fiche partagée avec ${name}.`,
+    unshared: (name: string) => `La fiche n’est plus partagée avec ${name}.`,
+    levelOf: (name: string) => `Droit de ${name}`,
+    close: 'Fermer',
+  },
+  en: {
+    share: 'Share…',
+    title: (title: string) => `Share: ${title}`,
+    hint: 'Beside its owner, and those whose role allows it. A team includes the teams below it.',
+    kind: 'With',
+    user: 'A user',
+    team: 'A team',
+    level: 'Right',
+    read: 'Read',
+    edit: 'Edit',
+    add: 'Share',
+    remove: (name: string) => `Stop sharing with ${name}`,
+    nobody: 'This record is shared with nobody.',
+    unnamed: 'Name not visible',
+    shared: (name: string) => `Record shared with ${name}.`,
+    unshared: (name: string) => `The record is no longer shared with ${name}.`,
+    levelOf: (name: string) => `Right of ${name}`,
+    close: 'Close',
+  },
+});
