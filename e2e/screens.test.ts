@@ -9,6 +9,7 @@ const there = journey(createCompany);
 
 /** Every address that shows a screen of its own; what opens over them is tried in the journeys. */
 const addresses = (): readonly string[] => [
+  '/',
   '/crm/accounts',
   '/crm/contacts',
   '/crm/sites',
@@ -20,6 +21,9 @@ const addresses = (): readonly string[] => [
   '/crm/users/new',
   `/crm/accounts/${there.prepared.account}`,
   `/crm/accounts/${there.prepared.account}?tab=contacts`,
+  `/crm/accounts/${there.prepared.account}?tab=timeline`,
+  '/crm/events/new',
+  '/crm/deals',
   `/crm/contacts/${there.prepared.anne}?tab=system`,
   `/crm/sites/${there.prepared.site}`,
   '/import',

@@ -46,7 +46,7 @@ export function Sidebar() {
   const toggleLabel = folded ? words.expand : words.collapse;
   return (
     <nav className={classes.sidebar} aria-label={words.sections} data-folded={folded || undefined}>
-      <ul className={classes.list}>
+      <ul className={`${classes.list} ${classes.area}`}>
         <Place entry={homeEntry} folded={folded} />
       </ul>
       {areas.map((area) => (

@@ -33,6 +33,7 @@ export function HomePage() {
           {planned.map((record) => (
             <Day key={record.name} record={record} />
           ))}
+          <Recent />
         </div>
         <div className={classes.column}>
           {mine.map((record) =>
@@ -41,7 +42,6 @@ export function HomePage() {
           {followed.map((record) => (
             <FollowUps key={record.name} record={record} />
           ))}
-          <Recent />
         </div>
       </div>
     </div>

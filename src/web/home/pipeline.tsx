@@ -59,7 +59,7 @@ export function Pipeline({ record, pipeline }: PipelineProps) {
     filter: { and: [...mine, open] } satisfies FilterNode,
   };
   const read = useQuery({
-    queryKey: [...queryKeys.lists(record.collection), 'pipeline', query],
+    queryKey: queryKeys.groups(record.collection, query),
     queryFn: ({ signal }) => api.get<Stages>(`/${record.collection}/groups`, { query, signal }),
   });
   const lines = stages.flatMap((stage) => {
@@ -109,7 +109,7 @@ export function Pipeline({ record, pipeline }: PipelineProps) {
             <span className={classes.sum}>
               {amount ? formatMoney(amount, language) : '–'}
               {weighted ? (
-                <span className={classes.hint}>{` · ${formatMoney(weighted, language)} ${words.weighted}`}</span>
+                <span className={classes.likely}>{`${formatMoney(weighted, language)} ${words.weighted}`}</span>
               ) : null}
             </span>
           </Link>

@@ -3,7 +3,6 @@ import { catalogue } from './catalogue.ts';
 /** The words of the home page. */
 export const homeMessages = catalogue({
   fr: {
-    home: 'Accueil',
     hello: (name: string) => `Bonjour ${name}`,
     firstSteps: 'Pour commencer',
     firstStepsHint: 'Votre espace est prêt : ajoutez une première société, ou faites venir les vôtres d’un fichier.',
@@ -14,7 +13,6 @@ export const homeMessages = catalogue({
     day: 'Ma journée',
     dayEmpty: 'Rien de prévu aujourd’hui',
     dayEmptyHint: 'Planifiez une tâche ou un rendez-vous : il s’affichera ici, et son rappel aussi.',
-    plan: (name: string) => `Planifier : ${name}`,
     pipeline: 'Mon pipeline',
     pipelineAll: 'Pipeline',
     mine: 'À moi',
@@ -27,14 +25,12 @@ export const homeMessages = catalogue({
     recentEmpty: 'Les fiches que vous ouvrez se retrouvent ici.',
     followUps: 'Suivis à reprendre',
     followUpsHint: (days: number) => `Dernier suivi il y a plus de ${days} jours`,
-    followUpsEmpty: 'Personne n’attend de suivi',
     followUpsEmptyHint: 'Dès qu’un dernier suivi date de plus d’un mois, la personne s’affiche ici.',
     followedToday: (title: string) => `Suivi de ${title} aujourd’hui`,
     followed: (title: string) => `Suivi de ${title} noté aujourd’hui.`,
     all: 'Tout afficher',
   },
   en: {
-    home: 'Home',
     hello: (name: string) => `Hello ${name}`,
     firstSteps: 'To begin with',
     firstStepsHint: 'Your space is ready: add a first company, or bring yours in from a file.',
@@ -45,7 +41,6 @@ export const homeMessages = catalogue({
     day: 'My day',
     dayEmpty: 'Nothing planned today',
     dayEmptyHint: 'Plan a task or an appointment: it will show here, and so will its reminder.',
-    plan: (name: string) => `Plan: ${name}`,
     pipeline: 'My pipeline',
     pipelineAll: 'Pipeline',
     mine: 'Mine',
@@ -58,7 +53,6 @@ export const homeMessages = catalogue({
     recentEmpty: 'The records you open are found again here.',
     followUps: 'To follow up',
     followUpsHint: (days: number) => `Last tracked more than ${days} days ago`,
-    followUpsEmpty: 'Nobody waits for a follow-up',
     followUpsEmptyHint: 'As soon as a last follow-up is more than a month old, the person shows here.',
     followedToday: (title: string) => `Followed ${title} up today`,
     followed: (title: string) => `${title} followed up today.`,
