@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
+import { queueAssociation } from '../../operations/associate.ts';
 import { type BulkRequest, previewBulk, queueBulk } from '../../operations/bulk.ts';
 import { type Route, route } from '../contract.ts';
 import { collectionParams, recordOf } from './record-routes.ts';
@@ -8,10 +9,16 @@ const id = z.string().refine(isId);
 /** Most records chosen one by one; a filter chooses any number. */
 const mostIds = 20_000;
 
-const body = z.strictObject({
+const selection = z.strictObject({
   ids: z.array(id).min(1).max(mostIds).optional(),
   filter: z.unknown().optional(),
   search: z.string().max(1_000).optional(),
+});
+
+/** Most records that a selection is associated with at once. */
+const mostTargets = 50;
+
+const body = selection.extend({
   trash: z.boolean().optional(),
   action: z.enum(['update', 'delete', 'restore']),
   values: z.record(z.string(), z.unknown()).optional(),
@@ -50,5 +57,25 @@ export const bulkRoutes: readonly Route[] = [
       reply.code(202);
       return { operation: await queueBulk(context, record, request) };
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/:collection/associate',
+    tag: 'records',
+    summary: {
+      fr: 'Associe des fiches à d’autres par un type de lien : crée les liens manquants, en une opération',
+      en: 'Associates records with others by a type of link: makes the links that are missing, in one operation',
+    },
+    status: 202,
+    params: collectionParams,
+    body: selection.extend({ link: z.string().max(200), targets: z.array(id).min(1).max(mostTargets) }),
+    response: z.object({ operation: id }),
+    handle: async ({ company, context, params, body: { link, targets, ...chosen } }) => ({
+      operation: await queueAssociation(context, recordOf(company, params.collection), {
+        selection: chosen,
+        link,
+        targets,
+      }),
+    }),
   }),
 ];

@@ -13,6 +13,7 @@ import { listMessages } from '../../language/list.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
 import { endIsTold, follow } from '../operations/operation-state.ts';
+import { useOperationWords } from '../operations/operation-words.ts';
 
 export interface OperationWatchProps {
   /** The operation begun; null for none. */
@@ -52,6 +53,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const words = useMessages(listMessages);
   const language = useLanguage();
   const number = useNumberFormat();
+  const kinds = useOperationWords();
   const client = useQueryClient();
   const { data: operation } = useOperation(id);
   const [shown, setShown] = useState(false);
@@ -89,11 +91,13 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
           ? words.stopped
           : refused > 0
             ? words.doneSome(done, number(refused))
-            : words.done(done);
+            : typeof operation.result?.changed === 'number'
+              ? words.done(done)
+              : `${kinds.label(operation)}${language === 'fr' ? '\u00a0' : ''}: ${kinds.counts(operation)}`;
     if (operation.undoable) showUndo(message, undo);
     else showToast(message);
     onEnd();
-  }, [id, operation, client, collection, words, number, onEnd]);
+  }, [id, operation, client, collection, words, kinds, language, number, onEnd]);
 
   const total = operation?.progress.total ?? null;
   const done = operation?.progress.done ?? 0;

@@ -1,8 +1,9 @@
-import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconEdit, IconLink, IconRestore, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
 import { useDeleteRecord, useRecordItem } from '../../api/queries.ts';
+import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
@@ -13,6 +14,8 @@ import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
 import { ConfirmDialog } from '../../ui/deferred-confirm-dialog.ts';
 import { loadLater } from '../../ui/later.ts';
 import { showProblem } from '../../ui/toast.tsx';
+import { Associate } from '../associate/associate.tsx';
+import { useAssociations } from '../associate/use-associations.ts';
 import { useBringBack } from '../form/use-bring-back.tsx';
 import type { BulkEditDialogProps } from './bulk-edit-dialog.tsx';
 import { bulkTarget, targetBody } from './bulk-target.ts';
@@ -70,6 +73,7 @@ function OneRecordDialog({ list, id, action: { dialog: Dialog }, close }: OneRec
 type Open =
   | { readonly kind: 'trash' }
   | { readonly kind: 'edit' }
+  | { readonly kind: 'associate' }
   | { readonly kind: 'slot'; readonly action: BulkAction }
   | { readonly kind: 'one'; readonly action: RecordAction; readonly id: string };
 
@@ -77,8 +81,10 @@ type Open =
 export function useGestures(list: List): Gestures {
   const words = useMessages(listMessages);
   const general = useMessages(uiMessages);
+  const associating = useMessages(associateMessages);
   const language = useLanguage();
   const number = useNumberFormat();
+  const associations = useAssociations(list.record);
   const { record, permission, state, selection, select, rows } = list;
   const actions = useSlot('bulkActions').filter((action) => action.appliesTo(record, permission));
   const remove = useDeleteRecord(record.collection);
@@ -125,6 +131,13 @@ export function useGestures(list: List): Gestures {
   } else {
     if (permission.update !== 'none')
       gestures.push({ name: 'edit', label: words.bulkEdit, icon: IconEdit, run: () => setOpen({ kind: 'edit' }) });
+    if (associations.length > 0)
+      gestures.push({
+        name: 'associate',
+        label: associating.associate,
+        icon: IconLink,
+        run: () => setOpen({ kind: 'associate' }),
+      });
     for (const action of actions)
       gestures.push({
         name: action.name,
@@ -179,6 +192,18 @@ export function useGestures(list: List): Gestures {
       </ConfirmDialog>
       {back.dialog}
       {open?.kind === 'edit' ? <BulkEditDialog list={list} target={target} onRun={begin} onClose={close} /> : null}
+      <Associate
+        record={record}
+        opened={open?.kind === 'associate'}
+        title={
+          only
+            ? associating.titleOne(only.title)
+            : associating.title(count ? `${number(count.value)}${count.exact ? '' : '+'}` : '…')
+        }
+        target={targetBody(target)}
+        onClose={close}
+        onBegun={() => select(nothingSelected)}
+      />
       {open?.kind === 'one' ? <OneRecordDialog list={list} id={open.id} action={open.action} close={close} /> : null}
       {Slot ? (
         <Slot

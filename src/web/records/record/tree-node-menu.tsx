@@ -4,8 +4,11 @@ import type { TreeDeclaration } from '../../../meta/define-record.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { useDeleteRecord, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
+import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { recordMessages } from '../../language/record.ts';
+import { Associate } from '../associate/associate.tsx';
+import { useAssociations } from '../associate/use-associations.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './tree.module.css';
@@ -36,6 +39,9 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
   const remove = useDeleteRecord(linked.collection);
   const forget = useForgetLinked(view);
   const [editing, setEditing] = useState(false);
+  const associating = useMessages(associateMessages);
+  const associations = useAssociations(shown.record);
+  const [associated, setAssociated] = useState(false);
   const address = `/crm/${shown.record.collection}/${shown.id}`;
   const isLink = branch.show !== undefined && view.editable;
   return (
@@ -52,6 +58,9 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
             <Menu.Item component="a" href={address} target="_blank" rel="noopener">
               {words.openInTab}
             </Menu.Item>
+            {associations.length > 0 ? (
+              <Menu.Item onClick={() => setAssociated(true)}>{associating.associate}</Menu.Item>
+            ) : null}
             {isLink && permission.update !== 'none' ? (
               <Menu.Item onClick={() => setEditing(true)}>{words.editLink}</Menu.Item>
             ) : null}
@@ -66,6 +75,13 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
           </Menu.Dropdown>
         </Menu>
       ) : null}
+      <Associate
+        record={shown.record}
+        opened={associated}
+        title={associating.titleOne(shown.title)}
+        target={{ ids: [shown.id] }}
+        onClose={() => setAssociated(false)}
+      />
       {isLink ? (
         <LinkDialog
           link={linked}

@@ -1,0 +1,41 @@
+import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
+import { farReference, targetOf } from './links.ts';
+
+/** A way of associating records of one type with those of another: by a link that says nothing but that. */
+export interface Association {
+  /** The type of the link: « membre de cible », « participant ». */
+  readonly link: EffectiveRecord;
+  /** The reference of the link to the records associated. */
+  readonly near: EffectiveField;
+  /** The reference to what they are associated with, and the type of that. */
+  readonly far: EffectiveField;
+  readonly target: EffectiveRecord;
+}
+
+/** Tells whether a link can be made of its two ends alone. */
+function needsNoMore(link: EffectiveRecord, near: EffectiveField, far: EffectiveField): boolean {
+  return link.fields.every(
+    (field) =>
+      !field.required ||
+      field.kind !== 'plain' ||
+      field.name === near.name ||
+      field.name === far.name ||
+      field.defaultValue !== undefined,
+  );
+}
+
+/**
+ * Takes a record type; returns what its records can be associated with (F109, F115): contacts with targets, events,
+ * deals, by every link type that joins both and needs nothing more.
+ */
+export function associationsOf(model: Model, record: EffectiveRecord): readonly Association[] {
+  return model.records.flatMap((link) =>
+    link.fields.flatMap((near): Association[] => {
+      const points = near.kind === 'plain' && near.required && near.type.targets?.(near.options).includes(record.name);
+      const far = points ? farReference(link, near.name) : undefined;
+      const target = far && targetOf(model, far);
+      if (!far || !target || target.name === record.name || target.navigation?.area !== 'crm') return [];
+      return needsNoMore(link, near, far) ? [{ link, near, far, target }] : [];
+    }),
+  );
+}

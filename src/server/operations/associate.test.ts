@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createQueryTest, type QueryTest } from '../records/query/query-fixture.ts';
+import { deleteRecord } from '../records/write/engine.ts';
+import { queueAssociation } from './associate.ts';
+import { operationKinds } from './kinds.ts';
+import { readOperation, undoOperation } from './operation.ts';
+import { runWaiting } from './runner.ts';
+
+let test: QueryTest;
+let account: string;
+let target: string;
+const people: string[] = [];
+
+beforeAll(async () => {
+  test = await createQueryTest();
+  account = await test.add('account', { legalName: 'Durand' });
+  target = await test.add('target', { code: 'S26', name: 'Salon' });
+  for (const lastName of ['Petit', 'Moreau', 'Roux'])
+    people.push(await test.add('contact', { lastName, account, comment: 'salon' }));
+});
+afterAll(() => test.close());
+
+const run = () =>
+  runWaiting(test.company, operationKinds, (error) => {
+    throw error;
+  });
+
+async function associate(
+  record: string,
+  selection: object,
+  link: string,
+  targets: readonly string[],
+  context = test.system,
+) {
+  const id = await queueAssociation(context, test.record(record), { selection, link, targets });
+  await run();
+  return { id, ...(await readOperation(test.company.database, id)) };
+}
+
+async function members(table: string, near: string): Promise<string[]> {
+  const { rows } = await test.database.pool.query<{ near: string }>(
+    `SELECT ${near} AS near FROM ${table} WHERE deleted_at IS NULL ORDER BY 1`,
+  );
+  return rows.map((row) => row.near);
+}
+
+describe('Associating records with others', () => {
+  it('makes the links that are missing, once, and is undone as one', async () => {
+    const first = await associate('contact', { ids: people.slice(0, 2) }, 'targetMember', [target]);
+    expect(first).toMatchObject({ state: 'done', done: 2, total: 2, result: { created: 2, skipped: 0, refused: 0 } });
+    const again = await associate('contact', { ids: people }, 'targetMember', [target]);
+    expect(again.result).toMatchObject({ created: 1, skipped: 2, refused: 0 });
+    expect(await members('target_member', 'member_id')).toEqual([...people].sort());
+    await undoOperation(test.system, again.id, operationKinds);
+    await run();
+    expect(await members('target_member', 'member_id')).toEqual(people.slice(0, 2).sort());
+  });
+
+  it('joins all that a search finds to several events', async () => {
+    const owner = (await test.reader()).userId;
+    const events = await Promise.all(
+      ['Visite', 'Salon'].map((subject) => test.add('event', { subject, kind: 'appointment', owner })),
+    );
+    const { result } = await associate('contact', { search: 'moreau' }, 'eventContact', events);
+    expect(result).toMatchObject({ created: 2, skipped: 0 });
+    expect(await members('event_contact', 'contact_id')).toEqual([people[1], people[1]]);
+  });
+
+  it('joins an account to a target too, and again once the link was taken away', async () => {
+    const other = await test.add('target', { code: 'A26', name: 'Autre' });
+    await associate('account', { ids: [account] }, 'targetMember', [other]);
+    const { rows } = await test.database.pool.query<{ id: string }>(
+      'SELECT id FROM target_member WHERE target_id = $1 AND member_id = $2',
+      [other, account],
+    );
+    await deleteRecord(test.system, test.record('targetMember'), rows[0]?.id ?? '');
+    expect((await associate('account', { ids: [account] }, 'targetMember', [other])).result).toMatchObject({
+      created: 1,
+      skipped: 0,
+    });
+  });
+
+  it('is refused without the right to make the link, to what cannot be seen, and by no link at all', async () => {
+    const ask = (
+      context: typeof test.system,
+      link: string,
+      targets: readonly string[],
+      selection: object = { ids: people },
+    ) => queueAssociation(context, test.record('contact'), { selection, link, targets });
+    const reader = await test.reader({ targetMember: { create: false }, event: { read: 'own' } });
+    await expect(ask(reader, 'targetMember', [target])).rejects.toMatchObject({ status: 403 });
+    const hidden = await test.add('event', { subject: 'Secret', owner: (await test.reader()).userId });
+    await expect(ask(reader, 'eventContact', [hidden])).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'targets', code: 'not-found' }],
+    });
+    await expect(ask(test.system, 'accountRelation', [target])).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'link' }],
+    });
+    await expect(ask(test.system, 'targetMember', [target], {})).rejects.toMatchObject({ code: 'invalid-selection' });
+  });
+});
