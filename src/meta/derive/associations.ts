@@ -26,10 +26,11 @@ function needsNoMore(link: EffectiveRecord, near: EffectiveField, far: Effective
 
 /**
  * Takes a record type; returns what its records can be associated with (F109, F115): contacts with targets, events,
- * deals, by every link type that joins both and needs nothing more.
+ * deals, by every link type that joins both and needs nothing more. Those whose form holds them anyway come last.
  */
 export function associationsOf(model: Model, record: EffectiveRecord): readonly Association[] {
-  return model.records.flatMap((link) =>
+  const own = new Set(Object.values(record.children ?? {}).map((children) => children.record));
+  const found = model.records.flatMap((link) =>
     link.fields.flatMap((near): Association[] => {
       const points = near.kind === 'plain' && near.required && near.type.targets?.(near.options).includes(record.name);
       const far = points ? farReference(link, near.name) : undefined;
@@ -38,4 +39,5 @@ export function associationsOf(model: Model, record: EffectiveRecord): readonly 
       return needsNoMore(link, near, far) ? [{ link, near, far, target }] : [];
     }),
   );
+  return found.toSorted((one, other) => Number(own.has(one.link.name)) - Number(own.has(other.link.name)));
 }
