@@ -115,6 +115,24 @@ describe('signing in', () => {
     expect((await signIn(administratorCredentials)).statusCode).toBe(200);
   });
 
+  test('the present password is not found out by changing it: guesses wait as well', async () => {
+    const cookie = cookieOf((await signIn(administratorCredentials)).headers['set-cookie']);
+    const guess = (current: string) =>
+      carnet.server.inject({
+        method: 'PUT',
+        url: '/api/v1/me/password',
+        headers: { cookie },
+        payload: { current, password: administrator.password },
+      });
+    for (let count = 0; count < 5; count++)
+      expect((await guess('au hasard')).json()).toMatchObject({
+        errors: [{ field: 'current', code: 'wrong-password' }],
+      });
+    expect((await guess(administrator.password)).statusCode).toBe(429);
+    await carnet.database.pool.query('DELETE FROM auth.failed_sign_in');
+    expect((await guess(administrator.password)).statusCode).toBe(204);
+  });
+
   test('a sign-in that succeeds forgets the failures before it', async () => {
     const wrong = () => signIn({ email: administrator.email, password: 'au hasard' });
     for (let round = 0; round < 2; round++) {

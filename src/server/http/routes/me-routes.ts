@@ -7,6 +7,7 @@ import { logAccess } from '../../access/access-log.ts';
 import { mayActFor } from '../../access/administration.ts';
 import { principalFor } from '../../access/principal.ts';
 import { checkOwnPassword, setPassword } from '../../auth/sign-in.ts';
+import { countAttempt, forgive } from '../../auth/throttle.ts';
 import type { Company } from '../../company.ts';
 import type { Context, Principal } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
@@ -96,9 +97,13 @@ function asOneself(context: Context): Context {
   return { ...context, principal: { ...context.principal, permissions: administratorPermissions } };
 }
 
-async function checkCurrentPassword(company: Company, userId: string, typed: string): Promise<void> {
+/** Guesses are counted as those at a second factor are: a session left open is no place to find a password out. */
+async function checkCurrentPassword(company: Company, userId: string, typed: string, address: string): Promise<void> {
+  const attempt = { secondFactorOf: userId, address };
+  await countAttempt(company, attempt);
   if (!(await checkOwnPassword(company, userId, typed)))
-    throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'current', code: 'wrong-credentials' }] });
+    throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'current', code: 'wrong-password' }] });
+  await forgive(company, attempt);
 }
 
 /** Who is signed in, what they may do and what they may change of themselves; the company's name. */
@@ -144,7 +149,7 @@ export const meRoutes: readonly Route[] = [
     body: z.strictObject({ current: z.string().min(1).max(1_000), password: z.string().min(1).max(1_000) }),
     handle: async ({ context, company, body, request }) => {
       const { userId, name } = context.principal;
-      await checkCurrentPassword(company, userId ?? '', body.current);
+      await checkCurrentPassword(company, userId ?? '', body.current, request.ip);
       await company.database.transaction().execute(async (transaction) => {
         const user = { id: userId ?? '', name };
         await setPassword(transaction, user, body.password, request.visit?.session ?? null);
