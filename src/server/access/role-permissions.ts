@@ -1,8 +1,10 @@
+import type { AboutDeclaration } from '../../meta/define-record.ts';
 import {
   type AreaPermissions,
   type FieldAccess,
   noPermission,
   type Permissions,
+  permissionOn,
   type RecordPermission,
   type Scope,
 } from '../../meta/permissions.ts';
@@ -71,8 +73,15 @@ const personalRights: Permissions['records'] = Object.fromEntries(
   Object.values(records).flatMap((record) => (record.personal ? [[record.name, theirOwn]] : [])),
 );
 
-/** Takes a role's rights as they are kept; returns those of a person who has it: what is theirs alone is so by no role's leave. */
+const nameOf = (as: AboutDeclaration['as']): string =>
+  Object.values(records).find(({ about }) => about?.as === as)?.name ?? '';
+
+/**
+ * Takes a role's rights as they are kept; returns those of a person who has it: what is theirs alone is so by no role's
+ * leave, and versions go with their document.
+ */
 export function personPermissions(kept: unknown): Permissions {
   const permissions = completePermissions(kept);
-  return { ...permissions, records: { ...permissions.records, ...personalRights } };
+  const versions = { [nameOf('version')]: permissionOn(permissions, nameOf('document')) };
+  return { ...permissions, records: { ...permissions.records, ...versions, ...personalRights } };
 }

@@ -116,7 +116,9 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   const plain = (record: (typeof model.records)[number]) => record.fields.every((field) => field.type.choosable);
   const daily = entriesOf((record) => record.navigation !== undefined && plain(record));
   // What is met through others alone has a page where forms of it are filled in: views are the programme's own.
-  const linked = entriesOf((record) => record.navigation === undefined && accessRules(record, 'inherit').length > 0);
+  const linked = entriesOf(
+    (record) => record.navigation === undefined && !record.about && accessRules(record, 'inherit').length > 0,
+  );
   const administration = model.records.filter(
     (record) =>
       record.navigation?.area === 'administration' &&

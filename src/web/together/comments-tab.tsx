@@ -2,6 +2,7 @@ import { ActionIcon, Avatar, Button } from '@mantine/core';
 import { IconMessage, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { dateTimeType } from '../../fields/date-time/date-time.ts';
+import { newId } from '../../lib/ids.ts';
 import { useCreateRecord, useDeleteRecord, useMe, usePermission, useUpdateRecord } from '../api/queries.ts';
 import type { Item } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
@@ -75,7 +76,7 @@ function NewComment({ view, source, onWritten }: NewCommentProps) {
   const create = useCreateRecord(linked.collection);
   const draftKey = `${linked.collection}/${view.item.id}`;
   const [start] = useState(() => (readDraft(draftKey)?.values as unknown as Written | undefined) ?? nothing);
-  const [key, setKey] = useState<string>(() => crypto.randomUUID());
+  const [key, setKey] = useState(newId);
   return (
     <CommentEditor
       view={view}
@@ -87,7 +88,7 @@ function NewComment({ view, source, onWritten }: NewCommentProps) {
       onSubmit={async (written) => {
         const about = { record: view.record.name, id: view.item.id };
         await create.mutateAsync({ values: { [source.via]: about, ...written }, idempotencyKey: key });
-        setKey(crypto.randomUUID());
+        setKey(newId());
         forgetDraft(draftKey);
         onWritten();
       }}

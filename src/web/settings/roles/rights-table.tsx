@@ -9,7 +9,7 @@ import { settingsMessages } from '../../language/settings.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { inOrder } from '../settings-menu.tsx';
 import classes from './role-page.module.css';
-import { asOthers, restrictedFields, scopesOf, withRight } from './role-rights.ts';
+import { asOthers, isGranted, restrictedFields, scopesOf, withRight } from './role-rights.ts';
 
 interface RightsTableProps {
   readonly model: Model;
@@ -43,7 +43,10 @@ function RightRow({ record, permissions, onChange, onFields }: RightRowProps) {
         size="xs"
         aria-label={words.rightOn(label, name)}
         value={right[key]}
-        data={[...new Set([...scopesOf(record), right[key]])].map((scope) => ({ value: scope, label: scopes[scope] }))}
+        data={[...new Set([...scopesOf(record, key), right[key]])].map((scope) => ({
+          value: scope,
+          label: scopes[scope],
+        }))}
         onChange={(event) => set({ [key]: event.currentTarget.value as Scope })}
       />
     </td>
@@ -127,7 +130,7 @@ export function RightsTable({ model, permissions, onChange, onFields }: RightsTa
       </thead>
       <tbody>
         {row(null)}
-        {inOrder(model).map(row)}
+        {inOrder(model).filter(isGranted).map(row)}
       </tbody>
     </table>
   );

@@ -25,6 +25,8 @@ test('a change on one record type leaves the others as they are, and can be take
 
 test('what belongs to nobody is open to everyone or closed', () => {
   expect(scopesOf(model.record('team'))).toEqual(['none', 'all']);
+  expect(scopesOf(model.record('comment'), 'read')).toEqual(['none', 'all']);
+  expect(scopesOf(model.record('comment'), 'update')).toEqual(['none', 'own', 'team', 'all']);
   expect(scopesOf(account)).toEqual(['none', 'own', 'team', 'all']);
 });
 

@@ -9,9 +9,21 @@ import {
   type Scope,
 } from '../../../meta/permissions.ts';
 
-/** How far a right may reach on a record type: what belongs to nobody is everyone's or closed. */
-export function scopesOf(record: EffectiveRecord | null): readonly Scope[] {
-  return record && !keepsReaders(record) ? ['none', 'all'] : ['none', 'own', 'team', 'all'];
+/** Tells whether a role says anything of a record type: what is one's own is nobody's to give, versions go with their document. */
+export function isGranted(record: EffectiveRecord): boolean {
+  return record.personal === undefined && record.about?.as !== 'version';
+}
+
+/**
+ * How far a right may reach on a record type: what belongs to nobody is everyone's or closed, what is about a record is
+ * read with that record or not at all.
+ */
+export function scopesOf(
+  record: EffectiveRecord | null,
+  right: 'read' | 'update' | 'delete' = 'read',
+): readonly Scope[] {
+  const whole = record && (!keepsReaders(record) || (record.about !== undefined && right === 'read'));
+  return whole ? ['none', 'all'] : ['none', 'own', 'team', 'all'];
 }
 
 /** Takes rights, a record type (null for all the others) and a change of its rights; returns the rights with it. */
