@@ -56,7 +56,6 @@ export const comment = defineRecord({
     author: user({
       label: { fr: 'Auteur', en: 'Author' },
       onDelete: 'keep',
-      required: true,
       readOnly: true,
       inList: true,
       section: 'comment',

@@ -48,7 +48,6 @@ export const document = defineRecord({
     author: user({
       label: { fr: 'Déposé par', en: 'Brought by' },
       onDelete: 'keep',
-      required: true,
       readOnly: true,
       inList: true,
       section: 'document',

@@ -349,7 +349,9 @@ class SaveBatch {
           ? { record: field.type.targets?.(field.options)[0] ?? '', id: value }
           : (value as { record: string; id: string });
       const target = targets.get(name)?.get(id);
-      if (!target?.live || !target.visible) draft.errors.push({ field: field.name, code: 'not-found' });
+      // Oneself one may always name.
+      const visible = target?.visible || id === this.context.principal.userId;
+      if (!target?.live || !visible) draft.errors.push({ field: field.name, code: 'not-found' });
     }
   }
 

@@ -113,8 +113,8 @@ function useIsCut(strip: RefObject<HTMLElement | null>): boolean {
 }
 
 /** Brings the open tab into the strip where it is out of sight: a link may lead to any. */
-function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, counts: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the numbers beside the names move the tabs
+function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, room: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands beside the names moves the tabs
   useEffect(() => {
     const element = strip.current;
     const tab = element?.querySelector<HTMLElement>(`[role="tab"][data-name="${open}"]`);
@@ -123,7 +123,7 @@ function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, count
     const end = start + tab.offsetWidth;
     if (start < element.scrollLeft) element.scrollLeft = start;
     else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
-  }, [strip, open, counts]);
+  }, [strip, open, room]);
 }
 
 interface AllTabsProps {
@@ -176,7 +176,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
     });
   const strip = useRef<HTMLDivElement>(null);
   const cut = useIsCut(strip);
-  useOpenInView(strip, open, tabs.map(({ count }) => count?.value ?? '').join());
+  useOpenInView(strip, open, `${cut} ${tabs.map(({ count }) => count?.value ?? '').join()}`);
   return (
     <Tabs
       value={open}
