@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { records } from '../../records/registry.ts';
 import type { Route } from '../http/contract.ts';
 import { routes } from '../http/route-list.ts';
 import { administrator, cookieOf } from '../testing/test-server.ts';
@@ -76,22 +77,21 @@ function substance({ status, text, body }: Answer): unknown {
   return { status, body: { ...rest, ...(next === undefined ? {} : { more: next !== null }) } };
 }
 
+/** Tried by themselves: who one is, a stream, what no one who sees as another may take; one's own sessions are told apart. */
+const apart = new Set(['me', 'me/sessions', 'live', 'backup', 'search']);
+
 /** Addresses that read: every door, for every type and many records. */
 function doors(): string[] {
   const words = [...company.places.keys()];
   const some = words.filter((_, index) => index % 23 === 0);
+  const plain = routes
+    .filter(({ method, path, security }) => method === 'GET' && security !== 'public' && !path.includes(':'))
+    .map(({ path }) => path.slice(1))
+    .filter((path) => !apart.has(path));
   return [
-    'model',
-    'openapi.json',
-    'operations',
-    'imports',
-    'settings/api-keys',
-    'settings/users',
-    'settings/backup',
-    'settings/mail',
-    'settings/audit',
-    'settings/lists',
+    ...plain,
     'settings/records/account/fields',
+    ...Object.values(records).flatMap(({ collection }) => [collection, `${collection}/export?format=csv`]),
     ...some.map((word) => `search?q=${word}`),
     ...recordNames.flatMap((record) => {
       const path = collections[record];
@@ -117,7 +117,9 @@ function doors(): string[] {
 }
 
 test(`who sees as another is answered at every door what that other is, and no word more than the oracle allows (company ${seed})`, async () => {
+  // Two of the four: which ones, the seed decides.
   for (const [index, person] of company.people.entries()) {
+    if (index % 2 !== seed % 2) continue;
     const rights = given[index] as GivenRights;
     await see(person);
     const own = oracle.wordsOf('user', person.id).map(([word]) => word);
