@@ -90,7 +90,8 @@ test('someone invited by link chooses a password and is in; the administrator se
   await guest.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase que Claire connaît');
   expect(await seriousFaults(guest)).toEqual([]);
   await guest.getByRole('button', { name: 'Choisir ce mot de passe' }).click();
-  await guest.getByRole('heading', { level: 1 }).getByText('Comptes').waitFor();
+  await guest.waitForURL(({ pathname }) => pathname !== '/welcome');
+  await guest.getByRole('navigation').first().waitFor();
   await guest.goto(link);
   await guest.getByText('Lien non valable').waitFor();
 
