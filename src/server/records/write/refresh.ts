@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { accessRules } from '../../../meta/derive/access.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
@@ -65,11 +65,27 @@ export async function refreshDependents(
     const next: Changed[] = [];
     for (const record of new Set(pending.map((change) => change.record))) {
       const ids = pending.filter((change) => change.record === record).map((change) => change.id);
-      for (const dependency of dependenciesOf(record, model))
+      for (const dependency of await pointingAt(transaction, dependenciesOf(record, model), ids))
         next.push(...(await refreshPointing(transaction, context, model, dependency, ids)));
     }
     pending = next;
   }
+}
+
+/** Takes where what depends on records may be found, and their ids; returns where there is some: most often hardly anywhere. */
+async function pointingAt(
+  transaction: EngineTransaction,
+  dependencies: readonly Dependency[],
+  ids: readonly string[],
+): Promise<Dependency[]> {
+  if (dependencies.length === 0) return [];
+  const any = ({ table, column }: Dependency, state: RawBuilder<unknown>) =>
+    sql`EXISTS (SELECT 1 FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ANY(${ids as string[]}::uuid[]) AND deleted_at ${state})`;
+  const asked = dependencies.map(
+    (dependency) => sql`(${any(dependency, sql`IS NULL`)} OR ${any(dependency, sql`IS NOT NULL`)})`,
+  );
+  const { rows } = await sql<{ found: boolean[] }>`SELECT ARRAY[${sql.join(asked)}] AS found`.execute(transaction);
+  return dependencies.filter((_dependency, place) => rows[0]?.found[place]);
 }
 
 async function refreshPointing(
