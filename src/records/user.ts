@@ -2,6 +2,7 @@ import { boolean } from '../fields/boolean/boolean.ts';
 import { email } from '../fields/email/email.ts';
 import { list } from '../fields/list/list.ts';
 import { ref } from '../fields/reference/reference.ts';
+import { structure } from '../fields/structure/structure.ts';
 import { text } from '../fields/text/text.ts';
 import { defineRecord } from '../meta/define-record.ts';
 
@@ -61,6 +62,13 @@ export const user = defineRecord({
       label: { fr: 'Fuseau horaire', en: 'Time zone' },
       maximum: 60,
       defaultValue: 'Europe/Paris',
+      section: 'preferences',
+    }),
+    startViews: structure({
+      label: { fr: 'Vues de départ', en: 'Start views' },
+      hidden: true,
+      audited: false,
+      copied: false,
       section: 'preferences',
     }),
   },

@@ -94,6 +94,8 @@ export interface Days {
 }
 
 export interface Me {
+  /** The saved view that lists open at, by the name of the record type. */
+  readonly startViews?: Readonly<Record<string, string>>;
   readonly user: {
     readonly id: string;
     readonly name: string;

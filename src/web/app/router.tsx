@@ -83,7 +83,7 @@ async function beginList(collection: string, search: ListSearch): Promise<void> 
     queryClient.ensureQueryData(modelQuery),
   ]);
   const record = modelOf(settings).collection(collection);
-  if (record) askList(record, permissionOn(me.permissions, record.name), search);
+  if (record) askList(record, permissionOn(me.permissions, record.name), search, me.startViews?.[record.name]);
 }
 
 const list = createRoute({

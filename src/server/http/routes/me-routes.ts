@@ -25,6 +25,9 @@ export const userSchema = z.object({
   timeZone: z.string(),
 });
 
+/** The saved view that lists open at, by the name of the record type (A12). */
+const startViews = z.record(z.string().max(80), z.uuid());
+
 const scope = z.enum(['none', 'own', 'team', 'all']);
 const recordPermission = z.object({
   read: scope,
@@ -38,6 +41,7 @@ const recordPermission = z.object({
 const area = z.boolean();
 const meSchema = z.object({
   user: userSchema,
+  startViews,
   permissions: z.object({
     records: z.record(z.string(), recordPermission),
     others: recordPermission,
@@ -75,11 +79,13 @@ export async function describeUser(
 }
 
 async function describeMe({ company, principal }: Context, viewer?: Principal): Promise<z.output<typeof meSchema>> {
-  const { rows } = await sql<{
-    name: string;
-    language: 'fr' | 'en';
-  }>`SELECT name, language FROM company_profile`.execute(company.database);
+  const [{ rows }, own] = await Promise.all([
+    sql<{ name: string; language: 'fr' | 'en' }>`SELECT name, language FROM company_profile`.execute(company.database),
+    sql<{ views: z.output<typeof startViews> | null }>`
+      SELECT start_views AS views FROM "user" WHERE id = ${principal.userId}`.execute(company.database),
+  ]);
   return {
+    startViews: own.rows[0]?.views ?? {},
     user: await describeUser(company, principal.userId ?? '', principal),
     permissions: principal.permissions,
     company: {
@@ -136,6 +142,27 @@ export const meRoutes: readonly Route[] = [
       request.served.authenticator.forget();
       const principal = (await principalFor(company, userId)) ?? context.principal;
       return await describeMe({ ...context, principal });
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/me/start-views/:record',
+    tag: 'session',
+    summary: {
+      fr: 'Choisit la vue sur laquelle une liste s’ouvre ; null : la vue standard',
+      en: 'Chooses the view that a list opens at; null: the standard one',
+    },
+    params: z.object({ record: z.string().max(80) }),
+    body: z.strictObject({ view: z.uuid().nullable() }),
+    response: meSchema,
+    handle: async ({ context, company, params, body }) => {
+      if (!company.model().find(params.record)) throw new CarnetError(404, 'unknown-route');
+      // One's own way of working: no version of the record, no line of the trail.
+      const changed =
+        body.view === null ? sql`'{}'::jsonb` : sql`jsonb_build_object(${params.record}::text, ${body.view}::text)`;
+      await sql`UPDATE "user" SET start_views = (coalesce(start_views, '{}'::jsonb) - ${params.record}::text) || ${changed}
+        WHERE id = ${context.principal.userId}`.execute(company.database);
+      return await describeMe(context);
     },
   }),
   route({

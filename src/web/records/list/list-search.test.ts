@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readListSearch } from './list-search.ts';
+import { describe, expect, test } from 'vitest';
+import { readListSearch, withStartView } from './list-search.ts';
 
 test('an address is read as it was written', () => {
   const filter = {
@@ -40,4 +40,24 @@ test('what no list understands is left out, however it is nested', () => {
   let deep: unknown = { field: 'a', op: 'isEmpty' };
   for (let depth = 0; depth < 50; depth++) deep = { and: [deep] };
   expect(readListSearch({ filter: deep })).toEqual({});
+});
+
+describe('the view that a list opens at', () => {
+  test('is the reader’s where the address says nothing, and the standard one where it says so', () => {
+    expect(withStartView({}, 'mine')).toEqual({ view: 'mine' });
+    expect(withStartView({ view: 'standard' }, 'mine')).toEqual({});
+    expect(withStartView({ view: 'other' }, 'mine')).toEqual({ view: 'other' });
+    expect(withStartView({ search: 'lyon' }, 'mine')).toEqual({ search: 'lyon' });
+    expect(withStartView({}, undefined)).toEqual({});
+  });
+
+  test('is kept with its layout, and a day of a calendar that is none is not heard', () => {
+    expect(readListSearch({ layout: 'calendar', scale: 'week', on: 'dueAt', day: '2026-11-12' })).toEqual({
+      layout: 'calendar',
+      scale: 'week',
+      on: 'dueAt',
+      day: '2026-11-12',
+    });
+    expect(readListSearch({ day: '2026-02-31', layout: 'pie' })).toEqual({});
+  });
 });

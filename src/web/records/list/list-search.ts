@@ -18,6 +18,21 @@ export interface ListSearch extends LayoutChoice {
   readonly day?: string;
 }
 
+/** What the address says for the standard view where another one is the reader's first. */
+export const standardView = 'standard';
+
+/**
+ * Takes an address and the reader's start view for the record type; returns the address with the view that is meant:
+ * theirs where it says nothing at all, the standard one where it says so (A12). A link that says something means it.
+ */
+export function withStartView(search: ListSearch, start: string | undefined): ListSearch {
+  if (search.view === standardView) {
+    const { view: _standard, ...rest } = search;
+    return rest;
+  }
+  return start === undefined || Object.keys(search).length > 0 ? search : { view: start };
+}
+
 /** Deepest nesting of groups that the server takes. */
 const deepest = 8;
 

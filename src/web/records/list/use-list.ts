@@ -7,7 +7,7 @@ import type { FilterNode, Item } from '../../api/types.ts';
 import { knownPaths } from './known-paths.ts';
 import type { LayoutChoice, Scale } from './layout.ts';
 import { type ListLayout, useListLayout } from './layout-storage.ts';
-import { type ListSearch, readListSearch } from './list-search.ts';
+import { type ListSearch, readListSearch, standardView, withStartView } from './list-search.ts';
 import { type ListState, listParameters, listState, readViewQuery } from './list-state.ts';
 import { nothingSelected, type Selection } from './selection.ts';
 import { type SortLevel, writeSort } from './sort.ts';
@@ -40,6 +40,8 @@ export interface List {
   readonly showDay: (day: string, scale: Scale) => void;
   /** Opens a view as it was saved; undefined for the standard one. */
   readonly openView: (id: string | undefined) => void;
+  /** The view that the reader's lists of this type open at; undefined for the standard one. */
+  readonly start: string | undefined;
   readonly setTrash: (trash: boolean) => void;
   /** Takes away the words and the filter, the view's own too. */
   readonly clear: () => void;
@@ -52,10 +54,13 @@ function without(search: ListSearch, ...names: readonly (keyof ListSearch)[]): L
 /** Takes a record type; returns its list as the address tells it. */
 export function useList(record: EffectiveRecord): List {
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
-  const address = useMemo(() => readListSearch(raw), [raw]);
   const navigate = useNavigate();
   const permission = usePermission(record.name);
   const views = useViews(record);
+  const chosenStart = useMe().startViews?.[record.name];
+  // One that was deleted since, or is shared no more, is no start.
+  const start = views.loading || views.items.some(({ id }) => id === chosenStart) ? chosenStart : undefined;
+  const address = useMemo(() => withStartView(readListSearch(raw), start), [raw, start]);
   const view = views.items.find(({ id }) => id === address.view);
   const { layout, change: setLayout } = useListLayout(record.collection, address.view);
   const model = useModel();
@@ -73,8 +78,13 @@ export function useList(record: EffectiveRecord): List {
 
   const go = useCallback(
     (search: ListSearch, replace = false) =>
-      void navigate({ to: '/crm/$collection', params: { collection: record.collection }, search, replace }),
-    [navigate, record.collection],
+      void navigate({
+        to: '/crm/$collection',
+        params: { collection: record.collection },
+        search: start !== undefined && Object.keys(search).length === 0 ? { view: standardView } : search,
+        replace,
+      }),
+    [navigate, record.collection, start],
   );
 
   // What is chosen is chosen among certain rows: other words or filters choose nothing.
@@ -108,6 +118,7 @@ export function useList(record: EffectiveRecord): List {
     setDay: (day) => go(day === undefined ? without(address, 'day') : { ...address, day }, true),
     showDay: (day, scale) => go({ ...address, day, scale }),
     openView: (id) => go(id === undefined ? {} : { view: id }),
+    start,
     setTrash: (trash) => go(trash ? { trash: true } : {}),
     clear: () =>
       go({ ...without(address, 'search', 'filter'), ...(readViewQuery(view).filter ? { filter: null } : {}) }),

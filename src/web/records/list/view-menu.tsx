@@ -3,6 +3,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconDeviceFloppy,
+  IconFlag,
   IconPencil,
   IconPlus,
   IconRestore,
@@ -12,8 +13,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
-import { useDeleteRecord, useMe, useModel, usePermission, useUpdateRecord } from '../../api/queries.ts';
-import type { Item } from '../../api/types.ts';
+import { api } from '../../api/client.ts';
+import { meQuery, useDeleteRecord, useMe, useModel, usePermission, useUpdateRecord } from '../../api/queries.ts';
+import { queryClient } from '../../api/query-client.ts';
+import type { Item, Me } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
@@ -56,12 +59,29 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
       showProblem(error);
     }
   };
+  const startHere = async () => {
+    try {
+      queryClient.setQueryData(
+        meQuery.queryKey,
+        await api.put<Me>(`/me/start-views/${record.name}`, { body: { view: view?.id ?? null } }),
+      );
+      showToast(words.startsHere(name));
+    } catch (error) {
+      showProblem(error);
+    }
+  };
   const viewItem = (item: Item, Menu: typeof MenuType) => (
     <Menu.Item
       key={item.id}
       onClick={() => list.openView(item.id)}
       leftSection={item.id === view?.id ? <IconCheck size={16} /> : <span style={{ width: 16 }} />}
-      rightSection={item.shared === true ? <IconUsers size={14} stroke={1.6} aria-hidden /> : null}
+      rightSection={
+        item.id === list.start ? (
+          <IconFlag size={14} stroke={1.6} aria-hidden />
+        ) : item.shared === true ? (
+          <IconUsers size={14} stroke={1.6} aria-hidden />
+        ) : null
+      }
       aria-current={item.id === view?.id ? 'true' : undefined}
     >
       {item.title}
@@ -122,6 +142,11 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
                 onClick={() => list.openView(address.view)}
               >
                 {words.resetView}
+              </Menu.Item>
+            ) : null}
+            {!state.trash && !state.changed && list.start !== view?.id ? (
+              <Menu.Item leftSection={<IconFlag size={16} stroke={1.6} />} onClick={() => void startHere()}>
+                {words.startHere}
               </Menu.Item>
             ) : null}
             {mine && permission.update !== 'none' ? (

@@ -4,6 +4,7 @@ import { calendarMessages } from '../../../language/calendar.ts';
 import { useMessages } from '../../../language/catalogue.ts';
 import { useLanguage } from '../../../language/current-language.ts';
 import { useNumberFormat } from '../../../language/format-context.ts';
+import { usePhone } from '../../../ui/phone.ts';
 import classes from './calendar.module.css';
 import { Chip } from './calendar-chip.tsx';
 import { useCalendar } from './calendar-context.ts';
@@ -15,6 +16,7 @@ export const hourHeight = 48;
 const firstHour = 7;
 /** What stands side by side at most, in a week and in a day. */
 const mostLanes = { week: 4, day: 12 };
+const phoneLanes = 3;
 /** Lines of what takes days. */
 const mostWhole = { week: 3, day: 8 };
 
@@ -29,6 +31,8 @@ export function CalendarWeek({ now }: { readonly now: number }) {
   const scroller = useRef<HTMLDivElement>(null);
   const several = view.days.length > 1;
   const size = several ? 'week' : 'day';
+  const phone = usePhone();
+  const most = phone ? phoneLanes : mostLanes[size];
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = firstHour * hourHeight;
   }, []);
@@ -57,7 +61,7 @@ export function CalendarWeek({ now }: { readonly now: number }) {
         <span />
         {view.days.map((day, index) => {
           const whole = view.on(day).filter(({ time }) => time === null);
-          const timed = lanesOf(view.on(day), mostLanes[size]);
+          const timed = lanesOf(view.on(day), most);
           const shown = whole.slice(0, mostWhole[size]);
           const rest = view.count(day) - shown.length - timed.lanes.length;
           return (
@@ -125,7 +129,7 @@ export function CalendarWeek({ now }: { readonly now: number }) {
             onClick={(event) => onColumn(event, day)}
           >
             {day === view.today ? <span className={classes.now} style={{ top: pixels(now) }} aria-hidden /> : null}
-            {lanesOf(view.on(day), mostLanes[size]).lanes.map(({ placed, lane, lanes }) => (
+            {lanesOf(view.on(day), most).lanes.map(({ placed, lane, lanes }) => (
               <Chip
                 key={placed.item.id}
                 placed={placed}
