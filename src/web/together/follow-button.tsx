@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { aboutType, subjectNames } from '../../meta/derive/about.ts';
 import { forgetRecord } from '../api/cache.ts';
 import { api } from '../api/client.ts';
-import { useModel, useRecordList } from '../api/queries.ts';
+import { useMe, useModel, useRecordList } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { togetherMessages } from '../language/together.ts';
 import type { RecordView } from '../records/record/record-context.ts';
@@ -16,6 +16,7 @@ import { showProblem } from '../ui/toast.tsx';
 export function FollowButton({ view }: { readonly view: RecordView }) {
   const words = useMessages(togetherMessages);
   const model = useModel();
+  const { viewer } = useMe();
   const client = useQueryClient();
   const { record, item } = view;
   const { collection } = aboutType(model, 'follower');
@@ -53,7 +54,7 @@ export function FollowButton({ view }: { readonly view: RecordView }) {
         color={followed ? 'ink' : 'gray'}
         aria-label={label}
         aria-pressed={followed}
-        disabled={!data}
+        disabled={!data || Boolean(viewer)}
         loading={toggle.isPending}
         onClick={() => toggle.mutate()}
       >

@@ -9,7 +9,7 @@ import { aboutType } from '../../meta/derive/about.ts';
 import type { NotificationDetails } from '../../rules/notification-details.ts';
 import { forgetRecord } from '../api/cache.ts';
 import { api } from '../api/client.ts';
-import { useModel, useRecordList } from '../api/queries.ts';
+import { useMe, useModel, useRecordList } from '../api/queries.ts';
 import type { Item } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useFormatContext, useNumberFormat } from '../language/format-context.ts';
@@ -47,6 +47,11 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
     count: false,
   });
   const mark = useMark(collection);
+  // Who sees as another person reads what is told to that one, and leaves it unread.
+  const { viewer } = useMe();
+  const markOne = (id: string, read: boolean) => {
+    if (!viewer) mark.mutate({ ids: [id], read });
+  };
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const today = dateIn(Date.now(), context.timeZone);
   const isToday = ({ at }: Item) => dateIn(Date.parse(String(at)), context.timeZone) === today;
@@ -56,12 +61,7 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
         <h3 className={classes.heading}>{title}</h3>
         <ul className={classes.list}>
           {members.map((item) => (
-            <Line
-              key={item.id}
-              item={item}
-              onLeave={onLeave}
-              onMark={(read) => mark.mutate({ ids: [item.id], read })}
-            />
+            <Line key={item.id} item={item} onLeave={onLeave} onMark={(read) => markOne(item.id, read)} />
           ))}
         </ul>
       </section>
@@ -75,7 +75,7 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
           variant="subtle"
           px={8}
           loading={mark.isPending && !mark.variables.ids}
-          disabled={items.every(({ readAt }) => readAt !== null)}
+          disabled={Boolean(viewer) || items.every(({ readAt }) => readAt !== null)}
           onClick={() => mark.mutate({ read: true })}
         >
           {words.allRead}

@@ -39,8 +39,15 @@ let made = 0;
 let stopPresent: (() => void) | null = null;
 const listeners = new Set<() => void>();
 
+/** Asks before the page is left while something is on its way: it would be lost. */
+function askBeforeLeaving(event: Event): void {
+  event.preventDefault();
+}
+
 function keep(next: readonly FileSending[]): void {
   sendings = next;
+  const change = sendings.some(({ state }) => state !== 'failed') ? 'addEventListener' : 'removeEventListener';
+  window[change]('beforeunload', askBeforeLeaving);
   for (const listener of listeners) listener();
 }
 
