@@ -29,6 +29,12 @@ it('The data offered at set-up are written as one batch, each record with its au
   await run(operation);
   const row = await readOperation(test.company.database, operation);
   expect(row).toMatchObject({ state: 'done', result: { accounts: 60, contacts: 150 } });
+  expect(await count('deal')).toBeGreaterThan(40);
+  expect(await count("action WHERE occurred_at < now() - interval '300 days'")).toBeGreaterThan(20);
+  expect(await count('action WHERE occurred_at > now()')).toBe(0);
+  expect(await count('event WHERE at > now()')).toBeGreaterThan(5);
+  expect(await count("event WHERE due_at < now() AND status <> 'done'")).toBeGreaterThan(0);
+  expect(await count("project WHERE status = 'done'")).toBeGreaterThan(5);
   expect(await count('account WHERE deleted_at IS NULL')).toBe(60);
   expect(await count('contact WHERE deleted_at IS NULL')).toBe(150);
   expect(await count(`account WHERE parent_account_id IS NOT NULL`)).toBe(4);
@@ -38,4 +44,6 @@ it('The data offered at set-up are written as one batch, each record with its au
   await run(await undoOperation(test.system, operation, operationKinds));
   expect(await count('account WHERE deleted_at IS NULL')).toBe(0);
   expect(await count('contact WHERE deleted_at IS NULL')).toBe(0);
+  for (const table of ['deal', 'action', 'event', 'project', 'target', 'target_member', 'account_relation'])
+    expect([table, await count(`${table} WHERE deleted_at IS NULL`)]).toEqual([table, 0]);
 });

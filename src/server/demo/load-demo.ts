@@ -8,6 +8,7 @@ import type { EngineTransaction, Write } from '../records/write/types.ts';
 import { makeColleagues } from './colleagues.ts';
 import { type FictionalCompany, fictionalCompany, fictionalLink, fictionalPerson, fictionalSites } from './fiction.ts';
 import { datedId, type Random, randomFrom } from './random.ts';
+import { type Character, tellStory } from './story.ts';
 
 /** What set-up offers is small enough to be looked through: sixty companies, a hundred and fifty people. */
 const accounts = 60;
@@ -61,15 +62,16 @@ function personAt(
 
 /**
  * Writes the data that set-up offers: two small teams, sixty companies with their sites (a few are subsidiaries) and a
- * hundred and fifty people, some of them at two companies, shared out between the one who set Carnet up and the teams.
+ * hundred and fifty people, some of them at two companies, shared out between the one who set Carnet up and the teams,
+ * and eighteen months of business with them.
  * All made up, the same every time, and through the engine in the caller's transaction, so that it is undone as one.
- * Returns how many accounts and contacts there are.
+ * Returns how many accounts, contacts and deals there are.
  */
 export async function loadDemo(
   transaction: EngineTransaction,
   context: Context,
   now = new Date(),
-): Promise<{ accounts: number; contacts: number }> {
+): Promise<{ accounts: number; contacts: number; deals: number }> {
   const random = randomFrom(seed);
   const teams = await makeColleagues(transaction, context, { teams: 2, salespeople: 2 });
   const owners = [
@@ -105,7 +107,74 @@ export async function loadDemo(
       people.push(personAt(random, place, other, seats.get(place.id), now));
     }
   await create(transaction, context, 'contact', people);
-  return { accounts: places.length, contacts: people.length };
+  const fallback = owners.find((owner) => owner !== null) ?? '';
+  const characters = places.map(({ id, company }): Character => {
+    const { owner, accountType } = company.values;
+    return {
+      account: id,
+      owner: typeof owner === 'string' ? owner : fallback,
+      client: accountType === 'client',
+      people: people.flatMap((person) => (accountOf(person) === id ? [person.id] : [])),
+    };
+  });
+  const told = tellStory(random, characters, now.getTime());
+  for (const name of ['deal', 'dealContact', 'project', 'event', 'eventContact', 'action'] as const)
+    await create(
+      transaction,
+      context,
+      name,
+      told.filter(({ record }) => record === name),
+    );
+  await createTargets(transaction, context, random, people, places, now);
+  return {
+    accounts: places.length,
+    contacts: people.length,
+    deals: told.filter(({ record }) => record === 'deal').length,
+  };
+}
+
+/** Takes a person as they are to be written; returns the company that they are met at. */
+function accountOf({ values }: Created): unknown {
+  return (values.accountLinks as readonly Values[])[0]?.account;
+}
+
+/** Two campaigns: wishes for people, an invitation for companies; and companies that work together. */
+async function createTargets(
+  transaction: EngineTransaction,
+  context: Context,
+  random: Random,
+  people: readonly Created[],
+  places: readonly Place[],
+  now: Date,
+): Promise<void> {
+  const id = (): string => datedId(now, random);
+  const [wishes, fair] = [id(), id()];
+  await create(transaction, context, 'target', [
+    { id: wishes, values: { code: 'VOEUX', name: 'Vœux de fin d’année' } },
+    { id: fair, values: { code: 'SALON-LYON', name: 'Invitation au salon de Lyon' } },
+  ]);
+  const member = (target: string, record: string, of: string): Created => ({
+    id: id(),
+    values: { target, member: { record, id: of } },
+  });
+  await create(transaction, context, 'targetMember', [
+    ...people.slice(0, 24).map((person) => member(wishes, 'contact', person.id)),
+    ...places.slice(10, 20).map((place) => member(fair, 'account', place.id)),
+  ]);
+  const pairs = [
+    [3, 12, 'supplier'],
+    [5, 14, 'partner'],
+    [16, 27, 'referrer'],
+  ] as const;
+  await create(
+    transaction,
+    context,
+    'accountRelation',
+    pairs.flatMap(([from, to, type]) => {
+      const [one, other] = [places[from], places[to]];
+      return one && other ? [{ id: id(), values: { from: one.id, to: other.id, type } }] : [];
+    }),
+  );
 }
 
 /** The demonstration as a batch: asked for at set-up, given back with one gesture. */
@@ -116,7 +185,8 @@ export const demoKind: OperationKind = {
   channel: 'setup',
   run: (job) =>
     job.step(async (transaction) => {
-      const { accounts: made, contacts } = await loadDemo(transaction, job.context);
-      return { done: made + contacts, total: made + contacts, result: { accounts: made, contacts } };
+      const result = await loadDemo(transaction, job.context);
+      const made = result.accounts + result.contacts + result.deals;
+      return { done: made, total: made, result };
     }),
 };
