@@ -22,9 +22,11 @@ describe('by keyboard alone', () => {
       await typeIn(page, /^input Adresse e-mail/, 'martine@exemple.fr');
       await typeIn(page, /^input Mot de passe/, 'cheval agrafe pile');
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/crm/accounts**');
+      await page.getByRole('heading', { level: 1, name: 'Bonjour Martine' }).waitFor();
 
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await pressOn(page, /^a Comptes/, { key: 'Shift+Tab' });
+      await page.waitForURL('**/crm/accounts');
+      await page.getByRole('heading', { level: 1, name: 'Comptes' }).waitFor();
       await page.keyboard.press('n');
       await page.waitForURL('**/crm/accounts/new');
       await said(page).toMatch(/^input Raison sociale/);
@@ -33,7 +35,7 @@ describe('by keyboard alone', () => {
       await page.getByRole('heading', { name: 'Menuiserie Brunet' }).waitFor();
 
       await goTo(page, /^tab Général/);
-      await goTo(page, /^tab Contact/, { key: 'ArrowRight', most: 8 });
+      await goTo(page, /^tab Contact/, { key: 'ArrowRight', most: 20 });
       await page.getByRole('tabpanel').getByRole('button', { name: 'Ajouter', exact: true }).first().waitFor();
       await pressOn(page, /^button Ajouter$/);
       await said(page).toMatch(/^menuitem/);
@@ -50,8 +52,7 @@ describe('by keyboard alone', () => {
       await typeIn(page, /^input Adresse e-mail/, 'martine@exemple.fr');
       await typeIn(page, /^input Mot de passe/, 'cheval agrafe pile');
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/crm/**');
-      await page.locator('#main').waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Bonjour Martine' }).waitFor();
     } finally {
       await own.remove();
     }
@@ -162,7 +163,7 @@ describe('by keyboard alone', () => {
     await said(page).not.toBe('');
 
     await goTo(page, /^tab Informations générales/);
-    await goTo(page, /^tab Système/, { key: 'ArrowRight', most: 8 });
+    await goTo(page, /^tab Système/, { key: 'ArrowRight', most: 20 });
     await page.getByText('Modifié par').first().waitFor();
     await pressOn(page, /^button Outil/, { key: 'Shift+Tab' });
     await said(page).toMatch(/^menuitem/);
@@ -227,6 +228,10 @@ describe('by keyboard alone', () => {
     await pressOn(page, /^button Enregistrer/, { most: 300 });
     await page.getByRole('heading', { name: 'Standard téléphonique' }).waitFor();
 
+    // The page of the settings first, then the list at the left.
+    await pressOn(page, /^a Utilisateurs$/, { key: 'Shift+Tab' });
+    await page.waitForURL('**/settings/users');
+    await page.keyboard.press('Shift+Tab');
     await pressOn(page, /^a Utilisateurs$/, { key: 'Shift+Tab' });
     await page.waitForURL('**/crm/users**');
     await page.getByRole('button', { name: 'Nouvel utilisateur' }).waitFor();

@@ -25,7 +25,7 @@ export function useFocusOnNavigation(): void {
 const graceTime = 60;
 
 /** How many places of the focus are remembered: a button, the menu it opened, what was chosen there and opened a panel. */
-const remembered = 8;
+const remembered = 16;
 
 /**
  * Takes the places of the focus, the last one first; returns where it goes back to: in an open dialog that dialog, else
