@@ -21,6 +21,14 @@ export function authorField(record: Pick<EffectiveRecord, 'access'>): string | u
   return accessRules(record, 'author')[0]?.field;
 }
 
+/** Tells whether records of the type are somebody's own words: nobody else is let change them by any rule. */
+export function isWordOfOne(record: Pick<EffectiveRecord, 'access'>): boolean {
+  return (
+    accessRules(record, 'author').length > 0 &&
+    record.access.every((rule) => rule.kind === 'author' || ('reading' in rule && rule.reading === true))
+  );
+}
+
 /** Takes a record type; returns the field that names the owner of its records, undefined where they have none. */
 export function ownerField(record: Pick<EffectiveRecord, 'access'>): string | undefined {
   return accessRules(record, 'owner')[0]?.field;

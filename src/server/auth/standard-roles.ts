@@ -1,5 +1,6 @@
 import type { Localized } from '../../lib/localized.ts';
 import type { RecordDeclaration } from '../../meta/define-record.ts';
+import { isWordOfOne } from '../../meta/derive/access.ts';
 import {
   administratorPermissions,
   fullPermission,
@@ -30,11 +31,8 @@ function atMostOwn(scope: Scope): Scope {
 }
 
 /** What somebody wrote in their own name is changed by them alone. */
-function rightsOn({ access }: RecordDeclaration, crm: RecordPermission): RecordPermission {
-  const isWordOfOne =
-    access.some(({ kind }) => kind === 'author') &&
-    access.every((rule) => rule.kind === 'author' || ('reading' in rule && rule.reading));
-  return isWordOfOne ? { ...crm, update: atMostOwn(crm.update), delete: atMostOwn(crm.delete) } : crm;
+function rightsOn(record: RecordDeclaration, crm: RecordPermission): RecordPermission {
+  return isWordOfOne(record) ? { ...crm, update: atMostOwn(crm.update), delete: atMostOwn(crm.delete) } : crm;
 }
 
 function permissions(crm: RecordPermission): Permissions {

@@ -1,4 +1,4 @@
-import { keepsReaders } from '../../meta/derive/access.ts';
+import { authorField, isWordOfOne, keepsReaders } from '../../meta/derive/access.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn, type Scope } from '../../meta/permissions.ts';
 import { everyoneKey, type Principal } from '../context.ts';
@@ -71,4 +71,19 @@ export function mayReadRow(
     keys === 'all' ||
     (keys !== 'none' && ((row.readers as readonly string[] | undefined) ?? []).some((reader) => keys.includes(reader)))
   );
+}
+
+/**
+ * Takes who acts, how far their right to change reaches, a record type and a row of it; tells whether they may write its
+ * values. Whoever may throw another's words away does not change what was said.
+ */
+export function mayWriteRow(
+  principal: Principal,
+  scope: Scope,
+  record: EffectiveRecord,
+  row: Readonly<Record<string, unknown>>,
+): boolean {
+  const author = isWordOfOne(record) ? record.field(authorField(record) ?? '')?.columns[0]?.name : undefined;
+  const isOwn = author === undefined || principal.kind === 'system' || row[author] === principal.userId;
+  return isOwn && mayEditRow(principal, scope, record, row);
 }

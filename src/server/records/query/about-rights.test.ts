@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fullPermission, noPermission, type Permissions, type Scope } from '../../../meta/permissions.ts';
+import {
+  administratorPermissions,
+  fullPermission,
+  noPermission,
+  type Permissions,
+  type Scope,
+} from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { readableIds } from '../../live/reader-filter.ts';
 import { createTestCompany, principalOf, type TestCompany } from '../../testing/test-company.ts';
@@ -78,6 +84,16 @@ test('one may speak about what one sees alone, in one’s own name alone, and ch
     status: 403,
   });
   await expect(deleteRecord(context, record('comment'), ids['on mine'] ?? '')).rejects.toMatchObject({ status: 403 });
+});
+
+test('an administrator may throw words away, and changes nobody’s', async () => {
+  const comment = await make('comment', { about: { record: 'account', id: ids.mine }, text: 'Déplacé' });
+  const principal = principalOf(ids.bob ?? '', administratorPermissions);
+  const administrator: Context = { company: tried.company, principal, channel: 'screen' };
+  await expect(updateRecord(administrator, record('comment'), comment, { text: 'x' })).rejects.toMatchObject({
+    status: 403,
+  });
+  await deleteRecord(administrator, record('comment'), comment);
 });
 
 test('who loses the record loses what they wrote about it, and a new owner sees all of it', async () => {

@@ -4,7 +4,7 @@ import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import type { FieldError } from '../../errors.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
-import { mayEditRow, mayReadRow } from '../visibility.ts';
+import { mayReadRow, mayWriteRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import { conflictOf, refuseStale } from './conflict.ts';
@@ -220,7 +220,7 @@ class SaveBatch {
     if (write.kind !== 'create') {
       if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row))
         return { ...blank, refusal: refuse(404, 'not-found') };
-      if (!mayEditRow(this.context.principal, permission.update, this.record, row))
+      if (!mayWriteRow(this.context.principal, permission.update, this.record, row))
         return { ...blank, refusal: refuse(403, 'forbidden') };
     }
     const values = 'values' in write ? write.values : {};
