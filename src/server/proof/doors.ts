@@ -52,6 +52,18 @@ export const sorted: Partial<Record<RecordName, readonly string[]>> = {
   team: ['name'],
 };
 
+/** Fields that put records in groups. */
+export const grouped: Partial<Record<RecordName, readonly string[]>> = {
+  account: ['accountType', 'owner', 'parentAccount'],
+  deal: ['status', 'owner', 'account'],
+  project: ['status', 'deal'],
+  event: ['kind', 'owner', 'account'],
+  action: ['type', 'owner', 'contact'],
+};
+
+/** The moments by which a calendar shows records. */
+export const dated: Partial<Record<RecordName, string>> = { event: 'at', action: 'occurredAt' };
+
 /** One step of a filter's path. */
 export type Step = { readonly to: RecordName; readonly by: string; readonly many?: boolean };
 /** Paths of filters: by references (`by` a field here) and by linked records (`by` a field there that points here). */

@@ -7,7 +7,7 @@ import {
   type Person,
   tokenPattern,
 } from './company-of-tokens.ts';
-import { collections, paths, type Step, searched, sorted } from './doors.ts';
+import { collections, dated, grouped, paths, type Step, searched, sorted } from './doors.ts';
 import { exportedIds } from './exported-text.ts';
 import { type GivenRights, Oracle, type RecordName, recordNames, references, throughFields } from './leak-oracle.ts';
 import { rightsArbitrary } from './random-rights.ts';
@@ -179,6 +179,36 @@ async function tryTimeline(reader: Reader, record: RecordName, place: number): P
   expect(idsOf(read)).toEqual(idsOf(expected));
 }
 
+/** Groups count, name and add up what the reader sees and nothing else; the days of a calendar too. */
+async function tryGroups(reader: Reader, record: RecordName, place: number): Promise<void> {
+  const { rights } = reader;
+  const rows = visible(reader, record);
+  const by = grouped[record]?.[place % (grouped[record]?.length ?? 1)];
+  if (by) {
+    const totals = record === 'deal' ? 'amount' : undefined;
+    const open = [by, ...(totals ? [totals] : [])].every((field) => oracle.reads(rights, record, field));
+    const asked = query({ by, ...(totals ? { totals } : {}) });
+    const answer = await look(reader, 'GET', `${collections[record]}/groups?${asked}`);
+    expect(answer.status, answer.text).toBe(open ? 200 : 400);
+    const counts = (answer.body.groups ?? []).map(({ count }: { count: { value: number } }) => count.value);
+    if (open) expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(rows.length);
+    const sums = rows.reduce((sum, row) => sum + Number(row.amount ?? 0), 0);
+    if (open && totals) expect(Number(answer.body.totals.amount[0]?.sum.amount ?? 0)).toBe(sums);
+  }
+  const start = dated[record];
+  if (!start) return;
+  const days = await look(reader, 'GET', `${collections[record]}/calendar?${query({ start, ...window() })}`);
+  const open = oracle.reads(rights, record, start);
+  expect(days.status, days.text).toBe(open ? 200 : 400);
+  if (open) expect(idsOf(days.body.items)).toEqual(idsOf(rows));
+}
+
+/** Days around today that hold all that has a moment in the company. */
+function window() {
+  const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+  return { from: day(-20), to: day(20), each: 200 };
+}
+
 async function trySearch(reader: Reader, record: RecordName, word: string): Promise<void> {
   const fields = searched[record] ?? [];
   const { rights } = reader;
@@ -302,6 +332,7 @@ const probe = fc.record({
     'sort' as const,
     'batch' as const,
     'timeline' as const,
+    'groups' as const,
   ),
   record: fc.constantFrom(...recordNames, 'account' as const, 'contact' as const, 'contact' as const),
   place: fc.nat(1_000),
@@ -337,6 +368,7 @@ test(`whatever a role allows, no door shows, counts, finds, sorts or exports mor
         else if (door === 'record') await tryRecord(reader, record, place);
         else if (reader.rights.records[record]?.read === 'none')
           expect((await look(reader, 'GET', collections[record])).status).toBe(403);
+        else if (door === 'groups') await tryGroups(reader, record, place);
         else if (door === 'list') await tryList(reader, record, 1 + (place % 20));
         else if (door === 'search') await trySearch(reader, record, word);
         else if (door === 'sort') await trySort(reader, record, place, descending);
