@@ -1,5 +1,5 @@
 /** What is asked of the server, by the budgets of the design, in milliseconds at the 95th percentile. */
-export const budgets = { page: 15, filter: 50, open: 15, write: 15 };
+export const budgets = { page: 15, filter: 50, open: 15, write: 15, layout: 300 };
 
 const list = (name, collection, query, budget) => {
   const text = Object.entries(query).map(
@@ -20,6 +20,24 @@ const filtered = (name, collection, ...conditions) =>
   );
 const searched = (text, collection = 'contacts') =>
   list(`search ${collection}: « ${text} »`, collection, { search: text }, budgets.filter);
+
+const grouped = (collection, by, totals) => ({
+  name: `groups: ${collection} by ${by}${totals ? `, totals of ${totals}` : ''}`,
+  path: `/api/v1/${collection}/groups?by=${by}${totals ? `&totals=${totals}` : ''}`,
+  budget: budgets.layout,
+});
+/** The weeks of the present month, as a calendar asks for them. */
+const month = (collection, start, end) => {
+  const first = new Date();
+  first.setUTCDate(1);
+  const day = (shift) => new Date(first.getTime() + shift * 86_400_000).toISOString().slice(0, 10);
+  const window = `from=${day(-((first.getUTCDay() + 6) % 7))}&to=${day(41 - ((first.getUTCDay() + 6) % 7))}`;
+  return {
+    name: `calendar: ${collection} of a month by ${start}`,
+    path: `/api/v1/${collection}/calendar?start=${start}${end ? `&end=${end}` : ''}&${window}&each=8`,
+    budget: budgets.layout,
+  };
+};
 
 const sorts = {
   accounts: ['legalName', '-legalName', 'createdAt', '-updatedAt'],
@@ -67,6 +85,14 @@ export function questions({ siren, phone, email }) {
     filtered('two conditions', 'contacts', ['account.city', 'equals', 'Lyon'], ['jobTitle', 'equals', 'purchasing']),
     ...['martin', 'de', 'st etienne', 'SAINT-ÉTIENNE', 'ægidius', 'zzqx', phone].map((text) => searched(text)),
     ...['garage', 'lyon', siren, phone].map((text) => searched(text, 'accounts')),
+    grouped('deals', 'status', 'amount,weighted'),
+    grouped('deals', 'owner', 'amount'),
+    grouped('contacts', 'jobTitle'),
+    grouped('accounts', 'roles'),
+    grouped('actions', 'type'),
+    month('events', 'at', 'endsAt'),
+    month('projects', 'startsOn', 'endsOn'),
+    month('deals', 'expectedOn'),
     {
       name: 'search everywhere: « martin lyon »',
       path: '/api/v1/search?q=martin%20lyon&limit=5',

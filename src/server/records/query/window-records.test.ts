@@ -73,11 +73,15 @@ describe('The records of certain days', () => {
       await expect(readWindow(blind, test.record('event'), query)).rejects.toMatchObject({ code: 'invalid-grouping' });
   });
 
-  it('are dates as they are written, whatever the zone', async () => {
+  it('are dates as they are written, whatever the zone and however long they last', async () => {
     const account = await test.add('account', { legalName: 'Lyon' });
     await test.add('project', { name: 'Chantier', account, startsOn: '2026-11-01', endsOn: '2026-11-10' });
+    await test.add('project', { name: 'Long', account, startsOn: '2026-01-02', endsOn: '2026-11-09' });
     const window = { start: 'startsOn', end: 'endsOn', from: '2026-11-09', to: '2026-11-15', each: 5 };
     const { days } = await readWindow(reader, test.record('project'), window);
-    expect(days.map(({ day }) => day)).toEqual(['2026-11-09', '2026-11-10']);
+    expect(days).toEqual([
+      { day: '2026-11-09', count: 2 },
+      { day: '2026-11-10', count: 1 },
+    ]);
   });
 });

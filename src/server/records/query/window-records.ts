@@ -10,6 +10,7 @@ import { listPlan } from './list-plan.ts';
 import { listConditions } from './list-records.ts';
 import { type Item, presentRows } from './present-rows.ts';
 import { allOf, demandRead, isReadable, type Reader } from './readable.ts';
+import { remembered } from './table-statistics.ts';
 
 /** What is asked: the records of a list that stand on certain days. */
 export interface WindowQuery {
@@ -62,12 +63,36 @@ function inDays(reader: Reader, field: EffectiveField, { from, to }: WindowQuery
   };
 }
 
+/** However short others are, what began so many days before the window is looked at. */
+const leastLookBack = 31;
+
+/**
+ * The most days that a record of the type lasts, known for a minute: what began longer before a window is not part of
+ * it, and the index of beginnings leads to the rest.
+ */
+async function longestLength(
+  reader: Reader,
+  record: EffectiveRecord,
+  start: EffectiveField,
+  end: EffectiveField,
+): Promise<number> {
+  const [from, to] = [start, end].map((field) => sql`${sql.ref(field.columns[0]?.name ?? '')}::timestamp`);
+  const days = await remembered(reader.company, `${record.table} ${start.name} ${end.name}`, async () => {
+    const { rows } = await sql<{ days: number | null }>`
+      SELECT ceil(extract(epoch FROM max(${to} - ${from})) / 86400)::float8 AS days
+      FROM ${sql.table(record.table)} WHERE deleted_at IS NULL`.execute(reader.company.database);
+    return Number(rows[0]?.days ?? 0);
+  });
+  return Math.max(leastLookBack, Math.min(days + 1, 100_000));
+}
+
 /** The rows of the window: those that begin in it and, by a way of their own, those that began before and go on. */
 function found(
   record: EffectiveRecord,
   rest: Condition | null,
   start: ReturnType<typeof inDays>,
   end: ReturnType<typeof inDays> | undefined,
+  lookBack: number,
 ): RawBuilder<unknown> {
   const last = end ? sql`greatest(${start.day}, ${end.lastDay})` : start.day;
   const part = (range: Condition) =>
@@ -75,7 +100,7 @@ function found(
       FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([range, rest])}`;
   const begins = part(sql`(${start.value} >= ${start.from} AND ${start.value} < ${start.beyond})`);
   if (!end) return begins;
-  return sql`${begins} UNION ALL ${part(sql`(${start.value} < ${start.from} AND ${end.value} >= ${end.from})`)}`;
+  return sql`${begins} UNION ALL ${part(sql`(${start.value} < ${start.from} AND ${start.value} >= ${start.from} - make_interval(days => ${lookBack}) AND ${end.value} >= ${end.from})`)}`;
 }
 
 /**
@@ -92,10 +117,12 @@ export async function readWindow(reader: Reader, record: EffectiveRecord, query:
     const errors = [{ field: parameters.field, code: 'invalid-grouping', parameters }];
     throw new CarnetError(400, 'invalid-grouping', { parameters, errors });
   };
-  const start = inDays(reader, fieldOf(query.start), query);
-  const end = query.end === undefined ? undefined : inDays(reader, fieldOf(query.end), query);
+  const [first, last] = [fieldOf(query.start), query.end === undefined ? undefined : fieldOf(query.end)];
+  const start = inDays(reader, first, query);
+  const end = last && inDays(reader, last, query);
+  const lookBack = last ? await longestLength(reader, record, first, last) : 0;
   const conditions = await listConditions(reader, record, { search: query.search, filter: query.filter });
-  const rows = found(record, allOf([conditions.state, conditions.probe]), start, end);
+  const rows = found(record, allOf([conditions.state, conditions.probe]), start, end, lookBack);
   const placed = await sql<{ id: string; day: string; total: number }>`
     WITH found AS (${rows}), placed AS (
       SELECT found.id, day.on_day::date AS day, count(*) OVER (PARTITION BY day.on_day)::integer AS total,
