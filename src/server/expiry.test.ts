@@ -12,7 +12,7 @@ test('answers to idempotency keys and failed sign-ins go once they no longer mat
   const { pool } = tried.database;
   const user = '0190aaaa-0000-7000-8000-000000000000';
   for (const [key, age] of [
-    ['old', '3 days'],
+    ['old', '31 days'],
     ['fresh', '1 day'],
   ])
     await pool.query(
