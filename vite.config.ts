@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { guidePages } from './src/web/help/guide-plugin.ts';
 
 /** The server, told the address that the browser asked: what comes from another one it refuses. */
 const server = { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false };
@@ -62,7 +63,7 @@ function versionedWorker(): Plugin {
 
 export default defineConfig({
   publicDir: `${import.meta.dirname}/src/web/public`,
-  plugins: [react(), compressed(), versionedWorker()],
+  plugins: [react(), guidePages(), compressed(), versionedWorker()],
   build: {
     outDir: `${import.meta.dirname}/dist/web`,
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { guidePages } from './src/web/help/guide-plugin.ts';
 
 /** Pure code and the pure half of the web: no database, no browser. */
 const unit = [
@@ -13,7 +14,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: unit, exclude: server, testTimeout: 30_000 } },
+      { plugins: [guidePages()], test: { name: 'unit', include: unit, exclude: server, testTimeout: 30_000 } },
       {
         test: {
           name: 'server',

@@ -19,7 +19,8 @@ const parts = {
   },
   web: {
     files: [...shared, 'index.html', 'vite.config.ts', 'tsconfig.base.json'],
-    folders: ['src'],
+    // The guide is part of the application.
+    folders: ['src', 'docs/guide'],
     keep: (path) => !path.startsWith('src/server/') && !/(\.test\.tsx?|\.server\.ts)$/.test(path),
     output: 'dist/web/index.html',
   },

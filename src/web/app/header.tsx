@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { CatchBoundary, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { HelpLink } from '../help/help-link.tsx';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
 import { NotificationBell } from '../together/notification-bell.tsx';
@@ -37,6 +38,7 @@ export function Header() {
         <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
           <Suspense fallback={null}>{quiet ? <RunningOperations /> : null}</Suspense>
         </CatchBoundary>
+        <HelpLink className={classes.deskOnly} />
         <NotificationBell />
         <CreateMenu className={classes.deskOnly} />
         <UserMenu />

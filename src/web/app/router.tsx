@@ -148,6 +148,18 @@ const settings = createRoute({
   component: OneSettingsPage,
 });
 
+const help = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../help/help-page.tsx'), 'HelpPage'),
+});
+
+const helpOn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/help/$page',
+  component: lazyRouteComponent(() => import('../help/help-page.tsx'), 'HelpPage'),
+});
+
 const fields = createRoute({
   getParentRoute: () => signedIn,
   path: '/dev/fields',
@@ -209,6 +221,8 @@ const signedInRoutes = [
   operations,
   pending,
   settings,
+  help,
+  helpOn,
   fields,
   components,
   nowhere,

@@ -1,11 +1,13 @@
 import { Avatar, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKey, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconHelp, IconKey, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { languages } from '../../lib/localized.ts';
 import { apiAddress } from '../api/client.ts';
 import { useMe } from '../api/queries.ts';
+import { useHelpPage } from '../help/use-help-page.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
+import { helpMessages } from '../language/help.ts';
 import { languageNames } from '../language/names.ts';
 import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
@@ -18,6 +20,8 @@ import classes from './user-menu.module.css';
 /** One's own menu: language, light or dark, shortcuts, sign out. */
 export function UserMenu() {
   const words = useMessages(shellMessages);
+  const { help } = useMessages(helpMessages);
+  const helpPage = useHelpPage();
   const { user, company } = useMe();
   const language = useLanguage();
   const changeLanguage = useChangeLanguage();
@@ -69,6 +73,12 @@ export function UserMenu() {
             onClick={() => void router.navigate({ to: '/settings/$', params: { _splat: 'api-keys' } })}
           >
             {words.apiKeys}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconHelp size={16} stroke={1.6} />}
+            onClick={() => void router.navigate({ to: '/help/$page', params: { page: helpPage } })}
+          >
+            {help}
           </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => showShellDialog('shortcuts')}>
             {words.shortcuts}

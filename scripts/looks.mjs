@@ -1,0 +1,103 @@
+/**
+ * Takes a picture of every screen in both widths, light and dark, in French and in English, with the data of the
+ * example, and a page to look at them one by one: `npm run looks -- FOLDER`. `--only /crm/deals` takes one address alone.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSampleCompany } from './sample-company.mjs';
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const [folder] = positionals;
+if (!folder) {
+  console.error('npm run looks -- FOLDER [--only ADDRESS]');
+  process.exit(2);
+}
+
+const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const lists = ['accounts', 'contacts', 'sites', 'deals', 'actions', 'events', 'projects', 'targets', 'users', 'teams'];
+const settings = [
+  'records/account',
+  'lists',
+  'roles',
+  'users',
+  'teams',
+  'mail',
+  'single-sign-on',
+  'backup',
+  'history',
+  'access-log',
+  'account',
+  'api-keys',
+];
+
+/** Every address that shows a screen of its own. */
+async function addressesOf(company, page) {
+  const addresses = ['/'];
+  for (const collection of lists) {
+    const { items } = await company.read(page, `${collection}?limit=1`);
+    addresses.push(`/crm/${collection}`, `/crm/${collection}/new`);
+    if (items[0]) addresses.push(`/crm/${collection}/${items[0].id}`);
+    if (collection === 'accounts' && items[0])
+      for (const tab of ['timeline', 'planned', 'contacts', 'comments', 'documents', 'system'])
+        addresses.push(`/crm/accounts/${items[0].id}?tab=${tab}`);
+  }
+  addresses.push('/crm/deals?layout=groups', '/crm/deals?layout=board', '/crm/accounts?trash=true');
+  for (const scale of ['month', 'week', 'day', 'agenda']) addresses.push(`/crm/events?layout=calendar&scale=${scale}`);
+  addresses.push('/import', '/operations', '/pending', '/help', '/help/listes', '/no-such-page', '/settings');
+  return [...addresses, ...settings.map((name) => `/settings/${name}`)];
+}
+
+/** Takes an address; returns a name for a file. */
+const fileName = (address) =>
+  address
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'one')
+    .replace(/[^a-z]+/gi, '-')
+    .slice(1) || 'home';
+
+const company = await startSampleCompany();
+const place = resolve(folder);
+mkdirSync(place, { recursive: true });
+const taken = [];
+try {
+  for (const language of ['fr', 'en'])
+    for (const [width, viewport] of Object.entries(widths))
+      for (const colorScheme of ['light', 'dark']) {
+        const page = await company.signIn({ viewport, colorScheme, hasTouch: width === 'phone' });
+        const { user } = await company.read(page, 'me');
+        await page.evaluate(
+          async ({ id, language }) => {
+            const current = await fetch(`/api/v1/users/${id}`).then((answer) => answer.json());
+            await fetch(`/api/v1/users/${id}`, {
+              method: 'PATCH',
+              headers: { 'Content-Type': 'application/json' },
+              body: JSON.stringify({ language, version: current.version }),
+            });
+          },
+          { id: user.id, language },
+        );
+        const addresses = values.only ? [values.only] : await addressesOf(company, page);
+        for (const address of addresses) {
+          const name = `${fileName(address)}.${width}.${colorScheme}.${language}.png`;
+          await company.show(page, address);
+          // A screen wider than the window is a fault: said beside its picture.
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+          writeFileSync(join(place, name), await page.screenshot());
+          taken.push({ name, address, wide });
+        }
+        await page.context().close();
+        console.log(`${language}, ${width}, ${colorScheme}: ${addresses.length}`);
+      }
+} finally {
+  await company.remove();
+}
+const figures = taken.map(
+  ({ name, address, wide }) =>
+    `<figure><figcaption>${address}, ${name}${wide ? ' — WIDER THAN THE WINDOW' : ''}</figcaption><img loading="lazy" src="${name}" alt=""></figure>`,
+);
+writeFileSync(
+  join(place, 'index.html'),
+  `<!doctype html><meta charset="utf-8"><title>Looks</title><style>body{font:14px system-ui;margin:24px}img{max-width:100%;border:1px solid #999}figure{margin:0 0 32px}</style>\n${figures.join('\n')}\n`,
+);
+const wide = taken.filter((one) => one.wide);
+console.log(`${taken.length} pictures, ${wide.length} wider than their window: ${join(place, 'index.html')}`);
