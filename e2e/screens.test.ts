@@ -29,6 +29,7 @@ const addresses = (): readonly string[] => [
   '/import',
   '/operations',
   '/pending',
+  '/help/listes',
   '/settings',
   '/settings/records/contact',
   '/settings/roles',
