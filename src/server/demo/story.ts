@@ -123,6 +123,9 @@ const refused: readonly Step[] = [
     stage: 'proposal',
   },
 ];
+/** What is planned where the answer is not known yet. */
+const reminder: Step = { after: 0, type: 'call', subject: 'Relancer le devis', stage: 'proposal' };
+const signature: Step = { after: 0, type: 'call', subject: 'Obtenir la signature', stage: 'negotiation' };
 const followedUp: Step = {
   after: 30,
   type: 'call',
@@ -155,9 +158,9 @@ function tellDeal(random: Random, { account, owner, people }: Character, begun: 
   let planned: Step | undefined;
   let closed: number | null = null;
   for (const step of steps) {
-    at += (step.after + random.integer(4)) * dayLength;
+    if (step !== steps[0]) at += (step.after + random.integer(4)) * dayLength;
     if (at > now) {
-      planned = step;
+      planned = refused.includes(step) ? reminder : step === signed ? signature : step;
       break;
     }
     const contact = people.length > 0 ? random.pickEarly(people) : null;
@@ -258,7 +261,7 @@ export function tellStory(random: Random, characters: readonly Character[], now:
     return Array.from({ length: deals }, (_none, index) => {
       // The last deal of a company is often recent: a story that goes on.
       const back =
-        index === deals - 1 && random.chance(0.6) ? random.integer(45) : 60 + random.integer(storyLength - 60);
+        index === deals - 1 && random.chance(0.6) ? random.integer(65) : 60 + random.integer(storyLength - 60);
       return tellDeal(random, character, now - back * dayLength, now);
     }).flat();
   });
