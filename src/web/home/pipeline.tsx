@@ -9,7 +9,7 @@ import { listValues } from '../../meta/derive/list-values.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { api } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Count, FilterNode } from '../api/types.ts';
+import type { FilterNode, Groups, Total } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useFormatContext, useNumberFormat } from '../language/format-context.ts';
 import { homeMessages } from '../language/home.ts';
@@ -20,19 +20,6 @@ import { RowSkeletons } from '../ui/row-skeletons.tsx';
 import { Card } from './card.tsx';
 import classes from './home.module.css';
 
-interface Total {
-  readonly count: number;
-  readonly sum: Money;
-}
-
-interface Stages {
-  readonly groups: readonly {
-    readonly value: string | null;
-    readonly count: Count;
-    readonly totals: Readonly<Record<string, readonly Total[] | null>>;
-  }[];
-}
-
 interface PipelineProps {
   readonly record: EffectiveRecord;
   readonly pipeline: PipelineDeclaration;
@@ -40,7 +27,8 @@ interface PipelineProps {
 
 /** The sum in the currency that most records have; sums in others are not added to it. */
 function main(totals: readonly Total[] | null | undefined): Money | null {
-  return [...(totals ?? [])].sort((one, other) => other.count - one.count)[0]?.sum ?? null;
+  const [most] = [...(totals ?? [])].sort((one, other) => other.count - one.count);
+  return (most?.sum as Money | null | undefined) ?? null;
 }
 
 /** What is open, stage by stage: what it is worth, and what of that is likely; each bar opens its list. */
@@ -60,7 +48,7 @@ export function Pipeline({ record, pipeline }: PipelineProps) {
   };
   const read = useQuery({
     queryKey: queryKeys.groups(record.collection, query),
-    queryFn: ({ signal }) => api.get<Stages>(`/${record.collection}/groups`, { query, signal }),
+    queryFn: ({ signal }) => api.get<Groups>(`/${record.collection}/groups`, { query, signal }),
   });
   const lines = stages.flatMap((stage) => {
     const group = read.data?.groups.find(({ value }) => value === stage.code);
