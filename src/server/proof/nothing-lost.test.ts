@@ -165,6 +165,15 @@ async function workUntil(cut: AbortSignal, work: () => Promise<void>): Promise<v
 
 async function checkAll(): Promise<void> {
   const imports: string[] = [];
+  // Those too whose answer was cut off: they go on after the start, and change records while these are compared.
+  await vi.waitFor(
+    async () => {
+      const { body } = await ask('GET', 'operations');
+      const states: readonly string[] = body.items.map(({ state }: { state: string }) => state);
+      expect(states.filter((state) => state === 'queued' || state === 'running')).toEqual([]);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
   for (const [id, operation] of operations) {
     const ended = await vi.waitFor(
       async () => {
