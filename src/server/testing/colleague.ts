@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sha256 } from '../auth/session-token.ts';
-import type { Ask } from './settings-company.ts';
+import { type Ask, askWith } from './settings-company.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** Someone of the company beside its administrator, who asks with an API key. */
@@ -28,15 +28,6 @@ export async function addColleague(
   ]);
   return {
     id,
-    ask: async (method, path, payload, headers = {}) => {
-      const answer = await server.inject({
-        method,
-        url: `/api/v1/${path}`,
-        headers: { authorization: `Bearer ${key}`, ...headers },
-        ...(payload ? { payload } : {}),
-      });
-      const json = String(answer.headers['content-type'] ?? '').includes('json');
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body };
-    },
+    ask: askWith(server, { authorization: `Bearer ${key}` }),
   };
 }

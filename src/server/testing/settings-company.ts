@@ -22,6 +22,20 @@ export type Ask = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
+/** Takes a server and the headers that say who asks; returns how they ask it. */
+export function askWith(server: FastifyInstance, signed: Readonly<Record<string, string>>): Ask {
+  return async (method, path, payload, headers = {}) => {
+    const answer = await server.inject({
+      method,
+      url: `/api/v1/${path}`,
+      headers: { ...signed, ...headers },
+      ...(payload ? { payload } : {}),
+    });
+    const json = String(answer.headers['content-type'] ?? '').includes('json');
+    return { status: answer.statusCode, body: json ? answer.json() : answer.body };
+  };
+}
+
 /** A company that two processes serve. */
 export interface CompanyOfTwo {
   readonly ask: Ask;
@@ -51,22 +65,10 @@ export async function createCompanyOfTwo(): Promise<CompanyOfTwo> {
     database: first.database,
     logger: false,
   });
-  const asker =
-    (server: FastifyInstance): Ask =>
-    async (method, path, payload, headers = {}) => {
-      const answer = await server.inject({
-        method,
-        url: `/api/v1/${path}`,
-        headers: { cookie, ...headers },
-        ...(payload ? { payload } : {}),
-      });
-      const json = String(answer.headers['content-type'] ?? '').includes('json');
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body };
-    };
-  const ask = asker(first.server);
+  const ask = askWith(first.server, { cookie });
   return {
     ask,
-    askOther: asker(second),
+    askOther: askWith(second, { cookie }),
     server: first.server,
     database: first.database,
     cookie,

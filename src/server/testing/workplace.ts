@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { addColleague, type Colleague } from './colleague.ts';
-import type { Ask } from './settings-company.ts';
+import { type Ask, askWith } from './settings-company.ts';
 import { createTestServer, setUpCompany, type TestServerOfOne } from './test-server.ts';
 
 /** A company whose administrator and two salespeople work together, each with their own records. */
@@ -30,16 +30,7 @@ export const byId = (record: string, id: string) => ({ record, id });
 export async function createWorkplace(config: Parameters<typeof createTestServer>[0] = {}): Promise<Workplace> {
   const carnet = await createTestServer(config);
   const cookie = await setUpCompany(carnet.server);
-  const ask: Ask = async (method, path, payload, headers = {}) => {
-    const answer = await carnet.server.inject({
-      method,
-      url: `/api/v1/${path}`,
-      headers: { cookie, ...headers },
-      ...(payload ? { payload } : {}),
-    });
-    const json = String(answer.headers['content-type'] ?? '').includes('json');
-    return { status: answer.statusCode, body: json ? answer.json() : answer.body };
-  };
+  const ask = askWith(carnet.server, { cookie });
   const parts = { server: carnet.server, database: carnet.database, ask };
   const lea = await addColleague(parts, { name: 'Léa Roux', role: 'Commercial' });
   const sam = await addColleague(parts, { name: 'Sam Noir', role: 'Commercial' });
