@@ -1,5 +1,6 @@
 import { isDate } from '../../../lib/dates.ts';
 import { endOf, groupingOf, isBoardField, isCalendarField, isTotalled } from '../../../meta/derive/grouping.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { fieldAccess, type RecordPermission } from '../../../meta/permissions.ts';
 
@@ -79,10 +80,7 @@ export function layoutFields(record: EffectiveRecord, permission: RecordPermissi
   };
 }
 
-const hasOutcome = (field: EffectiveField): boolean =>
-  ((field.options as { readonly values?: readonly { readonly outcome?: unknown }[] }).values ?? []).some(
-    ({ outcome }) => outcome !== undefined,
-  );
+const hasOutcome = (field: EffectiveField): boolean => listValues(field).some(({ outcome }) => outcome !== undefined);
 
 /** The one that most would choose: stages that lead somewhere, then what the standard list shows. */
 function boardField(fields: readonly EffectiveField[]): EffectiveField | undefined {

@@ -1,7 +1,7 @@
 import { groupingOf } from '../../../../meta/derive/grouping.ts';
+import { listValues } from '../../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import type { Item, RecordGroup } from '../../../api/types.ts';
-import { valuesOf } from '../groups/group-label.tsx';
 
 /** A column of a board: the code that its cards have, null for those that have none. */
 export interface BoardColumn {
@@ -21,7 +21,7 @@ export function boardColumns(by: EffectiveField, groups: readonly RecordGroup[])
     open,
     group: groupOf(value),
   });
-  const active = valuesOf(by).filter((value) => value.active !== false && value.mergedInto === undefined);
+  const active = listValues(by).filter((value) => value.active !== false && value.mergedInto === undefined);
   const codes: readonly unknown[] = active.map(({ code }) => code);
   const left = groups.flatMap(({ value }) => (typeof value === 'string' && !codes.includes(value) ? [value] : []));
   const none = !by.required || groupOf(null) !== undefined;

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dateIn, toLocal } from '../../../../lib/time-zone.ts';
+import { listValues } from '../../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import { useMe } from '../../../api/queries.ts';
 import type { Item } from '../../../api/types.ts';
@@ -16,7 +17,6 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { usePhone } from '../../../ui/phone.ts';
 import { RowSkeletons } from '../../../ui/row-skeletons.tsx';
 import { useShortcut } from '../../../ui/shortcuts.ts';
-import { valuesOf } from '../groups/group-label.tsx';
 import { layoutFields, type Scale, scales } from '../layout.ts';
 import { LayoutBar } from '../layout-bar.tsx';
 import { useMoves } from '../moves/use-moves.ts';
@@ -196,7 +196,7 @@ function CalendarOf({ list, onOpen, onMenu, on }: CalendarProps & { readonly on:
     dayName,
     timeText: ({ time }) => (time ? clock(time.from) : ''),
     color: ({ item }) =>
-      (colorField && valuesOf(colorField).find(({ code }) => code === item[colorField.name])?.color) || null,
+      (colorField && listValues(colorField).find(({ code }) => code === item[colorField.name])?.color) || null,
     movable: ({ item }) => movedField(fields, permission, item) !== undefined,
     resizable: (one) => resizedValues(fields, permission, one, 0) !== null,
     held: held?.placed.item.id ?? null,

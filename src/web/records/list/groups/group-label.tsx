@@ -1,17 +1,12 @@
 import type { ReactNode } from 'react';
-import type { ListValue } from '../../../../fields/field-type.ts';
 import { Tag } from '../../../../fields/list/tag.ui.tsx';
 import type { Language } from '../../../../lib/localized.ts';
 import { groupingOf } from '../../../../meta/derive/grouping.ts';
+import { listValues } from '../../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import { useMessages } from '../../../language/catalogue.ts';
 import { useFormatContext } from '../../../language/format-context.ts';
 import { layoutMessages } from '../../../language/layouts.ts';
-
-/** The values that a field may be given, none where it is no list. */
-export function valuesOf(field: EffectiveField): readonly ListValue[] {
-  return (field.options as { readonly values?: readonly ListValue[] }).values ?? [];
-}
 
 function monthName(month: string, language: Language): string {
   const text = new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
@@ -30,7 +25,7 @@ export function useGroupNames(by: EffectiveField): (value: unknown, title?: stri
     if (value === null) return words.without;
     if (by.type.comparison === 'reference') return title ?? '—';
     if (groupingOf(by) === 'month') return monthName(String(value), context.language);
-    const known = valuesOf(by).find(({ code }) => code === value);
+    const known = listValues(by).find(({ code }) => code === value);
     if (known) return known.label[context.language];
     return groupingOf(by) === 'values' ? String(value) : by.type.format(value, by.options, context);
   };
@@ -46,6 +41,6 @@ export function GroupLabel({
   readonly value: unknown;
   readonly children: ReactNode;
 }) {
-  const color = valuesOf(by).find(({ code }) => code === value)?.color;
+  const color = listValues(by).find(({ code }) => code === value)?.color;
   return color ? <Tag color={color}>{children}</Tag> : children;
 }

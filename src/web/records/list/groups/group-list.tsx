@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { localize } from '../../../../lib/localized.ts';
+import { listValues } from '../../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import { useMessages } from '../../../language/catalogue.ts';
 import { useLanguage } from '../../../language/current-language.ts';
@@ -13,7 +14,7 @@ import { standardWidth } from '../columns.ts';
 import { LayoutBar } from '../layout-bar.tsx';
 import { selectOnly } from '../selection.ts';
 import type { List } from '../use-list.ts';
-import { GroupLabel, useGroupNames, valuesOf } from './group-label.tsx';
+import { GroupLabel, useGroupNames } from './group-label.tsx';
 import classes from './group-list.module.css';
 import { GroupRows } from './group-rows.tsx';
 import { TotalsLine } from './totals-line.tsx';
@@ -30,7 +31,7 @@ const mostUnfolded = 8;
 
 /** The values of a list in their order; other groups as the server tells them. */
 function inOrder<Group extends { readonly value: unknown }>(by: EffectiveField, groups: readonly Group[]) {
-  const codes: readonly unknown[] = valuesOf(by).map(({ code }) => code);
+  const codes: readonly unknown[] = listValues(by).map(({ code }) => code);
   if (codes.length === 0) return groups;
   const place = (value: unknown) =>
     codes.includes(value) ? codes.indexOf(value) : codes.length + (value === null ? 1 : 0);
