@@ -1,3 +1,4 @@
+import { features } from './main.features.ts';
 import { runJobThread } from './server/operations/job-worker.ts';
 
-await runJobThread();
+await runJobThread(features);

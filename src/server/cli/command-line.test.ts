@@ -6,13 +6,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExplainedError } from '../explained-error.ts';
 import { type Command, usageError } from './command.ts';
 import { findCommand, runCommandLine } from './command-line.ts';
-import { commands } from './commands.ts';
+import { commandsWith } from './commands.ts';
 
 let dataFolder: string;
 beforeEach(() => {
   dataFolder = mkdtempSync(join(tmpdir(), 'carnet-cli-'));
 });
 afterEach(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+const commands = commandsWith(async () => []);
 
 function command(name: string, run: Command['run'] = async () => undefined): Command {
   return { name, summary: { fr: `${name} en français`, en: `${name} in English` }, usage: name, run };

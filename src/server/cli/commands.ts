@@ -7,11 +7,11 @@ import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { secondFactorCommand } from './second-factor.ts';
-import { startCommand } from './start.ts';
+import { type LoadFeatures, startCommand } from './start.ts';
 
-/** Every command of `npm run carnet`, in the order of the help page. */
-export const commands: readonly Command[] = [
-  startCommand,
+/** Takes what loads the features; returns every command of `npm run carnet`, in the order of the help page. */
+export const commandsWith = (loadFeatures: LoadFeatures): readonly Command[] => [
+  startCommand(loadFeatures),
   demoCommand,
   apiKeyCommand,
   secondFactorCommand,

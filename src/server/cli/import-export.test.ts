@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { runCommandLine } from './command-line.ts';
-import { commands } from './commands.ts';
+import { commandsWith } from './commands.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -23,7 +23,12 @@ async function carnet(...words: string[]): Promise<{ code: number; out: string; 
   const error: string[] = [];
   const environment = { CARNET_DATA: join(folder, 'data'), CARNET_LANG: 'fr', DATABASE_URL: database.url };
   const streams = { out: (line: string) => out.push(line), error: (line: string) => error.push(line) };
-  const code = await runCommandLine(words, environment, commands, streams);
+  const code = await runCommandLine(
+    words,
+    environment,
+    commandsWith(async () => []),
+    streams,
+  );
   return { code, out: out.join('\n'), error: error.join('\n') };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { codeOf } from '../db/connection.ts';
 import { ExplainedError } from '../explained-error.ts';
+import type { ServerFeature } from '../feature.ts';
 import type { Command } from './command.ts';
 
 /** How long requests in course may take once Carnet is asked to stop, in milliseconds. */
@@ -50,8 +51,11 @@ function untilStopped(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Runs the server until it is told to stop. */
-export const startCommand: Command = {
+/** Loads the features when a server is made, so that a command that needs none does not wait for them. */
+export type LoadFeatures = () => Promise<readonly ServerFeature[]>;
+
+/** Takes what loads the features; returns the command that runs the server until it is told to stop. */
+export const startCommand = (loadFeatures: LoadFeatures): Command => ({
   name: 'start',
   summary: { fr: 'démarre Carnet (comme npm start)', en: 'starts Carnet (as npm start does)' },
   usage: 'start',
@@ -60,7 +64,7 @@ export const startCommand: Command = {
     const database = await openDatabase({ holder: 'server' });
     if (signal.aborted) return;
     const { createServer } = await import('../http/server.ts');
-    const server = await createServer({ config, database });
+    const server = await createServer({ config, database, features: await loadFeatures() });
     try {
       await server.listen({ host: config.host, port: config.port });
       const address = server.server.address();
@@ -76,4 +80,4 @@ export const startCommand: Command = {
       await Promise.race([server.close(), delay(lastRequests, undefined, { ref: false })]);
     }
   },
-};
+});

@@ -1,3 +1,4 @@
+import type { ServerFeature } from '../feature.ts';
 import type { Route } from './contract.ts';
 import { accessLogRoutes } from './routes/access-log-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
@@ -26,7 +27,7 @@ import { userAccessRoutes } from './routes/user-access-routes.ts';
 import { viewingRoutes } from './routes/viewing-routes.ts';
 
 /** The routes of every room: one line a file. */
-const described: readonly Route[] = [
+const ofRooms: readonly Route[] = [
   ...sessionRoutes,
   ...secondStepRoutes,
   ...singleSignOnRoutes,
@@ -53,5 +54,8 @@ const described: readonly Route[] = [
   ...notificationRoutes,
 ];
 
-/** Every route below /api/v1. */
-export const routes: readonly Route[] = [...described, openApiRoute(described)];
+/** Takes the features; returns every route below /api/v1, their description with them. */
+export function routesWith(features: readonly ServerFeature[]): readonly Route[] {
+  const described = [...ofRooms, ...features.flatMap((feature) => feature.routes ?? [])];
+  return [...described, openApiRoute(described)];
+}

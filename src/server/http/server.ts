@@ -11,14 +11,16 @@ import { type OpenCompany, openCompany } from '../company-open.ts';
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../db/lifecycle.ts';
 import { watchExpiry } from '../expiry.ts';
+import type { ServerFeature } from '../feature.ts';
 import { standardLargestFile } from '../files/content-store.ts';
 import { startMailSender } from '../mail/sender.ts';
 import { startNotifier } from '../notifications/notifier.ts';
 import { startJobRunner } from '../operations/job-thread.ts';
+import { kindsWith } from '../operations/kinds.ts';
 import { plainOutgoing } from '../outgoing/environment.ts';
 import type { Route } from './contract.ts';
 import { sendProblem } from './problem.ts';
-import { routes } from './route-list.ts';
+import { routesWith } from './route-list.ts';
 import { addSecurity, cookieAttributes, readSessionCookie } from './security.ts';
 import { recogniseVisitor, type ServedCompany } from './visitor.ts';
 import { addWebApplication } from './web-application.ts';
@@ -28,6 +30,7 @@ export interface ServerContext {
   readonly config: Pick<Config, 'version' | 'packageRoot' | 'dataFolder' | 'deriveKey' | 'language' | 'administrator'> &
     Partial<Pick<Config, 'outgoing' | 'largestFile'>>;
   readonly database: Pick<OpenDatabase, 'pool' | 'connection'>;
+  readonly features?: readonly ServerFeature[];
   /** Lines of JSON on the standard output: every request, but warnings alone in a terminal. False for none. */
   readonly logger?: FastifyServerOptions['logger'];
 }
@@ -61,7 +64,7 @@ function addRoute(server: FastifyInstance, route: Route): void {
   });
 }
 
-function addApi(server: FastifyInstance): void {
+function addApi(server: FastifyInstance, routes: readonly Route[]): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
@@ -94,10 +97,21 @@ function addLogLine(server: FastifyInstance): void {
  * Makes the HTTP server of a company, not listening yet, from its configuration and its migrated database. Closing the
  * server closes the company but not its database. Throws when the database does not answer.
  */
-export async function createServer({ config, database, logger }: ServerContext): Promise<FastifyInstance> {
+export async function createServer({
+  config,
+  database,
+  features = [],
+  logger,
+}: ServerContext): Promise<FastifyInstance> {
   const { deriveKey, dataFolder, outgoing = plainOutgoing, largestFile = standardLargestFile } = config;
   const company = await openCompany({ ...database, deriveKey, dataFolder, outgoing, largestFile });
-  const served: ServedCompany = { company, authenticator: createAuthenticator(company), version: config.version };
+  const operationKinds = kindsWith(features);
+  const served: ServedCompany = {
+    company,
+    authenticator: createAuthenticator(company),
+    operationKinds,
+    version: config.version,
+  };
   const server = fastify({
     forceCloseConnections: true,
     // A proxy on this machine tells the address and the protocol of who it serves.
@@ -130,7 +144,7 @@ export async function createServer({ config, database, logger }: ServerContext):
   });
   addSecurity(server);
   await server.register(rateLimit, { global: false });
-  addApi(server);
+  addApi(server, routesWith(features));
   server.get('/health', async (_request, reply) => {
     try {
       await database.pool.query('SELECT 1');
@@ -139,11 +153,15 @@ export async function createServer({ config, database, logger }: ServerContext):
       return reply.code(503).send({ status: 'unavailable', version: config.version });
     }
   });
+  for (const feature of features) await feature.mount?.(server);
   await addWebApplication(server, config.packageRoot);
   const stopExpiry = watchExpiry(company);
   server.addHook('onClose', async () => stopExpiry());
-  const jobs = startJobRunner(company, { connection: database.connection, dataFolder, outgoing }, (error) =>
-    server.log.error({ error }, 'an operation failed'),
+  const jobs = startJobRunner(
+    company,
+    { connection: database.connection, dataFolder, outgoing },
+    operationKinds,
+    (error) => server.log.error({ error }, 'an operation failed'),
   );
   server.addHook('preClose', () => jobs.close());
   const notifier = startNotifier(company, (error) => server.log.error({ error }, 'a notification failed'));

@@ -2,12 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import type { Authenticator, Visit } from '../auth/authenticator.ts';
 import type { OpenCompany } from '../company-open.ts';
 import { CarnetError } from '../errors.ts';
+import type { OperationKind } from '../operations/operation.ts';
 import { readSessionCookie } from './security.ts';
 
 /** A company and what the HTTP server keeps for it. */
 export interface ServedCompany {
   readonly company: OpenCompany;
   readonly authenticator: Authenticator;
+  /** Every kind of batch, those of the features with them. */
+  readonly operationKinds: ReadonlyMap<string, OperationKind>;
   /** Carnet's version. */
   readonly version: string;
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { OpenCompany } from '../company-open.ts';
 import type { Connection } from '../db/connection.ts';
 import type { Outgoing } from '../outgoing/environment.ts';
-import { operationKinds } from './kinds.ts';
+import type { OperationKind } from './operation.ts';
 import { runWaiting } from './runner.ts';
 
 /** What the thread of the jobs is given. */
@@ -33,7 +33,12 @@ function builtEntry(): string | undefined {
  * own, begun when an operation is queued and at start (what a crash cut goes on), ended when none waits. From sources,
  * where there is no such thread, it runs in this one. `report` hears of faults of ours.
  */
-export function startJobRunner(company: OpenCompany, data: JobThreadData, report: (error: unknown) => void): JobRunner {
+export function startJobRunner(
+  company: OpenCompany,
+  data: JobThreadData,
+  kinds: ReadonlyMap<string, OperationKind>,
+  report: (error: unknown) => void,
+): JobRunner {
   const entry = builtEntry();
   let thread: Worker | undefined;
   let running: Promise<void> | undefined;
@@ -54,10 +59,7 @@ export function startJobRunner(company: OpenCompany, data: JobThreadData, report
     do {
       again = false;
       if (entry) await runThread(entry);
-      else
-        await runWaiting(company, operationKinds, report).catch((error: unknown) =>
-          closed ? undefined : report(error),
-        );
+      else await runWaiting(company, kinds, report).catch((error: unknown) => (closed ? undefined : report(error)));
     } while (again && !closed);
   };
   const wake = () => {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 import { sha256 } from '../auth/session-token.ts';
+import type { ServerFeature } from '../feature.ts';
 import { createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
 import { textOf } from './exported-text.ts';
 
@@ -92,8 +93,11 @@ const shape = fc.record({
 });
 
 /** Makes the company that `seed` stands for; `close` its `carnet` when done. */
-export async function createCompanyOfTokens(seed: number): Promise<CompanyOfTokens> {
-  const carnet = await createTestServer();
+export async function createCompanyOfTokens(
+  seed: number,
+  features: readonly ServerFeature[] = [],
+): Promise<CompanyOfTokens> {
+  const carnet = await createTestServer({}, features);
   const cookie = await setUpCompany(carnet.server);
   const [plan] = fc.sample(shape, { seed, numRuns: 1 });
   if (!plan) throw new Error('no company');

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { features } from '../../main.features.ts';
 import { records } from '../../records/registry.ts';
 import type { Route } from '../http/contract.ts';
-import { routes } from '../http/route-list.ts';
+import { routesWith } from '../http/route-list.ts';
 import { administrator, cookieOf } from '../testing/test-server.ts';
 import {
   type Answer,
@@ -26,7 +27,7 @@ let oracle: Oracle;
 let cookie: string;
 
 beforeAll(async () => {
-  company = await createCompanyOfTokens(seed);
+  company = await createCompanyOfTokens(seed, features);
   const four = fc.array(rightsArbitrary, { minLength: 4, maxLength: 4 });
   given = (fc.sample(four, { seed, numRuns: 1 })[0] ?? []) as GivenRights[];
   await company.grant(given);
@@ -84,7 +85,7 @@ const apart = new Set(['me', 'me/sessions', 'live', 'backup', 'search']);
 function doors(): string[] {
   const words = [...company.places.keys()];
   const some = words.filter((_, index) => index % 23 === 0);
-  const plain = routes
+  const plain = routesWith(features)
     .filter(({ method, path, security }) => method === 'GET' && security !== 'public' && !path.includes(':'))
     .map(({ path }) => path.slice(1))
     .filter((path) => !apart.has(path));
@@ -193,7 +194,7 @@ test('every write is refused with its own code whatever the route, and the backu
   await see(person as Person);
   const id = '01a00000-0000-7000-8000-000000000000';
   const open: string[] = [];
-  for (const { method, path, security } of routes) {
+  for (const { method, path, security } of routesWith(features)) {
     if (method === 'GET' || security === 'public') continue;
     const address = path.slice(1).replace(':collection', 'accounts').replace(/:\w+/g, id);
     const { status, body } = await seen(method, address, method === 'DELETE' ? undefined : {});

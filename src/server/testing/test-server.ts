@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
+import type { ServerFeature } from '../feature.ts';
 import { createServer } from '../http/server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -19,8 +20,11 @@ export interface TestServerOfOne {
 /** Who sets the test company up. */
 export const administrator = { name: 'Ada Martin', email: 'ada@exemple.fr', password: 'une phrase de passe' } as const;
 
-/** Makes a server on a migrated, empty company; `config` adds to its configuration. */
-export async function createTestServer(config: Partial<Config> = {}): Promise<TestServerOfOne> {
+/** Makes a server on a migrated, empty company; `config` adds to its configuration, `features` to what it serves. */
+export async function createTestServer(
+  config: Partial<Config> = {},
+  features: readonly ServerFeature[] = [],
+): Promise<TestServerOfOne> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'carnet-test-server-'));
   const server = await createServer({
@@ -33,6 +37,7 @@ export async function createTestServer(config: Partial<Config> = {}): Promise<Te
       ...config,
     },
     database,
+    features,
     logger: false,
   });
   return {

@@ -26,9 +26,9 @@ export interface Workplace {
 
 export const byId = (record: string, id: string) => ({ record, id });
 
-/** Makes the workplace; `config` adds to the server's configuration. Close its `carnet` when done. */
-export async function createWorkplace(config: Parameters<typeof createTestServer>[0] = {}): Promise<Workplace> {
-  const carnet = await createTestServer(config);
+/** Makes the workplace, as a test server is made. Close its `carnet` when done. */
+export async function createWorkplace(...made: Parameters<typeof createTestServer>): Promise<Workplace> {
+  const carnet = await createTestServer(...made);
   const cookie = await setUpCompany(carnet.server);
   const ask = askWith(carnet.server, { cookie });
   const parts = { server: carnet.server, database: carnet.database, ask };

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import type { Context } from '../../context.ts';
 import { CarnetError } from '../../errors.ts';
-import { operationKinds } from '../../operations/kinds.ts';
 import {
   cancelOperation,
+  type OperationKind,
   type OperationRow,
   operationFor,
   presentOperation,
@@ -36,12 +36,14 @@ const queued = z.object({ operation: id });
 
 const pageSize = 50;
 
-function present(row: OperationRow): Record<string, unknown> {
-  return presentOperation(row, operationKinds.get(row.kind));
+type Kinds = ReadonlyMap<string, OperationKind>;
+
+function present(row: OperationRow, kinds: Kinds): Record<string, unknown> {
+  return presentOperation(row, kinds.get(row.kind));
 }
 
 /** The principal's own batches, newest first; everyone's for whoever may read the trail. */
-async function listOperations({ company, principal }: Context, cursor: string | undefined) {
+async function listOperations({ company, principal }: Context, kinds: Kinds, cursor: string | undefined) {
   const everyone = principal.permissions.areas.audit;
   const { rows } = await sql<OperationRow>`
     SELECT * FROM operation
@@ -49,7 +51,10 @@ async function listOperations({ company, principal }: Context, cursor: string | 
     ORDER BY id DESC LIMIT ${pageSize + 1}
   `.execute(company.database);
   const page = rows.slice(0, pageSize);
-  return { items: page.map(present), next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+  return {
+    items: page.map((row) => present(row, kinds)),
+    next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** Batches: how far they are, stopping them, going on, giving back what they did. */
@@ -61,9 +66,9 @@ export const operationRoutes: readonly Route[] = [
     summary: { fr: 'Ses opérations, la dernière d’abord', en: 'One’s operations, the last one first' },
     query: z.strictObject({ cursor: z.string().optional() }),
     response: z.object({ items: z.array(operation), next: id.nullable() }),
-    handle: ({ context, query }) => {
+    handle: ({ context, query, request }) => {
       if (query.cursor !== undefined && !isId(query.cursor)) throw new CarnetError(400, 'invalid-cursor');
-      return listOperations(context, query.cursor);
+      return listOperations(context, request.served.operationKinds, query.cursor);
     },
   }),
   route({
@@ -73,7 +78,8 @@ export const operationRoutes: readonly Route[] = [
     summary: { fr: 'Où en est une opération', en: 'How far an operation is' },
     params: z.object({ id }),
     response: operation,
-    handle: async ({ context, params }) => present(await operationFor(context, params.id)),
+    handle: async ({ context, params, request }) =>
+      present(await operationFor(context, params.id), request.served.operationKinds),
   }),
   route({
     method: 'POST',
@@ -108,6 +114,8 @@ export const operationRoutes: readonly Route[] = [
     params: z.object({ id }),
     status: 202,
     response: queued,
-    handle: async ({ context, params }) => ({ operation: await undoOperation(context, params.id, operationKinds) }),
+    handle: async ({ context, params, request }) => ({
+      operation: await undoOperation(context, params.id, request.served.operationKinds),
+    }),
   }),
 ];

@@ -14,7 +14,6 @@ import { presentSingleSignOn } from '../../auth/single-sign-on-settings.ts';
 import { countAttempt, forgive } from '../../auth/throttle.ts';
 import { CarnetError } from '../../errors.ts';
 import { sendNotice } from '../../live/notices.ts';
-import { operationKinds } from '../../operations/kinds.ts';
 import { queueOperation } from '../../operations/operation.ts';
 import { type PublicExchange, publicRoute, type Route } from '../contract.ts';
 import {
@@ -166,7 +165,7 @@ export const sessionRoutes: readonly Route[] = [
       const { demo, ...told } = exchange.body;
       const { company } = exchange;
       const administrator = await setUp(company, told);
-      const principal = demo && operationKinds.has('demo') && (await principalFor(company, administrator));
+      const principal = demo && (await principalFor(company, administrator));
       if (principal) await queueOperation({ company, principal, channel: 'setup' }, 'demo', null, { size: 'S' });
       return await enterWithPassword(exchange, { email: told.email, password: told.password });
     },

@@ -1,0 +1,4 @@
+import type { ServerFeature } from './server/feature.ts';
+
+/** The features of the server: one import and one line each. */
+export const features: readonly ServerFeature[] = [];
