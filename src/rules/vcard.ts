@@ -55,24 +55,41 @@ function folded(line: string): string {
   return `${out}\r\n`;
 }
 
-/** Takes a card; returns it as vCard 4.0 (RFC 6350). */
-export function vcardText(card: Card): string {
-  const lines: string[] = ['BEGIN:VCARD', 'VERSION:4.0', `UID:urn:uuid:${card.id}`, `FN:${escaped(card.fullName)}`];
+/** The versions a card may be written in: 3.0 for older telephones and programs, 4.0 for the others. */
+export type CardVersion = '3.0' | '4.0';
+
+/** The types of a property as each version writes them: one quoted list, or names in capitals (RFC 2426 §4). */
+function typesIn(version: CardVersion, types: readonly string[]): string {
+  const list = types.join(',');
+  if (version === '3.0') return `;TYPE=${list.toUpperCase()}`;
+  return types.length > 1 ? `;TYPE="${list}"` : `;TYPE=${list}`;
+}
+
+/** Takes a card and a version; returns it as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426). */
+export function vcardText(card: Card, version: CardVersion = '4.0'): string {
+  const older = version === '3.0';
+  const lines = ['BEGIN:VCARD', `VERSION:${version}`, `UID:urn:uuid:${card.id}`, `FN:${escaped(card.fullName)}`];
   const add = (property: string, text: string | undefined): void => {
     if (text !== undefined && text !== '') lines.push(`${property}:${escaped(text)}`);
   };
-  if (card.isCompany) lines.push('KIND:org');
-  if (card.name) lines.push(`N:${escaped(card.name.last)};${escaped(card.name.first)};;${escaped(card.name.prefix)};`);
+  // Version 3.0 has no kind; Apple's own word for it is understood widely.
+  if (card.isCompany) lines.push(older ? 'X-ABShowAs:COMPANY' : 'KIND:org');
+  const { last, first, prefix } = card.name ?? {};
+  // Version 3.0 demands the name in parts, even where there is none.
+  if (card.name || older) lines.push(`N:${escaped(last)};${escaped(first)};;${escaped(prefix)};`);
   if (card.company) lines.push(`ORG:${escaped(card.company)}${card.department ? `;${escaped(card.department)}` : ''}`);
   add('TITLE', card.jobTitle);
   for (const { kind, number } of card.phones)
-    add(`TEL;TYPE=${kind === 'cell' ? 'cell' : `work,${kind}`}`.replace(/TYPE=(work,\w+)/, 'TYPE="$1"'), number);
-  for (const address of card.emails) add('EMAIL;TYPE=work', address);
+    add(`TEL${typesIn(version, kind === 'cell' ? [kind] : ['work', kind])}`, number);
+  for (const address of card.emails) add(`EMAIL${typesIn(version, older ? ['internet', 'work'] : ['work'])}`, address);
   for (const link of card.links) if (link !== '') lines.push(`URL:${link.replace(/[\r\n]/g, '')}`);
   for (const { street, street2, city, region, postcode, country } of card.addresses)
-    lines.push(`ADR;TYPE=work:;${[street2, street, city, region, postcode, country].map(escaped).join(';')}`);
+    lines.push(
+      `ADR${typesIn(version, ['work'])}:;${[street2, street, city, region, postcode, country].map(escaped).join(';')}`,
+    );
   add('NOTE', card.note);
   for (const [name, text] of Object.entries(card.others)) add(name, text);
-  if (card.revision) lines.push(`REV:${card.revision.replace(/[-:]/g, '').replace(/\.\d+/, '')}`);
+  const revision = card.revision?.replace(/\.\d+/, '');
+  if (revision) lines.push(`REV:${older ? revision : revision.replace(/[-:]/g, '')}`);
   return [...lines, 'END:VCARD'].map(folded).join('');
 }

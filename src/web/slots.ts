@@ -35,6 +35,8 @@ export interface BulkActionProps {
   readonly filter: FilterNode | null;
   readonly search: string;
   readonly count: number;
+  /** Told of the operation that was begun: the list follows it, tells of its end and offers to undo it. */
+  readonly onRun: (operation: string) => void;
   readonly close: () => void;
 }
 

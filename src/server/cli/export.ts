@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type Command, usageError } from './command.ts';
 
-const formats = ['csv', 'xlsx', 'vcard'] as const;
+const formats = ['csv', 'xlsx', 'vcard', 'vcard3'] as const;
 
 /** Writes the records of a type to a file, or to the standard output. */
 export const exportCommand: Command = {
   name: 'export',
   summary: { fr: 'exporte des fiches en CSV, XLSX ou vCard', en: 'exports records as CSV, XLSX or vCard' },
-  usage: 'export <collection> [--format csv|xlsx|vcard] [--output FILE] [--search S] [--filter JSON]',
+  usage: 'export <collection> [--format csv|xlsx|vcard|vcard3] [--output FILE] [--search S] [--filter JSON]',
   run: async (args, { config, openDatabase }) => {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -9,9 +9,11 @@ import { presentRows } from '../records/query/present-rows.ts';
 import { readableFields } from '../records/query/readable.ts';
 import { countSelected, readSelected, type SelectedRecords } from '../records/selected-rows.ts';
 import { hasCard, recordCard } from './record-card.ts';
-import { mostSheetRows, type TableFormat, tableFile, tableMediaType } from './table-file.ts';
+import { mostSheetRows, tableFile, tableMediaType } from './table-file.ts';
 
-export type ExportFormat = TableFormat | 'vcard';
+/** Cards are of version 4.0 unless 3.0 is asked for. */
+export const exportFormats = ['csv', 'xlsx', 'vcard', 'vcard3'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is to be written: which records, in which order, which of their fields (all that the reader sees where absent). */
 export interface ExportRequest extends SelectedRecords {
@@ -28,7 +30,12 @@ export interface ExportFile {
   readonly name: string;
 }
 
-const extensions: Readonly<Record<ExportFormat, string>> = { csv: 'csv', xlsx: 'xlsx', vcard: 'vcf' };
+const extensions: Readonly<Record<ExportFormat, string>> = {
+  csv: 'csv',
+  xlsx: 'xlsx',
+  vcard: 'vcf',
+  vcard3: 'vcf',
+};
 
 function fieldsOf(context: Context, record: EffectiveRecord, wanted: readonly string[] | undefined): EffectiveField[] {
   const fields = readableFields(context, record).filter(
@@ -132,14 +139,16 @@ export async function exportRecords(
   if (!permission.export || permission.read === 'none') throw new CarnetError(403, 'forbidden');
   const { language, timeZone } = context.principal;
   const { format } = request;
-  const fields = fieldsOf(context, record, format === 'vcard' ? undefined : request.fields);
+  const isCard = format === 'vcard' || format === 'vcard3';
+  const fields = fieldsOf(context, record, isCard ? undefined : request.fields);
   const day = new Date().toISOString().slice(0, 10);
   const name = `${record.label.many[language]} ${day}.${extensions[format]}`;
-  if (format === 'vcard') {
+  if (isCard) {
+    const version = format === 'vcard3' ? '3.0' : '4.0';
     if (!hasCard(fields)) throw new CarnetError(422, 'no-card');
     const source = await begun(told(items(context, record, request, fields), context, record, request, by));
     const stream = Readable.from(
-      cards(source, (item) => recordCard(record, fields, item, { language, timeZone })),
+      cards(source, (item) => recordCard(record, fields, item, { language, timeZone }, version)),
       { objectMode: false },
     );
     return { stream, mediaType: 'text/vcard; charset=utf-8', name };

@@ -1,7 +1,7 @@
 import type { FormatContext } from '../../fields/field-type.ts';
 import type { ExportedItem } from '../../meta/derive/export-columns.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
-import { type Card, vcardText } from '../../rules/vcard.ts';
+import { type Card, type CardVersion, vcardText } from '../../rules/vcard.ts';
 
 /** Tells whether records of the type have what a card holds: a number to call or an address to write to. */
 export function hasCard(fields: readonly EffectiveField[]): boolean {
@@ -36,12 +36,13 @@ const ownProperties: Readonly<Record<string, string>> = {
   skype: 'X-SKYPE',
 };
 
-/** Takes a record type, the fields that may be shown, a record and its title, and who reads; returns its card as vCard 4.0. */
+/** Takes a record type, the fields that may be shown, a record and its title, who reads and a version; returns its card. */
 export function recordCard(
   record: EffectiveRecord,
   fields: readonly EffectiveField[],
   item: ExportedItem & { readonly title: string },
   context: FormatContext,
+  version: CardVersion = '4.0',
 ): string {
   const placed: Partial<Record<(typeof places)[string], string>> = {};
   const phones: { kind: 'voice' | 'cell' | 'fax'; number: string }[] = [];
@@ -73,7 +74,7 @@ export function recordCard(
   if (line && line.kind === 'voice' && placed.extension) line.number = `${line.number} poste ${placed.extension}`;
   const isPerson = record.title.length > 1;
   const updated = item.updatedAt;
-  return vcardText({
+  const card: Card = {
     id: item.id,
     fullName: item.title,
     ...(isPerson ? { name: { last: placed.last, first: placed.first, prefix: placed.prefix } } : {}),
@@ -88,5 +89,6 @@ export function recordCard(
     note: placed.note,
     others,
     ...(typeof updated === 'string' ? { revision: updated } : {}),
-  });
+  };
+  return vcardText(card, version);
 }

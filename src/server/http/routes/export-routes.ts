@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import type { OpenCompany } from '../../company-open.ts';
 import { CarnetError } from '../../errors.ts';
-import { type ExportRequest, exportRecords } from '../../export/export-records.ts';
+import { type ExportRequest, exportFormats, exportRecords } from '../../export/export-records.ts';
 import { templateFile } from '../../import/import-template.ts';
 import { attachmentNamed } from '../attachment.ts';
 import { type Exchange, type Route, route } from '../contract.ts';
@@ -19,7 +19,7 @@ const names = z
       .filter((name) => name !== ''),
   );
 const id = z.string().refine(isId);
-const format = z.enum(['csv', 'xlsx', 'vcard']).default('csv');
+const format = z.enum(exportFormats).default('csv');
 /** Most records chosen one by one, where the request carries them; a filter chooses any number. */
 const mostIds = 100_000;
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconDownload, IconX } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconX } from '@tabler/icons-react';
 import { useMessages } from '../../language/catalogue.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
@@ -7,12 +7,34 @@ import { MenuButton, Tooltip } from '../../ui/deferred-floating.tsx';
 import { usePhone } from '../../ui/phone.ts';
 import classes from './bulk-bar.module.css';
 import { everythingSelected, nothingSelected, selectionCount } from './selection.ts';
-import type { Gestures } from './use-gestures.tsx';
+import type { Gesture, Gestures } from './use-gestures.tsx';
 import type { List } from './use-list.ts';
 
 export interface BulkBarProps {
   readonly list: List;
   readonly gestures: Gestures;
+}
+
+/** Gestures that stand in the bar themselves; what is more waits behind « Plus ». */
+const mostAtOnce = { phone: 3, desk: 4 };
+
+function GestureButton({ gesture, phone }: { readonly gesture: Gesture; readonly phone: boolean }) {
+  const { label, icon: GestureIcon, danger, run } = gesture;
+  return phone ? (
+    <ActionIcon size={40} aria-label={label} onClick={run} {...(danger ? { color: 'red' } : {})}>
+      <GestureIcon size={20} stroke={1.6} />
+    </ActionIcon>
+  ) : (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color={danger ? 'red' : 'gray'}
+      leftSection={<GestureIcon size={16} stroke={1.6} />}
+      onClick={run}
+    >
+      {label}
+    </Button>
+  );
 }
 
 /** What is chosen in the list and what may be done to it, over the list's lower edge: nothing moves when it comes. */
@@ -23,6 +45,13 @@ export function BulkBar({ list, gestures }: BulkBarProps) {
   const { selection, select, rows } = list;
   const count = selectionCount(selection, rows.count);
   const total = rows.count;
+  const plain = gestures.gestures.filter(({ danger }) => !danger);
+  const last = gestures.gestures.filter(({ danger }) => danger);
+  const most = phone ? mostAtOnce.phone : mostAtOnce.desk;
+  // One alone behind « Plus » would take the room that it needs itself.
+  const room = plain.length <= most ? most : most - 1;
+  const atOnce = plain.slice(0, room);
+  const further = plain.slice(room);
   const said =
     count === null
       ? words.allSelected
@@ -48,24 +77,42 @@ export function BulkBar({ list, gestures }: BulkBarProps) {
           </Button>
         )}
         <span className={classes.divider} />
-        {gestures.gestures.map(({ name, label, icon: GestureIcon, danger, run }) =>
-          phone ? (
-            <ActionIcon key={name} size={40} aria-label={label} onClick={run} {...(danger ? { color: 'red' } : {})}>
-              <GestureIcon size={20} stroke={1.6} />
-            </ActionIcon>
-          ) : (
-            <Button
-              key={name}
-              size="compact-sm"
-              variant="subtle"
-              color={danger ? 'red' : 'gray'}
-              leftSection={<GestureIcon size={16} stroke={1.6} />}
-              onClick={run}
-            >
-              {label}
-            </Button>
-          ),
-        )}
+        {atOnce.map((gesture) => (
+          <GestureButton key={gesture.name} gesture={gesture} phone={phone} />
+        ))}
+        {further.length > 0 ? (
+          <MenuButton
+            position="top-end"
+            width={280}
+            target={
+              phone ? (
+                <ActionIcon size={40} aria-label={words.moreGestures}>
+                  <IconDots size={20} stroke={1.6} />
+                </ActionIcon>
+              ) : (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<IconDots size={16} stroke={1.6} />}
+                >
+                  {words.moreGestures}
+                </Button>
+              )
+            }
+          >
+            {(Menu) =>
+              further.map(({ name, label, icon: GestureIcon, run }) => (
+                <Menu.Item key={name} leftSection={<GestureIcon size={16} stroke={1.6} />} onClick={run}>
+                  {label}
+                </Menu.Item>
+              ))
+            }
+          </MenuButton>
+        ) : null}
+        {last.map((gesture) => (
+          <GestureButton key={gesture.name} gesture={gesture} phone={phone} />
+        ))}
         {gestures.exports.length > 0 ? (
           <MenuButton
             position="top-end"

@@ -4,7 +4,7 @@ import { showProblem } from '../../ui/toast.tsx';
 import { type BulkTarget, targetBody } from './bulk-target.ts';
 import type { ListState } from './list-state.ts';
 
-export type ExportFormat = 'csv' | 'xlsx' | 'vcard';
+export type ExportFormat = 'csv' | 'xlsx' | 'vcard' | 'vcard3';
 
 /** How a file is asked for: at an address, which the browser saves as it comes, or by a request that carries more. */
 export type ExportCall =
@@ -28,7 +28,7 @@ export function exportCall(
 ): ExportCall {
   const { ids, filter, search, trash } = target;
   const path = `/${record.collection}/export`;
-  const fields = format === 'vcard' ? undefined : state.columns.map(({ name }) => name);
+  const fields = format.startsWith('vcard') ? undefined : state.columns.map(({ name }) => name);
   const address = apiAddress(path, {
     format,
     fields: fields?.join(','),

@@ -94,13 +94,19 @@ export function useGestures(list: List): Gestures {
   const target = bulkTarget(selection, state, rows.count);
   const only = target.ids?.length === 1 ? rows.rows.find(({ id }) => id === target.ids?.[0]) : undefined;
 
+  const follow = useCallback(
+    (begun: string) => {
+      setOperation(begun);
+      select(nothingSelected);
+    },
+    [select],
+  );
   const begin = useCallback(
     async (body: Readonly<Record<string, unknown>>) => {
       const answer = await api.post<{ operation: string }>(`/${record.collection}/bulk`, { body });
-      setOperation(answer.operation);
-      select(nothingSelected);
+      follow(answer.operation);
     },
-    [record.collection, select],
+    [record.collection, follow],
   );
   const trash = async () => {
     if (only) {
@@ -164,8 +170,8 @@ export function useGestures(list: List): Gestures {
           run: () => setOpen({ kind: 'one', action, id: only.id }),
         }))
       : [];
-  const formats: readonly ExportFormat[] = hasCard(record) ? ['csv', 'xlsx', 'vcard'] : ['csv', 'xlsx'];
-  const labels = { csv: words.exportCsv, xlsx: words.exportXlsx, vcard: words.exportVcard };
+  const formats: readonly ExportFormat[] = hasCard(record) ? ['csv', 'xlsx', 'vcard', 'vcard3'] : ['csv', 'xlsx'];
+  const labels = { csv: words.exportCsv, xlsx: words.exportXlsx, vcard: words.exportVcard, vcard3: words.exportVcard3 };
   const exports = permission.export
     ? formats.map((format) => ({ format, label: labels[format], run: (whole: boolean) => save(format, whole) }))
     : [];
@@ -212,6 +218,7 @@ export function useGestures(list: List): Gestures {
           filter={target.filter}
           search={target.search}
           count={count?.value ?? 0}
+          onRun={follow}
           close={close}
         />
       ) : null}
