@@ -164,6 +164,14 @@ export const errorCatalogue = {
     fr: 'C’est le dernier site de ce compte\u00a0: ajoutez-en un autre avant de le retirer.',
     en: 'This is the last site of this account: add another one before you remove it.',
   },
+  'site-of-another': {
+    fr: 'Ce site n’est pas un site de ce compte.',
+    en: 'This site is not one of this account.',
+  },
+  'recipients-in-part': {
+    fr: 'Votre rôle ne montre pas tout ce qui décide des destinataires de ce compte\u00a0: la réponse serait incomplète. Demandez à un administrateur.',
+    en: 'Your role does not show all that decides who receives the documents of this account: the answer would be incomplete. Ask an administrator.',
+  },
   'account-name-required': {
     fr: 'Indiquez le nom du compte, ou choisissez un compte existant.',
     en: 'Give the name of the account, or pick an existing one.',

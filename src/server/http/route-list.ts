@@ -16,6 +16,7 @@ import { meRoutes } from './routes/me-routes.ts';
 import { notificationRoutes } from './routes/notification-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
+import { recipientRoutes } from './routes/recipient-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { secondFactorRoutes } from './routes/second-factor-routes.ts';
 import { secondStepRoutes } from './routes/second-step-routes.ts';
@@ -48,6 +49,7 @@ const ofRooms: readonly Route[] = [
   ...importRoutes,
   ...bulkRoutes,
   ...exportRoutes,
+  ...recipientRoutes,
   ...recordRoutes,
   ...shareRoutes,
   ...documentRoutes,
