@@ -1,5 +1,6 @@
 import './web/app/no-compiled-schemas.ts';
+import { recipientsFeature } from './features/recipients/recipients.ui.tsx';
 import { userAccessFeature } from './features/user-access/user-access.ui.tsx';
 import { startApplication } from './web/app/application.tsx';
 
-startApplication([userAccessFeature]);
+startApplication([recipientsFeature, userAccessFeature]);

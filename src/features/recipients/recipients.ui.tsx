@@ -1,0 +1,22 @@
+import { IconMailQuestion } from '@tabler/icons-react';
+import type { RecordActionProps, WebFeature } from '../../web/slots.ts';
+import { deferred } from '../../web/ui/deferred.tsx';
+
+const RecipientsDialog = deferred<RecordActionProps>(() =>
+  import('./recipients-dialog.ui.tsx').then((module) => module.RecipientsDialog),
+);
+
+/** Who would receive an invoice or a payment reminder, from the account and from the site (F89–F93). */
+export const recipientsFeature: WebFeature = {
+  recordActions: [
+    {
+      name: 'recipients',
+      label: { fr: 'Tester\u00a0: qui recevrait\u202f?', en: 'Test: who would receive it?' },
+      icon: IconMailQuestion,
+      place: 'tools',
+      appliesTo: (record, permission) =>
+        (record.name === 'account' || record.name === 'site') && permission.read !== 'none',
+      dialog: RecipientsDialog,
+    },
+  ],
+};

@@ -1,0 +1,63 @@
+import { catalogue } from './catalogue.ts';
+
+/** The words of « Tester : qui recevrait ? » (F89–F93). A box is named as the company names it. */
+export const recipientMessages = catalogue({
+  fr: {
+    title: (name: string) => `Qui recevrait ? ${name}`,
+    document: 'Pièce',
+    invoice: 'Facture',
+    reminder: 'Relance',
+    site: 'Site',
+    closedSite: (name: string) => `${name} (clôturé)`,
+    on: 'Envoi le',
+    receiving: (count: number) => (count === 1 ? 'La recevrait' : `La recevraient (${count})`),
+    skipped: (count: number) => `Ont coché une case et ne la recevraient pas (${count})`,
+    ownAddress: 'Le compte lui-même',
+    siteFlag: (box: string, site: string) => `Rattaché au site « ${site} », case « ${box} »`,
+    allSitesFlag: (box: string) => `Case « ${box} »`,
+    fallback: (field: string) => `Faute de contact destinataire : « ${field} » du compte`,
+    disappeared: 'Déclaré disparu',
+    linkEnded: 'Son rattachement au compte est terminé',
+    exited: (site: string) => `A quitté le site « ${site} » (date de sortie passée)`,
+    otherSite: (box: string, allSites: string) =>
+      `Case « ${box} », mais rattaché à un autre site ; « ${allSites} » n’est pas cochée`,
+    noSite: (box: string, allSites: string) =>
+      `Case « ${box} », mais rattaché à aucun site du compte ; « ${allSites} » n’est pas cochée`,
+    noEmail: 'Sans e-mail chez ce compte',
+    nobody: 'Personne ne la recevrait',
+    nobodyText: (box: string, allSites: string, field: string) =>
+      `Le document resterait « à envoyer ». Cochez « ${allSites} », ou « ${box} » pour un contact rattaché à ce site, ou remplissez « ${field} » sur le compte.`,
+    doNotDun: (field: string) => `Ce compte ne reçoit aucune relance : « ${field} » est cochée.`,
+    siteClosed: 'Ce site est clôturé : seuls ses anciens documents s’envoient encore.',
+    close: 'Fermer',
+  },
+  en: {
+    title: (name: string) => `Who would receive it? ${name}`,
+    document: 'Document',
+    invoice: 'Invoice',
+    reminder: 'Payment reminder',
+    site: 'Site',
+    closedSite: (name: string) => `${name} (closed)`,
+    on: 'Sent on',
+    receiving: (count: number) => (count === 1 ? 'Would receive it' : `Would receive it (${count})`),
+    skipped: (count: number) => `Ticked a box and would not receive it (${count})`,
+    ownAddress: 'The account itself',
+    siteFlag: (box: string, site: string) => `Linked to the site “${site}”, box “${box}”`,
+    allSitesFlag: (box: string) => `Box “${box}”`,
+    fallback: (field: string) => `For want of a contact: “${field}” of the account`,
+    disappeared: 'Declared lost',
+    linkEnded: 'Their link to the account has ended',
+    exited: (site: string) => `Left the site “${site}” (exit date past)`,
+    otherSite: (box: string, allSites: string) =>
+      `Box “${box}”, but linked to another site; “${allSites}” is not ticked`,
+    noSite: (box: string, allSites: string) =>
+      `Box “${box}”, but linked to no site of the account; “${allSites}” is not ticked`,
+    noEmail: 'No e-mail at this account',
+    nobody: 'Nobody would receive it',
+    nobodyText: (box: string, allSites: string, field: string) =>
+      `The document would stay “to be sent”. Tick “${allSites}”, or “${box}” for a contact linked to this site, or fill in “${field}” on the account.`,
+    doNotDun: (field: string) => `This account is sent no payment reminder: “${field}” is ticked.`,
+    siteClosed: 'This site is closed: only its older documents are still sent.',
+    close: 'Close',
+  },
+});
