@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.ts';
+import { contactErrors } from './contact-errors.ts';
 import { fillTemplate, type Language, type Localized } from './localized.ts';
 import { secondFactorErrors } from './second-factor-errors.ts';
 
@@ -8,6 +9,7 @@ import { secondFactorErrors } from './second-factor-errors.ts';
  */
 export const errorCatalogue = {
   ...accessErrors,
+  ...contactErrors,
   // Values of a field
   required: { fr: '{Field} est obligatoire.', en: '{Field} is required.' },
   'unknown-field': { fr: 'Le champ {field} n’existe pas ici.', en: 'The field {field} does not exist here.' },
@@ -148,29 +150,9 @@ export const errorCatalogue = {
     fr: 'Cette fiche a été modifiée entre-temps. Comparez les deux versions avant d’enregistrer.',
     en: 'This record was changed meanwhile. Compare both versions before you save.',
   },
-  'contact-without-account': {
-    fr: 'Un contact doit être lié à au moins un compte.',
-    en: 'A contact must be linked to at least one account.',
-  },
   'restore-target-first': {
     fr: 'Cette fiche dépend d’une autre qui est à la corbeille\u00a0: restaurez d’abord celle-là.',
     en: 'This record depends on another one that is in the trash: restore that one first.',
-  },
-  'last-link': {
-    fr: 'C’est le dernier lien de cette fiche\u00a0: ajoutez-en un autre avant de le retirer.',
-    en: 'This is the last link of this record: add another one before you remove it.',
-  },
-  'last-site': {
-    fr: 'C’est le dernier site de ce compte\u00a0: ajoutez-en un autre avant de le retirer.',
-    en: 'This is the last site of this account: add another one before you remove it.',
-  },
-  'site-of-another': {
-    fr: 'Ce site n’est pas un site de ce compte.',
-    en: 'This site is not one of this account.',
-  },
-  'recipients-in-part': {
-    fr: 'Votre rôle ne montre pas tout ce qui décide des destinataires de ce compte\u00a0: la réponse serait incomplète. Demandez à un administrateur.',
-    en: 'Your role does not show all that decides who receives the documents of this account: the answer would be incomplete. Ask an administrator.',
   },
   'account-name-required': {
     fr: 'Indiquez le nom du compte, ou choisissez un compte existant.',
