@@ -165,6 +165,11 @@ export interface FieldSettings {
   /** No two live records share the value (the trash does not count). */
   readonly unique?: boolean;
   readonly readOnly?: boolean;
+  /**
+   * Codes of a read-only list of which whoever makes a record may say one, and nobody changes it later: where it comes
+   * from (F19, F20).
+   */
+  readonly saidAtCreation?: readonly string[];
   /** Kept, but shown nowhere: an administrator may set it too. */
   readonly hidden?: boolean;
   /** Sorted on at any size: an index is kept. Others sort within a bound. */

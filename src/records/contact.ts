@@ -87,6 +87,7 @@ export const contact = defineRecord({
       label: { fr: 'Origine', en: 'Source' },
       list: 'contactSource',
       readOnly: true,
+      saidAtCreation: ['manual', 'phonebook', 'card', 'deal', 'api'],
       defaultValue: 'manual',
       section: 'followUp',
       copied: false,

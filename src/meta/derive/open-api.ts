@@ -70,9 +70,17 @@ function itemSchema(record: EffectiveRecord, reader: DescriptionReader): Schema 
   };
 }
 
+/** A field as it is written: of one that is only said at creation, the values that may be said. */
+function inputFieldSchema(field: EffectiveField, language: Language): Schema {
+  const schema = fieldSchema(field, language);
+  return field.saidAtCreation ? { ...schema, anyOf: [{ enum: field.saidAtCreation }, { type: 'null' }] } : schema;
+}
+
 /** What may be written: editable fields and, by the name of children, nested records. Creating asks for the required ones. */
 function inputSchema(record: EffectiveRecord, model: Model, reader: DescriptionReader, creating: boolean): Schema {
-  const fields = readable(record, reader).filter((field) => !field.readOnly && reader.access(record, field) === 'edit');
+  const fields = readable(record, reader).filter(
+    (field) => (!field.readOnly || (creating && field.saidAtCreation)) && reader.access(record, field) === 'edit',
+  );
   const children = Object.entries(record.children ?? {}).flatMap(([name, { record: childName, label }]) => {
     const child = model.find(childName);
     if (!child || reader.permission(child).read === 'none') return [];
@@ -94,7 +102,7 @@ function inputSchema(record: EffectiveRecord, model: Model, reader: DescriptionR
     additionalProperties: false,
     ...(creating && required.length > 0 ? { required } : {}),
     properties: Object.fromEntries([
-      ...fields.map((field) => [field.name, fieldSchema(field, reader.language)]),
+      ...fields.map((field) => [field.name, inputFieldSchema(field, reader.language)]),
       ...children,
     ]),
   };

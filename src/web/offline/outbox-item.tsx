@@ -23,9 +23,14 @@ function useTypeAgain({ record, what, ...write }: PendingWrite): () => Promise<v
   return async () => {
     await keepWrite({ ...write, record, what, held: true });
     if (what.kind === 'create') {
-      const { draftKey, search, values } = what.form;
+      const { draftKey, search, values, opening } = what.form;
       keepDraft(draftKey, { values, idempotencyKey: what.idempotencyKey });
-      await navigate({ to: '/crm/$collection/new', params: { collection }, search });
+      await navigate({
+        to: '/crm/$collection/new',
+        params: { collection },
+        search,
+        ...(opening ? { state: { opening } } : {}),
+      });
     } else {
       keepDraft(editDraftKey(collection, what.id), { values: what.values, version: what.version });
       await navigate({ to: '/crm/$collection/$id', params: { collection, id: what.id } });

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ProblemBody } from '../api/problem.ts';
+import type { FormOpening } from '../records/form/opening.ts';
 import { allOnShelf, dropFromShelf, type Kept, putOnShelf } from './device-store.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -9,8 +10,13 @@ interface Creation {
   readonly kind: 'create';
   readonly values: Values;
   readonly idempotencyKey: string;
-  /** The form it was typed in: its draft's key, its address and what it held, to type in it again. */
-  readonly form: { readonly draftKey: string; readonly search: Values; readonly values: Values };
+  /** The form it was typed in: its draft's key, its address, what it opened with and held, to type in it again. */
+  readonly form: {
+    readonly draftKey: string;
+    readonly search: Values;
+    readonly values: Values;
+    readonly opening?: FormOpening;
+  };
 }
 
 /** Changes of a record that wait to be written over the version they were made on. */

@@ -58,19 +58,25 @@ export function checkValue(
   return { value: parsed.data };
 }
 
+/** Tells whether whoever makes a record may give it this value of a field that no form writes. */
+function isSaidAtCreation(field: EffectiveField, value: unknown): boolean {
+  return field.saidAtCreation?.some((code) => code === value) ?? false;
+}
+
 /**
  * Sorts and checks what a write gives: own fields, fields of the primary child, nested children.
  * Takes the context (whose role decides the fields that may be written), the record type, the values given and the
- * values there; returns checked values and the faults, each named by its field. Fields hidden from the principal
+ * values there (null for a new record); returns checked values and the faults, each named by its field. Fields hidden from the principal
  * count as unknown.
  */
 export function checkValues(
   context: Context,
   record: EffectiveRecord,
   given: Values,
-  current: Values,
+  there: Values | null,
   options: WriteOptions,
 ): Checked {
+  const current = there ?? {};
   const permission = permissionOn(context.principal.permissions, record.name);
   const checked: Checked = { own: {}, through: {}, children: {}, errors: [] };
   for (const [name, input] of Object.entries(given)) {
@@ -94,7 +100,10 @@ export function checkValues(
       continue;
     }
     const locked =
-      field.kind === 'system' || field.kind === 'computed' || access === 'read' || (field.readOnly && !options.trusted);
+      field.kind === 'system' ||
+      field.kind === 'computed' ||
+      access === 'read' ||
+      (field.readOnly && !options.trusted && !(there === null && isSaidAtCreation(field, result.value)));
     if (locked) {
       if (!sameValue(result.value, current[name])) checked.errors.push({ field: name, code: 'read-only-field' });
       continue;

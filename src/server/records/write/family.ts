@@ -121,7 +121,7 @@ export class FamilyBuilder {
     const permission = permissionOn(this.context.principal.permissions, child.name);
     const members = family.members[name] ?? [];
     if (input.id === undefined) {
-      const checked = checkValues(this.context, child, { ...input }, {}, this.options);
+      const checked = checkValues(this.context, child, { ...input }, null, this.options);
       const member = newMember(this.context, child, declaration, family.draft, { ...checked.own, ...forced }, path, id);
       member.draft?.errors.push(...checked.errors);
       if (!permission.create) member.draft?.errors.push({ field: '', code: 'forbidden' });

@@ -62,6 +62,18 @@ describe('a record and its links are one nested write', () => {
     });
   });
 
+  it('takes from who makes a contact how it came, once, and nothing that only an import may say', async () => {
+    const company = await account('Origine');
+    const given = { lastName: 'Carnet', account: company.id };
+    const { id } = await createRecord(test.system, record('contact'), { ...given, source: 'phonebook' });
+    expect(await row('contact', id)).toMatchObject({ source: 'phonebook' });
+    const refused = { status: 422, errors: [{ field: 'source', code: 'read-only-field' }] };
+    await expect(updateRecord(test.system, record('contact'), id, { source: 'card' })).rejects.toMatchObject(refused);
+    await expect(createRecord(test.system, record('contact'), { ...given, source: 'import' })).rejects.toMatchObject(
+      refused,
+    );
+  });
+
   it('names a refused value once, not as missing too', async () => {
     await expect(
       createRecord(test.system, record('contact'), { lastName: 'Faux', account: 'nulle part' }),

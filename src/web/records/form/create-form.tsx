@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
 import { newId } from '../../../lib/ids.ts';
+import { targetOf } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
 import { forgetRecord } from '../../api/cache.ts';
 import { isNetworkProblem } from '../../api/problem.ts';
 import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
@@ -22,6 +24,7 @@ import {
   creationForm,
   makerNow,
   nestValues,
+  openingValues,
   parseContextOf,
   prefilledLinks,
   prefilledValues,
@@ -31,12 +34,17 @@ import {
 import { readDraft } from './draft-storage.ts';
 import { FormSections } from './form-sections.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { type FormOpening, sayable } from './opening.ts';
+import { OpeningPicture } from './opening-picture.tsx';
 import { changedValues, useForm } from './use-form.ts';
+import { WantedReferenceNote } from './wanted-reference.tsx';
 
 interface CreateFormProps {
   readonly record: EffectiveRecord;
   /** What the address says: values by field, `link.<children>`, `copyOf`, `from` (where to go back to). */
   readonly search: Readonly<Record<string, unknown>>;
+  /** What a way in found out before. */
+  readonly opening: FormOpening | undefined;
   readonly source: Item | undefined;
 }
 
@@ -46,8 +54,8 @@ function originOf(search: CreateFormProps['search']): { collection: string; id: 
   return collection && id && more.length === 0 ? { collection, id } : null;
 }
 
-/** What the form opens with: standard values, then the copy, then what its address says. */
-function useOpening({ record, search, source }: CreateFormProps) {
+/** What the form opens with: standard values, then the copy, then what its address says, then what a way in found out. */
+function useOpening({ record, search, opening, source }: CreateFormProps) {
   const model = useModel();
   const me = useMe();
   const words = useMessages(formMessages);
@@ -57,21 +65,28 @@ function useOpening({ record, search, source }: CreateFormProps) {
     const standard = standardValues(record, fields, makerNow(me.user));
     const copy = source ? copiedValues(record, fields, source, words.copySuffix) : {};
     const filled = prefilledValues(fields, search, parseContextOf(context));
-    return { shown, fields, standard, initial: { ...standard, ...copy, ...filled } as Record<string, unknown> };
-  }, [model, record, me, words, context, search, source]);
+    const found = openingValues(fields, opening?.values ?? {}, parseContextOf(context));
+    const initial: Record<string, unknown> = { ...standard, ...copy, ...filled, ...found.values };
+    const unlisted = Object.entries(found.unlisted).map(([name, text]) => [name, words.unlisted(text)] as const);
+    const notes: Readonly<Record<string, string>> = { ...opening?.notes, ...Object.fromEntries(unlisted) };
+    return { shown, fields, standard, initial, notes };
+  }, [model, record, me, words, context, search, opening, source]);
 }
 
 /** The form of a new record; « Ajouter » stores it once, however often it is pressed (F16). */
 export function CreateForm(props: CreateFormProps) {
-  const { record, search, source } = props;
+  const { record, search, opening, source } = props;
   const words = useMessages(formMessages);
   const navigate = useNavigate();
   const router = useRouter();
   const client = useQueryClient();
   const me = useMe();
-  const { shown, fields, standard, initial } = useOpening(props);
-  const draftKey = `${record.collection}/new?${JSON.stringify(search)}`;
-  const [idempotencyKey, setIdempotencyKey] = useState(() => readDraft(draftKey)?.idempotencyKey ?? newId());
+  const model = useModel();
+  const { shown, fields, standard, initial, notes } = useOpening(props);
+  const draftKey = `${record.collection}/new?${JSON.stringify(search)}${opening ? `#${opening.id}` : ''}`;
+  const [idempotencyKey, setIdempotencyKey] = useState(
+    () => readDraft(draftKey)?.idempotencyKey ?? opening?.id ?? newId(),
+  );
   const form = useForm({ fields, initial, draftKey, idempotencyKey });
   const creation = useCreateRecord(record.collection);
   const { keepCreation } = useKeepWrite(record);
@@ -81,13 +96,27 @@ export function CreateForm(props: CreateFormProps) {
   useEffect(() => rememberTitle(client, 'users', me.user.id, me.user.name), [client, me]);
 
   const openRecord = (id: string) =>
-    navigate({ to: '/crm/$collection/$id', params: { collection: record.collection, id } });
+    navigate({
+      to: '/crm/$collection/$id',
+      params: { collection: record.collection, id },
+      // One who goes back from what was made of it is not shown the same form again.
+      ...(opening ? { replace: true } : {}),
+    });
+
+  /** The form again, for the next one: of what was found out for this one nothing stays. */
+  const another = async () => {
+    free.current = false;
+    if (!opening) return;
+    const params = { collection: record.collection };
+    await navigate({ to: '/crm/$collection/new', params, search: { ...search }, state: {}, replace: true });
+  };
 
   const submit = async (then: 'open' | 'again') => {
     if (creation.isPending) return;
     const checked = form.check();
     if (!checked) return;
-    const values = { ...nestValues(record, valuesToSend(checked, standard)) };
+    const said = sayable(record, permissionOn(me.permissions, record.name), opening?.said);
+    const values = { ...nestValues(record, valuesToSend(checked, standard)), ...said };
     for (const [name, links] of Object.entries(prefilledLinks(record, search))) {
       values[name] = [...((values[name] as unknown[] | undefined) ?? []), ...links];
     }
@@ -104,18 +133,18 @@ export function CreateForm(props: CreateFormProps) {
       // What the record it was started from shows of it (tabs, counts) is out of date now.
       if (origin) void forgetRecord(client, origin.collection, origin.id);
       showCreated(item.title, then === 'again' || origin ? () => void openRecord(item.id) : null);
-      if (then === 'again') free.current = false;
+      if (then === 'again') await another();
       else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
       else await openRecord(item.id);
     } catch (error) {
       free.current = false;
-      const typed = { draftKey, search, values: changedValues(initial, form.values) };
+      const typed = { draftKey, search, values: changedValues(initial, form.values), ...(opening ? { opening } : {}) };
       if (!isNetworkProblem(error) || !(await keepCreation({ values, idempotencyKey, form: typed }))) {
         form.refuse(error);
         return;
       }
       startAgain();
-      if (then === 'again') free.current = false;
+      if (then === 'again') await another();
       else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
       else await navigate({ to: '/crm/$collection', params: { collection: record.collection }, search: {} });
     }
@@ -133,6 +162,20 @@ export function CreateForm(props: CreateFormProps) {
   };
   useShortcut('mod+enter', words.save, () => void submit('open'), { whileTyping: true });
 
+  const changed = changedValues(initial, form.values);
+  const shownNotes: Record<string, ReactNode> = Object.fromEntries(
+    Object.entries(notes).filter(([name]) => !(name in changed)),
+  );
+  for (const [name, wanted] of Object.entries(opening?.wanted ?? {})) {
+    const field = record.field(name);
+    const to = field && targetOf(model, field);
+    if (to && (form.values[name] ?? null) === null)
+      shownNotes[name] = (
+        <WantedReferenceNote record={to} wanted={wanted} onChosen={(id) => form.change({ [name]: id })} />
+      );
+  }
+  const { picture } = opening ?? {};
+
   const faults = Object.keys(form.problems).length;
   return (
     <form
@@ -144,14 +187,19 @@ export function CreateForm(props: CreateFormProps) {
         if (event.target === event.currentTarget) void submit('open');
       }}
     >
-      <div className={classes.body}>
+      <div className={picture ? `${classes.body} ${classes.beside}` : classes.body}>
+        {picture ? (
+          <aside className={classes.aside}>
+            <OpeningPicture picture={picture} field={fields.find(({ name }) => name === picture.field)} form={form} />
+          </aside>
+        ) : null}
         <p className={classes.legend}>
           <span className={classes.asterisk} aria-hidden>
             *
           </span>{' '}
           {words.requiredNote}
         </p>
-        <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} />
+        <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} notes={shownNotes} />
       </div>
       <div className={classes.bar}>
         <span className={classes.count} role="status">
@@ -172,7 +220,7 @@ export function CreateForm(props: CreateFormProps) {
           {words.add}
         </Button>
       </div>
-      <LeaveGuard dirty={form.dirty} free={free} />
+      <LeaveGuard dirty={form.dirty || opening !== undefined} free={free} />
     </form>
   );
 }

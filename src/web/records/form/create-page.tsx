@@ -12,11 +12,15 @@ import classes from './create-form.module.css';
 import { CreateForm } from './create-form.tsx';
 import { QuickCreateProvider } from './quick-create.tsx';
 
-/** The form of a new record: empty, filled in by its address (`?account=<id>`), or a copy (`?copyOf=<id>`). */
+/**
+ * The form of a new record: empty, filled in by its address (`?account=<id>`) or by what a way in found out (carried in
+ * the state of the router), or a copy (`?copyOf=<id>`).
+ */
 export function CreatePage({ record }: { readonly record: EffectiveRecord }) {
   const words = useMessages(formMessages);
   const language = useLanguage();
   const search = useRouterState({ select: (state) => state.location.search as Readonly<Record<string, unknown>> });
+  const opening = useRouterState({ select: (state) => state.location.state.opening });
   const copyOf = typeof search.copyOf === 'string' ? search.copyOf : '';
   const source = useRecordItem(record.collection, copyOf);
   return (
@@ -32,7 +36,13 @@ export function CreatePage({ record }: { readonly record: EffectiveRecord }) {
         <RowSkeletons rows={8} />
       ) : (
         <QuickCreateProvider>
-          <CreateForm key={JSON.stringify(search)} record={record} search={search} source={source.data} />
+          <CreateForm
+            key={`${JSON.stringify(search)}#${opening?.id ?? ''}`}
+            record={record}
+            search={search}
+            opening={opening}
+            source={source.data}
+          />
         </QuickCreateProvider>
       )}
     </div>

@@ -87,6 +87,25 @@ export function prefilledValues(fields: readonly EffectiveField[], search: Value
   return values;
 }
 
+/**
+ * Takes what a way in found out; returns the values it fills in, and, by field, the texts that its list does not hold:
+ * no form could show them.
+ */
+export function openingValues(
+  fields: readonly EffectiveField[],
+  found: Values,
+  context: ParseContext,
+): { readonly values: Values; readonly unlisted: Readonly<Record<string, string>> } {
+  const unlisted: Record<string, string> = {};
+  for (const { name, type, options } of fields) {
+    const text = found[name];
+    const isListed = type.comparison === 'code' || type.comparison === 'codes';
+    if (isListed && typeof text === 'string' && !type.fromText(text, options, context).ok) unlisted[name] = text;
+  }
+  const listed = Object.fromEntries(Object.entries(found).filter(([name]) => !(name in unlisted)));
+  return { values: prefilledValues(fields, listed, context), unlisted };
+}
+
 /** Takes what the address says of links (`?link.siteLinks=<id>`); returns new children by their name. */
 export function prefilledLinks(record: EffectiveRecord, search: Values): Readonly<Record<string, readonly Values[]>> {
   const links: Record<string, readonly Values[]> = {};

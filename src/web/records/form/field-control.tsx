@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
@@ -30,16 +31,20 @@ interface FieldControlProps {
   readonly item?: Item | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly disabled?: boolean | undefined;
+  /** What is to be said of the value it opened with; it is set off until there is nothing more to say. */
+  readonly note?: ReactNode;
 }
 
 /** One field of a form: label, input, help, what is wrong. */
-export function FieldControl({ record, field, form, item, autoFocus, disabled }: FieldControlProps) {
+export function FieldControl({ record, field, form, item, autoFocus, disabled, note }: FieldControlProps) {
   const language = useLanguage();
   const assists = useSlot('fieldAssist').filter((assist) => assist.appliesTo(record, field));
   const face = faceOf(field.type.name);
   const id = fieldId(form.id, field.name);
   const problem = form.problems[field.name];
-  const describedBy = [problem ? `${id}-error` : '', field.help ? `${id}-help` : ''].filter(Boolean).join(' ');
+  const describedBy = [problem ? `${id}-error` : '', note ? `${id}-note` : '', field.help ? `${id}-help` : '']
+    .filter(Boolean)
+    .join(' ');
   const label = (
     <>
       {field.label[language]}
@@ -61,8 +66,14 @@ export function FieldControl({ record, field, form, item, autoFocus, disabled }:
       required={field.required}
     />
   );
+  const className = note ? `${classes.field} ${classes.noted}` : classes.field;
   const below = (
     <>
+      {note ? (
+        <div className={classes.note} id={`${id}-note`}>
+          {note}
+        </div>
+      ) : null}
       {field.help ? (
         <p className={classes.help} id={`${id}-help`}>
           {field.help[language]}
@@ -80,7 +91,7 @@ export function FieldControl({ record, field, form, item, autoFocus, disabled }:
   );
   if (face.layout === 'group') {
     return (
-      <fieldset className={classes.field} {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}>
+      <fieldset className={className} {...(describedBy === '' ? {} : { 'aria-describedby': describedBy })}>
         <legend className={classes.label}>{label}</legend>
         {input}
         {below}
@@ -89,7 +100,7 @@ export function FieldControl({ record, field, form, item, autoFocus, disabled }:
   }
   if (face.layout === 'box') {
     return (
-      <div className={classes.field}>
+      <div className={className}>
         <div className={classes.box}>
           {input}
           <label className={classes.label} htmlFor={id}>
@@ -101,7 +112,7 @@ export function FieldControl({ record, field, form, item, autoFocus, disabled }:
     );
   }
   return (
-    <div className={classes.field}>
+    <div className={className}>
       <label className={classes.label} htmlFor={id}>
         {label}
       </label>

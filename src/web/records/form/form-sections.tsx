@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
@@ -18,10 +19,12 @@ interface FormSectionsProps {
   /** Name of the field that has the focus when the form opens. */
   readonly focus?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** What is to be said under fields, by name. */
+  readonly notes?: Readonly<Record<string, ReactNode>> | undefined;
 }
 
 /** The fields of a form under their headings: two columns where there is room, one on a phone. */
-export function FormSections({ record, fields, form, item, focus, disabled }: FormSectionsProps) {
+export function FormSections({ record, fields, form, item, focus, disabled, notes }: FormSectionsProps) {
   const words = useMessages(formMessages);
   const language = useLanguage();
   const sections = sectionsOf(record, fields);
@@ -55,6 +58,7 @@ export function FormSections({ record, fields, form, item, focus, disabled }: Fo
                   item={item}
                   autoFocus={field.name === focus}
                   disabled={disabled}
+                  note={notes?.[field.name]}
                 />
               </div>
             ))}

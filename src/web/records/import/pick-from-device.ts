@@ -1,6 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { showProblem } from '../../ui/toast.tsx';
+import { useOpenForm } from '../form/open-form.ts';
+import { pictureAddressOf } from '../form/picture-address.ts';
 import { prefillSearch } from './prefill.ts';
 
 /** The Contact Picker API (W3C draft), where the browser has it: phones with Chromium. */
@@ -8,7 +9,7 @@ interface ContactsManager {
   readonly select: (
     properties: readonly string[],
     options?: { multiple?: boolean },
-  ) => Promise<readonly { name?: string[]; email?: string[]; tel?: string[] }[]>;
+  ) => Promise<readonly { name?: string[]; email?: string[]; tel?: string[]; icon?: Blob[] }[]>;
 }
 
 function contactsManager(): ContactsManager | undefined {
@@ -24,10 +25,10 @@ const mobile = /^(\+33|0033|0)\s?[67]/;
 
 /** Has one person picked from the device's address book; the form opens filled in with them. Nobody else is read (A6). */
 export function usePickFromDevice(record: EffectiveRecord): () => Promise<void> {
-  const navigate = useNavigate();
+  const openForm = useOpenForm(record);
   return async () => {
     try {
-      const [person] = (await contactsManager()?.select(['name', 'email', 'tel'])) ?? [];
+      const [person] = (await contactsManager()?.select(['name', 'email', 'tel', 'icon'])) ?? [];
       if (!person) return;
       const [first = '', ...rest] = (person.name?.[0] ?? '').trim().split(/\s+/);
       const numbers = person.tel ?? [];
@@ -38,10 +39,12 @@ export function usePickFromDevice(record: EffectiveRecord): () => Promise<void> 
         phone: numbers.find((number) => !mobile.test(number)) ?? '',
         mobile: numbers.find((number) => mobile.test(number)) ?? '',
       };
-      await navigate({
-        to: '/crm/$collection/new',
-        params: { collection: record.collection },
-        search: prefillSearch(record, values),
+      const icon = person.icon?.[0];
+      const address = icon && (await pictureAddressOf(icon).catch(() => null));
+      await openForm({
+        values: prefillSearch(record, values),
+        said: { source: 'phonebook' },
+        ...(address ? { picture: { address, field: 'photo' } } : {}),
       });
     } catch (error) {
       showProblem(error);
