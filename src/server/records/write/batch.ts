@@ -224,13 +224,7 @@ class SaveBatch {
         return { ...blank, refusal: refuse(403, 'forbidden') };
     }
     const values = 'values' in write ? write.values : {};
-    const checked = checkValues(
-      this.context,
-      this.record,
-      values,
-      write.kind === 'create' ? null : before,
-      this.options,
-    );
+    const checked = checkValues(this.context, this.record, values, row && before, this.options);
     const after =
       write.kind === 'create' ? withDefaults(this.context, this.record, checked.own) : { ...before, ...checked.own };
     return { ...blank, after, through: checked.through, children: checked.children, errors: checked.errors };
