@@ -25,8 +25,9 @@ const { values } = parseArgs({
 });
 const rows = Number(values.rows);
 const number = (value) => Math.round(value).toLocaleString('fr-FR');
-const { printed: key } = await run(['api-key', 'create', '--email', readers.administrator], values.data, values.port);
+// The first start makes the administrator, where the base has none yet.
 const server = await start(values.data, values.port);
+const { printed: key } = await run(['api-key', 'create', '--email', readers.administrator], values.data, values.port);
 
 async function ask(method, path, body) {
   const answer = await fetch(`${server.url}/api/v1/${path}`, {

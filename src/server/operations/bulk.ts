@@ -25,7 +25,7 @@ export interface BulkRequest {
 }
 
 /** Records written in one transaction. */
-const chunk = 500;
+const chunk = 2000;
 /** Records shown before a batch, and records named when they were refused. */
 const shown = 50;
 const mostNamed = 100;
@@ -123,7 +123,7 @@ function notesOf(record: EffectiveRecord, outcome: Extract<WriteOutcome, { ok: f
   return outcome ? refusalNotes(record, [], outcome) : [noteOf(null, 'not-found')];
 }
 
-/** Updates, deletes or restores many records, 500 and the place reached in each transaction; those refused are named. */
+/** Updates, deletes or restores many records, two thousand and the place reached in each transaction; those refused are named. */
 export const bulkKind: OperationKind = {
   name: 'bulk',
   label: { fr: 'Modification en masse', en: 'Bulk edit' },
@@ -138,7 +138,6 @@ export const bulkKind: OperationKind = {
     const selection: SelectedRecords =
       request.action === 'restore' ? { ...request.selection, trash: true } : request.selection;
     const named = selection.ids ? [...new Set(selection.ids.filter(isId))].sort() : null;
-    let after = (operation.checkpoint?.after as string | undefined) ?? null;
     let done = operation.done;
     let counted: Counted = {
       changed: 0,
@@ -148,13 +147,16 @@ export const bulkKind: OperationKind = {
       ...(operation.result as Partial<Counted>),
     };
     const total = operation.total ?? named?.length ?? (await countSelected(context, record, selection));
-    for (;;) {
-      const past = after;
-      const ids = named
+    const read = async (past: string | null): Promise<string[]> =>
+      named
         ? named.filter((id) => past === null || id > past).slice(0, chunk)
         : (await nextSelected(context, record, selection, past, chunk)).filter((id) => id < operation.id);
-      const last = ids.at(-1);
-      if (last === undefined) break;
+    let ids = await read((operation.checkpoint?.after as string | undefined) ?? null);
+    for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
+      const reached = last;
+      // The next are found while these are changed; what goes to the trash may take others along.
+      const ahead = request.action === 'update' ? read(reached) : undefined;
+      ahead?.catch(() => undefined);
       const titles = named ? await visibleIds(context, record, ids) : null;
       let next = counted;
       await job.step(async (transaction) => {
@@ -198,13 +200,13 @@ export const bulkKind: OperationKind = {
         return {
           done: done + ids.length,
           total,
-          checkpoint: { after: last },
+          checkpoint: { after: reached },
           result: next as unknown as Record<string, unknown>,
         };
       });
       counted = next;
       done += ids.length;
-      after = last;
+      ids = await (ahead ?? read(reached));
     }
     await job.step(async () => ({ done, total: done, result: counted as unknown as Record<string, unknown> }));
   },

@@ -11,7 +11,7 @@ import type { Job, OperationKind } from './operation.ts';
 import { takenBack } from './taken-back.ts';
 
 /** Roots given back in one transaction. */
-const chunk = 1000;
+const chunk = 2000;
 /** Records named in the result as left alone; more are counted. */
 const mostKept = 1000;
 
@@ -123,6 +123,12 @@ async function linesOf(
   return rows;
 }
 
+/** What tells whether a record was changed since, and its name where it was. */
+function columnsToCompare(record: EffectiveRecord): string[] {
+  const title = record.title.flatMap((name) => record.field(name)?.columns ?? []);
+  return ['id', 'version', 'deleted_at', ...title.map(({ name }) => name)];
+}
+
 async function currentRows(transaction: EngineTransaction, effects: readonly Effect[]): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   for (const record of new Set(effects.map((effect) => effect.record))) {
@@ -130,6 +136,7 @@ async function currentRows(transaction: EngineTransaction, effects: readonly Eff
       transaction,
       record,
       effects.filter((effect) => effect.record === record).map((effect) => effect.id),
+      columnsToCompare(record),
     );
     for (const [id, row] of rows) found.set(id, row);
   }

@@ -34,6 +34,13 @@ export function aboutKeys(principal: Principal, record: EffectiveRecord): AboutK
   return { field, keys: new Map(targets.map((target) => [target, keysOf(target)])) };
 }
 
+/** Takes a record type; returns the columns of a row by which it is told who may see it and who may write it. */
+export function columnsOfRights(record: EffectiveRecord): readonly string[] {
+  const named = [record.personal, record.about?.field, authorField(record)];
+  const fields = named.flatMap((name) => (name === undefined ? [] : (record.field(name)?.columns ?? [])));
+  return [...(keepsReaders(record) ? ['readers', 'editors'] : []), ...fields.map(({ name }) => name)];
+}
+
 /** Tells whether a row is somebody else's own: nobody but the programme itself sees that. */
 function isOfAnother(principal: Principal, record: EffectiveRecord, row: Readonly<Record<string, unknown>>): boolean {
   const column = record.personal && record.field(record.personal)?.columns[0]?.name;

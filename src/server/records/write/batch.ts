@@ -2,9 +2,8 @@ import { isId, newId } from '../../../lib/ids.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
-import type { FieldError } from '../../errors.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
-import { mayReadRow, mayWriteRow } from '../visibility.ts';
+import { mayReadRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import { conflictOf, refuseStale } from './conflict.ts';
@@ -12,9 +11,11 @@ import { keepRules } from './declared-rules.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
 import { checkFiles } from './file-references.ts';
+import { isFlat, saveFlat } from './flat-updates.ts';
 import { lookUp, References, type Targets } from './lookups.ts';
 import { type Owning, owningParent } from './owning-parent.ts';
 import { refreshDependents } from './refresh.ts';
+import { refusalOfFaults, refuse, refuseUpdate } from './refusal.ts';
 import { sharesOf } from './shares.ts';
 import { lockChildren, lockRows } from './statements.ts';
 import {
@@ -26,23 +27,12 @@ import {
   type WriteOutcome,
 } from './types.ts';
 
-type Refusal = Extract<WriteOutcome, { ok: false }>;
-
 /** Records that are written together; what the next ones ask for is asked while they are. */
 const slice = 100;
 
 /** Families and what was looked up for them. */
 interface Looked extends Pick<SoundFamilies, 'targets' | 'shares'> {
   readonly families: readonly Family[];
-}
-
-function refuse(
-  status: number,
-  code: string,
-  errors: readonly FieldError[] = [],
-  extra?: Readonly<Record<string, unknown>>,
-): Refusal {
-  return { ok: false, status, code, errors, ...(extra ? { extra } : {}) };
 }
 
 /**
@@ -59,6 +49,7 @@ export async function saveRecords(
 ): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const owning = owningParent(record, model);
+  if (!owning && isFlat(record, writes)) return await saveFlat(transaction, context, record, writes, options);
   const batch = new SaveBatch(transaction, context, model, owning?.parent ?? record, options);
   return owning ? batch.saveChildren(record, owning, writes) : batch.saveParents(writes);
 }
@@ -217,12 +208,8 @@ class SaveBatch {
     const before = row ? valuesOf(this.record, row) : {};
     const blank = draftFrom({ index, kind: write.kind, id, row, before });
     if (write.kind === 'create' && !permission.create) return { ...blank, refusal: refuse(403, 'forbidden') };
-    if (write.kind !== 'create') {
-      if (!row || row.deleted_at !== null || !mayReadRow(this.context.principal, permission.read, this.record, row))
-        return { ...blank, refusal: refuse(404, 'not-found') };
-      if (!mayWriteRow(this.context.principal, permission.update, this.record, row))
-        return { ...blank, refusal: refuse(403, 'forbidden') };
-    }
+    const refusal = write.kind === 'create' ? null : refuseUpdate(this.context, this.record, row);
+    if (refusal) return { ...blank, refusal };
     const values = 'values' in write ? write.values : {};
     const checked = checkValues(this.context, this.record, values, row && before, this.options);
     const after =
@@ -369,14 +356,8 @@ class SaveBatch {
     const faults = [...family.draft.errors];
     for (const { draft } of this.childDrafts(family))
       faults.push(...draft.errors.map((error) => ({ ...error, field: `${draft.path}${error.field}` })));
-    if (faults.length === 0) return false;
-    // A value that was refused leaves its field empty: only the refusal is worth saying.
-    const refused = new Set(faults.filter((fault) => fault.code !== 'required').map((fault) => fault.field));
-    const refusal = refuse(
-      422,
-      'validation-failed',
-      faults.filter((fault) => fault.code !== 'required' || !refused.has(fault.field)),
-    );
+    const refusal = refusalOfFaults(faults);
+    if (!refusal) return false;
     family.draft.refusal = refusal;
     for (const { draft } of this.childDrafts(family)) draft.refusal = refusal;
     return true;

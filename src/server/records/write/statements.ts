@@ -23,16 +23,20 @@ function insertion({ table, rows }: Insertion): RawBuilder<unknown> {
 }
 
 /**
- * Inserts rows of several tables in one statement, which PostgreSQL is at work on without another round trip: foreign
- * keys between them are checked at its end.
+ * Runs statements as one, which PostgreSQL is at work on without another round trip: none sees what another writes, and
+ * foreign keys between them are checked at its end.
  */
-export async function insertRows(transaction: EngineTransaction, insertions: readonly Insertion[]): Promise<void> {
-  const filled = insertions.filter(({ rows }) => rows.length > 0);
-  const last = filled.pop();
+async function runTogether(transaction: EngineTransaction, statements: readonly RawBuilder<unknown>[]): Promise<void> {
+  const last = statements.at(-1);
   if (!last) return;
-  const before = filled.map((one, index) => sql`${sql.ref(`insertion_${index}`)} AS (${insertion(one)})`);
-  const all = before.length === 0 ? insertion(last) : sql`WITH ${sql.join(before)} ${insertion(last)}`;
+  const before = statements.slice(0, -1).map((one, index) => sql`${sql.ref(`part_${index}`)} AS (${one})`);
+  const all = before.length === 0 ? last : sql`WITH ${sql.join(before)} ${last}`;
   await all.execute(transaction);
+}
+
+/** Inserts rows of several tables in one statement. */
+export async function insertRows(transaction: EngineTransaction, insertions: readonly Insertion[]): Promise<void> {
+  await runTogether(transaction, insertions.filter(({ rows }) => rows.length > 0).map(insertion));
 }
 
 /** Updates rows by id in one statement; all rows have the same columns, `id` among them. */
@@ -46,16 +50,46 @@ export async function updateRows(transaction: EngineTransaction, table: string, 
   );
 }
 
-/** Locks and returns rows by id, in the order of their ids so that two batches cannot wait for each other. */
+/** A few columns of rows to update by id: each column with its type, of which a row leaves none out. */
+export interface ColumnUpdate {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, string>;
+  readonly rows: Rows;
+}
+
+function columnUpdate({ table, columns, rows }: ColumnUpdate): RawBuilder<unknown> {
+  const named = [...columns];
+  const assignments = sql.join(named.map(([name]) => sql`${sql.ref(name)} = source.${sql.ref(name)}`));
+  const types = sql.join([sql`id uuid`, ...named.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`)]);
+  return sql`UPDATE ${sql.table(table)} AS target SET ${assignments} FROM json_to_recordset(${JSON.stringify(rows)}::json) AS source (${types}) WHERE target.id = source.id`;
+}
+
+/** Updates columns of rows and inserts other rows in one statement. */
+export async function updateColumns(
+  transaction: EngineTransaction,
+  update: ColumnUpdate,
+  insertions: readonly Insertion[],
+): Promise<void> {
+  if (update.rows.length === 0) return;
+  const filled = insertions.filter(({ rows }) => rows.length > 0);
+  await runTogether(transaction, [columnUpdate(update), ...filled.map(insertion)]);
+}
+
+/**
+ * Locks and returns rows by id, in the order of their ids so that two batches cannot wait for each other; of each row
+ * the columns named, or all.
+ */
 export async function lockRows(
   transaction: EngineTransaction,
   record: EffectiveRecord,
   ids: readonly string[],
+  columns?: Iterable<string>,
 ): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map();
+  const selection = columns ? sql.join([...new Set(columns)].map((name) => sql.ref(name))) : sql`*`;
   const { rows } = await sql<
     Record<string, unknown>
-  >`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY id FOR UPDATE`.execute(
+  >`SELECT ${selection} FROM ${sql.table(record.table)} WHERE id = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY id FOR UPDATE`.execute(
     transaction,
   );
   return new Map(rows.map((row) => [row.id as string, row]));
