@@ -1,4 +1,5 @@
+import { uniformiseFeature } from './features/uniformise/uniformise.server.ts';
 import type { ServerFeature } from './server/feature.ts';
 
 /** The features of the server: one import and one line each. */
-export const features: readonly ServerFeature[] = [];
+export const features: readonly ServerFeature[] = [uniformiseFeature];

@@ -196,6 +196,10 @@ export interface FieldSettings {
    * main interlocutor of a company, A28). The engine moves them on demand, from whoever holds them.
    */
   readonly heldOnce?: { readonly per: string; readonly codes: readonly string[] };
+  /** Which part of a person's name it is: names are written as the French write them on demand (F111). */
+  readonly personName?: 'family' | 'given';
+  /** A person's name that the company writes in capitals. */
+  readonly capitals?: boolean;
   /** The field's button: call, mail, open, write a message, follow-up « aujourd'hui ». */
   readonly action?: 'call' | 'mail' | 'open' | 'today';
 }

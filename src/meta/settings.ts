@@ -10,6 +10,8 @@ export interface FieldOverlay {
   readonly audited?: boolean;
   readonly defaultValue?: unknown;
   readonly section?: string;
+  /** Of a part of a person's name: written in capitals. */
+  readonly capitals?: boolean;
 }
 
 /** What a field may be made fast or single for; each asks for columns or indexes beside the value's own. */

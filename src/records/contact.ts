@@ -37,6 +37,7 @@ export const contact = defineRecord({
       sortable: true,
       search: true,
       inList: true,
+      personName: 'family',
       section: 'identity',
     }),
     firstName: text({
@@ -45,6 +46,7 @@ export const contact = defineRecord({
       sortable: true,
       search: true,
       inList: true,
+      personName: 'given',
       section: 'identity',
     }),
     gender: list({ label: { fr: 'Genre', en: 'Gender' }, list: 'gender', indexed: true, section: 'identity' }),

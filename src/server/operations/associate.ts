@@ -5,7 +5,7 @@ import { permissionOn } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
 import { visibleIds } from '../records/query/read-records.ts';
-import { countSelected, nextSelected, type SelectedRecords } from '../records/selected-rows.ts';
+import { countSelected, demandSelection, nextSelected, type SelectedRecords } from '../records/selected-rows.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
 import { type OperationKind, queueOperation } from './operation.ts';
@@ -33,8 +33,7 @@ function associationFor(context: Context, record: EffectiveRecord, { link, selec
   const { permissions } = context.principal;
   if (!permissionOn(permissions, link).create || permissionOn(permissions, found.target.name).read === 'none')
     throw new CarnetError(403, 'forbidden');
-  if (!selection.ids && selection.filter === undefined && selection.search === undefined)
-    throw new CarnetError(422, 'invalid-selection');
+  demandSelection(selection);
   return found;
 }
 

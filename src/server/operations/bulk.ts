@@ -1,19 +1,14 @@
-import { isId } from '../../lib/ids.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
-import type { RowNote } from '../../rules/import-result.ts';
 import type { Context } from '../context.ts';
 import { CarnetError, type FieldError } from '../errors.ts';
-import { refusalNotes } from '../import/plan.ts';
-import { type Refusal, saveRefusals } from '../import/refusals.ts';
-import { noteOf } from '../import/row-values.ts';
 import { readRecords, visibleIds } from '../records/query/read-records.ts';
 import { sameValue, type Values } from '../records/rows.ts';
-import { countSelected, nextSelected, type SelectedRecords } from '../records/selected-rows.ts';
+import { countSelected, demandSelection, nextSelected, type SelectedRecords } from '../records/selected-rows.ts';
 import { checkValue } from '../records/write/check.ts';
-import { writeInTransaction } from '../records/write/engine.ts';
-import type { Write, WriteOutcome } from '../records/write/types.ts';
+import type { Write } from '../records/write/types.ts';
 import { type OperationKind, queueOperation } from './operation.ts';
+import { writeSelected } from './write-selected.ts';
 
 export type BulkAction = 'update' | 'delete' | 'restore';
 
@@ -24,11 +19,8 @@ export interface BulkRequest {
   readonly values?: Values | undefined;
 }
 
-/** Records written in one transaction. */
-const chunk = 2000;
-/** Records shown before a batch, and records named when they were refused. */
+/** Records shown before a batch. */
 const shown = 50;
-const mostNamed = 100;
 
 /** What would become of the first records of a batch. */
 export interface BulkPreview {
@@ -45,13 +37,7 @@ function check(context: Context, record: EffectiveRecord, { action, selection, v
   const permission = permissionOn(context.principal.permissions, record.name);
   const scope = action === 'update' ? permission.update : permission.delete;
   if (scope === 'none') throw new CarnetError(403, 'forbidden');
-  if (
-    !selection.ids &&
-    selection.filter === undefined &&
-    selection.search === undefined &&
-    selection.trash === undefined
-  )
-    throw new CarnetError(422, 'invalid-selection');
+  demandSelection(selection);
   if (action !== 'update') return;
   const errors = Object.entries(values ?? {}).flatMap(([name, value]): FieldError[] => {
     const field = record.field(name);
@@ -108,22 +94,11 @@ export async function queueBulk(context: Context, record: EffectiveRecord, reque
   return await queueOperation(context, 'bulk', record.name, request as unknown as Record<string, unknown>);
 }
 
-interface Counted {
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly refused: number;
-  readonly sample: { readonly refused: readonly (RowNote & { readonly id: string; readonly title: string })[] };
-}
-
 function writeOf({ action, values }: BulkRequest, id: string): Write {
   return action === 'update' ? { kind: 'update', id, values: values ?? {} } : { kind: action, id };
 }
 
-function notesOf(record: EffectiveRecord, outcome: Extract<WriteOutcome, { ok: false }> | undefined): RowNote[] {
-  return outcome ? refusalNotes(record, [], outcome) : [noteOf(null, 'not-found')];
-}
-
-/** Updates, deletes or restores many records, two thousand and the place reached in each transaction; those refused are named. */
+/** Updates, deletes or restores many records. */
 export const bulkKind: OperationKind = {
   name: 'bulk',
   label: { fr: 'Modification en masse', en: 'Bulk edit' },
@@ -137,77 +112,11 @@ export const bulkKind: OperationKind = {
     // A restore finds its records in the trash.
     const selection: SelectedRecords =
       request.action === 'restore' ? { ...request.selection, trash: true } : request.selection;
-    const named = selection.ids ? [...new Set(selection.ids.filter(isId))].sort() : null;
-    let done = operation.done;
-    let counted: Counted = {
-      changed: 0,
-      unchanged: 0,
-      refused: 0,
-      sample: { refused: [] },
-      ...(operation.result as Partial<Counted>),
+    const plan = async (ids: readonly string[]) => {
+      // What a filter finds was looked at for that already.
+      const seen = selection.ids ? await visibleIds(context, record, ids) : new Set(ids);
+      return new Map(ids.filter((id) => seen.has(id)).map((id) => [id, writeOf(request, id)]));
     };
-    const total = operation.total ?? named?.length ?? (await countSelected(context, record, selection));
-    const read = async (past: string | null): Promise<string[]> =>
-      named
-        ? named.filter((id) => past === null || id > past).slice(0, chunk)
-        : (await nextSelected(context, record, selection, past, chunk)).filter((id) => id < operation.id);
-    let ids = await read((operation.checkpoint?.after as string | undefined) ?? null);
-    for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
-      const reached = last;
-      // The next are found while these are changed; what goes to the trash may take others along.
-      const ahead = request.action === 'update' ? read(reached) : undefined;
-      ahead?.catch(() => undefined);
-      const titles = named ? await visibleIds(context, record, ids) : null;
-      let next = counted;
-      await job.step(async (transaction) => {
-        const writes = ids.filter((id) => titles === null || titles.has(id)).map((id) => writeOf(request, id));
-        const outcomes = await writeInTransaction(transaction, context, record, writes);
-        const byId = new Map(writes.map((write, place) => [(write as { id: string }).id, outcomes[place]]));
-        const refused = ids.flatMap((id) => {
-          const outcome = byId.get(id);
-          return outcome?.ok
-            ? []
-            : [{ id, notes: notesOf(record, outcome as Extract<WriteOutcome, { ok: false }> | undefined) }];
-        });
-        const refusals = refused.map(
-          ({ id, notes }): Refusal => ({ place: done + ids.indexOf(id), recordId: id, problems: notes }),
-        );
-        await saveRefusals(transaction, operation.id, refusals);
-        const room = Math.max(0, mostNamed - counted.sample.refused.length);
-        const shownTitles = new Map(
-          (
-            await readRecords(
-              context,
-              record,
-              refused.slice(0, room).map(({ id }) => id),
-            )
-          ).map((item) => [item.id, item.title]),
-        );
-        const changed = outcomes.filter((outcome) => outcome.ok && outcome.changed).length;
-        next = {
-          changed: counted.changed + changed,
-          unchanged: counted.unchanged + (ids.length - refused.length - changed),
-          refused: counted.refused + refused.length,
-          sample: {
-            refused: [
-              ...counted.sample.refused,
-              ...refused
-                .slice(0, room)
-                .flatMap(({ id, notes: [note] }) => (note ? [{ id, title: shownTitles.get(id) ?? '', ...note }] : [])),
-            ],
-          },
-        };
-        return {
-          done: done + ids.length,
-          total,
-          checkpoint: { after: reached },
-          result: next as unknown as Record<string, unknown>,
-        };
-      });
-      counted = next;
-      done += ids.length;
-      ids = await (ahead ?? read(reached));
-    }
-    await job.step(async () => ({ done, total: done, result: counted as unknown as Record<string, unknown> }));
+    await writeSelected(job, record, selection, plan, { ahead: request.action === 'update' });
   },
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Database } from '../company.ts';
 import { type Condition, column } from '../db/compared.ts';
+import { CarnetError } from '../errors.ts';
 import { compileFilter, rowAlias } from './query/compile-filter.ts';
 import { orderBy } from './query/order.ts';
 import { allOf, demandRead, type Reader, visibleRows, visibleTrash } from './query/readable.ts';
@@ -21,6 +22,12 @@ export interface SelectedRecords {
 const page = 1000;
 /** A reader who takes no rows for so long is let go: the snapshot it holds costs others. */
 const longestPause = '120s';
+
+/** Throws 422 `invalid-selection` where nothing says which records are meant: « everything » is said, never fallen into. */
+export function demandSelection({ ids, filter, search, trash }: SelectedRecords): void {
+  if (!ids && filter === undefined && search === undefined && trash === undefined)
+    throw new CarnetError(422, 'invalid-selection');
+}
 
 /** Takes what was chosen; returns the condition over rows called `t` that the reader may see. Throws 403, 400 invalid-filter. */
 function selectedCondition(reader: Reader, record: EffectiveRecord, selection: SelectedRecords): Condition {

@@ -56,6 +56,7 @@ function describe(draft: Draft, input: FieldInput, record: EffectiveRecord, mode
   if (input.audited === false) draft.audited = false;
   else if (input.audited !== undefined) delete draft.audited;
   const problems = commonProblems(record, draft, draft);
+  if (input.capitals) problems.push({ field: 'capitals', code: 'setting-not-possible' });
   if (input.defaultValue === undefined) return problems;
   const values = typeof draft.options.list === 'string' ? { values: model.lists[draft.options.list] ?? [] } : {};
   const read = readDefault(choosableType(draft.type), { ...draft.options, ...values }, input.defaultValue);

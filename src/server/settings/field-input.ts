@@ -20,6 +20,7 @@ export interface FieldInput {
   readonly hidden?: boolean | null | undefined;
   readonly audited?: boolean | null | undefined;
   readonly section?: string | null | undefined;
+  readonly capitals?: boolean | null | undefined;
   readonly defaultValue?: unknown;
   readonly inList?: boolean | null | undefined;
   readonly sortable?: boolean | null | undefined;

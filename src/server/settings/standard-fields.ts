@@ -6,7 +6,7 @@ import { CarnetError } from '../errors.ts';
 import { changeSettings, modelWith, type SettingsChanged } from './change-settings.ts';
 import { commonProblems, type FieldInput, type LabelInput, readLabel, recordWith, refuse } from './field-input.ts';
 
-const overlaid = ['label', 'help', 'required', 'hidden', 'audited', 'defaultValue', 'section'] as const;
+const overlaid = ['label', 'help', 'required', 'hidden', 'audited', 'defaultValue', 'section', 'capitals'] as const;
 
 type Overlay = { -readonly [Key in keyof FieldOverlay]: FieldOverlay[Key] };
 
@@ -23,6 +23,8 @@ function impossible(standard: EffectiveField, input: FieldInput): SettingProblem
   // Made with the link, whose own default holds.
   if (standard.kind === 'through' && input.defaultValue !== undefined && input.defaultValue !== null)
     problems.push({ field: 'defaultValue', code: 'setting-not-possible' });
+  if (!standard.personName && input.capitals !== undefined && input.capitals !== null)
+    problems.push({ field: 'capitals', code: 'setting-not-possible' });
   if (standard.required && input.required === false) problems.push({ field: 'required', code: 'always-required' });
   return problems;
 }
@@ -43,6 +45,7 @@ function overlayWith(before: FieldOverlay, standard: EffectiveField, input: Fiel
   if (input.required !== undefined) put('required', input.required ?? undefined, standard.required);
   if (input.hidden !== undefined) put('hidden', input.hidden ?? undefined, standard.hidden ?? false);
   if (input.audited !== undefined) put('audited', input.audited ?? undefined, standard.audited ?? true);
+  if (input.capitals !== undefined) put('capitals', input.capitals ?? undefined, standard.capitals ?? false);
   if (input.section !== undefined) put('section', input.section ?? undefined, standard.section);
   return after;
 }

@@ -4,21 +4,13 @@ import { queueAssociation } from '../../operations/associate.ts';
 import { type BulkRequest, previewBulk, queueBulk } from '../../operations/bulk.ts';
 import { type Route, route } from '../contract.ts';
 import { collectionParams, recordOf } from './record-routes.ts';
+import { selectionBody } from './selection-body.ts';
 
 const id = z.string().refine(isId);
-/** Most records chosen one by one; a filter chooses any number. */
-const mostIds = 20_000;
-
-const selection = z.strictObject({
-  ids: z.array(id).min(1).max(mostIds).optional(),
-  filter: z.unknown().optional(),
-  search: z.string().max(1_000).optional(),
-});
-
 /** Most records that a selection is associated with at once. */
 const mostTargets = 50;
 
-const body = selection.extend({
+const body = selectionBody.extend({
   trash: z.boolean().optional(),
   action: z.enum(['update', 'delete', 'restore']),
   values: z.record(z.string(), z.unknown()).optional(),
@@ -68,7 +60,7 @@ export const bulkRoutes: readonly Route[] = [
     },
     status: 202,
     params: collectionParams,
-    body: selection.extend({ link: z.string().max(200), targets: z.array(id).min(1).max(mostTargets) }),
+    body: selectionBody.extend({ link: z.string().max(200), targets: z.array(id).min(1).max(mostTargets) }),
     response: z.object({ operation: id }),
     handle: async ({ company, context, params, body: { link, targets, ...chosen } }) => ({
       operation: await queueAssociation(context, recordOf(company, params.collection), {

@@ -28,6 +28,7 @@ const fieldInput = {
   required: flag,
   hidden: flag,
   audited: flag,
+  capitals: flag,
   section: z.string().max(100).nullable().optional(),
   defaultValue: z.unknown().optional(),
   inList: flag,
