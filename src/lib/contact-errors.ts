@@ -22,4 +22,12 @@ export const contactErrors = {
     fr: 'Votre rôle ne montre pas tout ce qui décide des destinataires de ce compte\u00a0: la réponse serait incomplète. Demandez à un administrateur.',
     en: 'Your role does not show all that decides who receives the documents of this account: the answer would be incomplete. Ask an administrator.',
   },
+  'already-gone': {
+    fr: 'Cette fiche est déjà déclarée disparue.',
+    en: 'This record is declared gone already.',
+  },
+  'not-gone': {
+    fr: 'Cette fiche n’est pas déclarée disparue.',
+    en: 'This record is not declared gone.',
+  },
 } as const satisfies Record<string, Localized>;

@@ -146,6 +146,37 @@ export interface ReminderDeclaration {
   readonly unless?: { readonly field: string; readonly values: readonly string[] };
 }
 
+/**
+ * How a record leaves without being deleted (a contact declared lost, A31): it keeps its history and is opened as
+ * before, but stands in no list, search or picker unless the filter names this field.
+ */
+export interface GoneDeclaration {
+  /** The list field, which no form writes, and the values that say so. */
+  readonly field: string;
+  readonly values: readonly string[];
+  /** The date-time and user fields that say when and by whom it was declared. */
+  readonly at: string;
+  readonly by: string;
+  readonly words: {
+    /** The command that declares it, and the one that takes it back. */
+    readonly declare: Localized;
+    readonly takeBack: Localized;
+    /** What is said of one that is gone. */
+    readonly told: Localized;
+  };
+  /**
+   * Records that point here by `via` and end with it: the values they get, or where none are named that day as the date
+   * their type ends at.
+   */
+  readonly ends?: readonly {
+    readonly record: string;
+    readonly via: string;
+    readonly set?: Readonly<Record<string, unknown>>;
+  }[];
+  /** Boolean fields of children that no longer count while it lasts. */
+  readonly stops?: readonly { readonly children: string; readonly fields: readonly string[] }[];
+}
+
 /** What of a record stands in a pipeline: the stage it has reached, whose values have an outcome, and what it is worth. */
 export interface PipelineDeclaration {
   readonly stage: string;
@@ -186,6 +217,8 @@ export interface RecordDeclaration {
   readonly generalTab?: Localized;
   /** The date field after whose day the record is past: lists show it as ended, history keeps it (A27). */
   readonly ends?: string;
+  /** How a record leaves without being deleted. */
+  readonly gone?: GoneDeclaration;
   readonly tabs?: readonly TabDeclaration[];
   readonly tree?: readonly TreeDeclaration[];
   /** Who sees a record: any of these is enough. */

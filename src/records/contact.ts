@@ -28,6 +28,24 @@ export const contact = defineRecord({
   shortForm: ['lastName', 'firstName', 'jobTitle', 'phone', 'mobile', 'email'],
   generalTab: { fr: 'Informations générales', en: 'General information' },
   access: [{ kind: 'children', children: 'accountLinks', field: 'account' }],
+  gone: {
+    field: 'status',
+    values: ['disappeared'],
+    at: 'disappearedAt',
+    by: 'disappearedBy',
+    words: {
+      declare: { fr: 'Déclarer le contact disparu', en: 'Declare the contact lost' },
+      takeBack: { fr: 'Réactiver', en: 'Reactivate' },
+      told: { fr: 'Contact disparu', en: 'Lost contact' },
+    },
+    ends: [{ record: 'siteContact', via: 'contact' }],
+    stops: [
+      {
+        children: 'accountLinks',
+        fields: ['recvInvoice', 'recvInvoiceAllSites', 'recvReminder', 'recvReminderAllSites'],
+      },
+    ],
+  },
   fields: {
     civility: list({ label: { fr: 'Civilité', en: 'Title' }, list: 'civility', section: 'identity' }),
     lastName: text({

@@ -9,6 +9,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { entryRoutes } from './routes/entry-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { goneRoutes } from './routes/gone-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { mailRoutes } from './routes/mail-routes.ts';
@@ -51,6 +52,7 @@ const ofRooms: readonly Route[] = [
   ...exportRoutes,
   ...recipientRoutes,
   ...recordRoutes,
+  ...goneRoutes,
   ...shareRoutes,
   ...documentRoutes,
   ...notificationRoutes,

@@ -5,14 +5,23 @@ import { mergeValuesKind } from '../settings/merge-values.ts';
 import { prepareFieldsKind } from '../settings/prepare-fields.ts';
 import { associateKind } from './associate.ts';
 import { bulkKind } from './bulk.ts';
+import { goneKind } from './gone.ts';
 import type { OperationKind } from './operation.ts';
 import { undoKind } from './undo.ts';
 
 /** Every kind of batch of the rooms by its name: one import and one line each. */
 export const operationKinds: ReadonlyMap<string, OperationKind> = new Map(
-  [undoKind, importKind, importCheckKind, bulkKind, associateKind, prepareFieldsKind, mergeValuesKind, demoKind].map(
-    (kind) => [kind.name, kind],
-  ),
+  [
+    undoKind,
+    importKind,
+    importCheckKind,
+    bulkKind,
+    associateKind,
+    goneKind,
+    prepareFieldsKind,
+    mergeValuesKind,
+    demoKind,
+  ].map((kind) => [kind.name, kind]),
 );
 
 /** Takes the features; returns every kind of batch by its name, theirs with those of the rooms. */

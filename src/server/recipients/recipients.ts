@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { goneField } from '../../meta/derive/gone.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { type DocumentKind, type Recipients, recipientFlags, recipientsOf } from '../../rules/recipients.ts';
 import { type Context, todayIn } from '../context.ts';
@@ -113,9 +114,12 @@ async function readLinks({ company }: Context, accountId: string, document: Docu
   const model = company.model();
   const flag = (name: string) => sql.ref(`link.${model.record('accountContact').field(name)?.columns[0]?.name}`);
   const { site, allSites } = recipientFlags[document];
+  const contact = model.record('contact');
+  const state = sql.ref(`contact.${goneField(contact)?.columns[0]?.name}`);
+  const gone = sql`coalesce(${state} = ANY(${[...(contact.gone?.values ?? [])]}), false)`;
   const { rows: links } = await sql<LinkRow>`
     SELECT link.id, link.contact_id, link.email, coalesce(${flag(site)}, false) AS site_flag,
-      coalesce(${flag(allSites)}, false) AS all_sites_flag, link.ended_at, contact.status = 'disappeared' AS gone
+      coalesce(${flag(allSites)}, false) AS all_sites_flag, link.ended_at, ${gone} AS gone
     FROM account_contact AS link JOIN contact ON contact.id = link.contact_id AND contact.deleted_at IS NULL
     WHERE link.account_id = ${accountId} AND link.deleted_at IS NULL AND (${flag(site)} OR ${flag(allSites)})
     ORDER BY link.id`.execute(company.database);

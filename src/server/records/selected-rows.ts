@@ -4,6 +4,7 @@ import type { Database } from '../company.ts';
 import { type Condition, column } from '../db/compared.ts';
 import { CarnetError } from '../errors.ts';
 import { compileFilter, rowAlias } from './query/compile-filter.ts';
+import { listedRows } from './query/listed-rows.ts';
 import { orderBy } from './query/order.ts';
 import { allOf, demandRead, type Reader, visibleRows, visibleTrash } from './query/readable.ts';
 import { searchCondition } from './query/search-condition.ts';
@@ -33,8 +34,7 @@ export function demandSelection({ ids, filter, search, trash }: SelectedRecords)
 function selectedCondition(reader: Reader, record: EffectiveRecord, selection: SelectedRecords): Condition {
   const trash = selection.trash === true;
   demandRead(reader, record, trash);
-  const deleted = column(rowAlias, 'deleted_at');
-  const state: Condition = trash ? sql`${deleted} IS NOT NULL` : sql`${deleted} IS NULL`;
+  const state = listedRows(record, rowAlias, selection);
   const named: Condition | null = selection.ids
     ? sql`${column(rowAlias, 'id')} = ANY(${[...selection.ids]}::uuid[])`
     : null;

@@ -13,6 +13,7 @@ import {
 import { type Count, countRows, countUpTo } from './count.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { listPlan } from './list-plan.ts';
+import { listedRows } from './listed-rows.ts';
 import type { SortKey } from './order.ts';
 import { readPage } from './page.ts';
 import type { Conditions } from './page-request.ts';
@@ -60,12 +61,11 @@ const manyKeys = 64;
 export async function listConditions(
   reader: Reader,
   record: EffectiveRecord,
-  query: Pick<ListQuery, 'search' | 'filter' | 'trash'>,
+  query: Pick<ListQuery, 'search' | 'filter' | 'trash'> & { readonly ids?: readonly string[] },
   leadKey?: SortKey,
 ): Promise<Conditions> {
   const found = searchCondition(reader, record, query.search, rowAlias);
-  const deleted = column(rowAlias, 'deleted_at');
-  const state: Condition = query.trash ? sql`${deleted} IS NOT NULL` : sql`${deleted} IS NULL`;
+  const state = listedRows(record, rowAlias, query);
   const lead = leadKey?.column ? compileColumn(reader, record, query.filter, leadKey.column) : null;
   const probe = compileFilter(reader, record, query.filter);
   const branches = compileBranches(reader, record, query.filter);
@@ -152,7 +152,7 @@ export async function selectIds(
   { after, limit }: { readonly after?: string | null | undefined; readonly limit: number },
 ): Promise<string[]> {
   demandRead(reader, record, selection.trash === true);
-  const conditions = await listConditions(reader, record, 'ids' in selection ? { trash: selection.trash } : selection);
+  const conditions = await listConditions(reader, record, selection);
   const id = column(rowAlias, 'id');
   const named: Condition | null = 'ids' in selection ? sql`${id} = ANY(${[...selection.ids]}::uuid[])` : null;
   const beyond: Condition | null = after ? sql`${id} > ${after}::uuid` : null;

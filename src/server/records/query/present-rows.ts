@@ -2,6 +2,7 @@ import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Database } from '../../company.ts';
 import type { Row } from '../rows.ts';
+import { goneAmong } from './gone-references.ts';
 import { composedTitle, type JoinedTitle } from './joined-titles.ts';
 import { type PresentedField, presentationOf } from './presentation.ts';
 import type { Reader } from './readable.ts';
@@ -14,6 +15,8 @@ export interface Item {
   readonly title: string;
   /** Titles of what its references point to, by field; null where none may be shown. */
   readonly titles: Readonly<Record<string, string | null>>;
+  /** The references that point to a record that is gone (a contact declared lost); absent where none does. */
+  readonly gone?: readonly string[];
   readonly [field: string]: unknown;
 }
 
@@ -47,6 +50,7 @@ export async function presentRows(
   for (const { field, read } of pointing)
     if (!inRow.has(field)) for (const row of rows) addPointer(pointers, field, read(row));
   const titles = pointers.size > 0 ? await readTitles(reader, pointers, executor) : new Map();
+  const gone = await goneAmong(reader, references, rows, executor);
   const titleReader = ({ field, read }: PresentedField): ((row: Row) => string | null) => {
     const known = inRow.get(field);
     return known ? (row) => composedTitle(reader, known, row) : (row) => titleOfReference(field, read(row), titles);
@@ -67,6 +71,8 @@ export async function presentRows(
     const shownTitles: Record<string, string | null> = {};
     for (const { name, read } of titled) shownTitles[name] = read?.(row) ?? null;
     item.titles = shownTitles;
+    const left = gone.filter(({ ids, read }) => ids.has(read(row) as string)).map(({ field }) => field.name);
+    if (left.length > 0) item.gone = left;
     return item as Item;
   });
 }
