@@ -173,6 +173,8 @@ export interface GoneDeclaration {
     readonly via: string;
     readonly set?: Readonly<Record<string, unknown>>;
   }[];
+  /** Records that point here by `via` and stay, but no longer count it: what it was chosen for. */
+  readonly leaves?: readonly { readonly record: string; readonly via: string }[];
   /** Boolean fields of children that no longer count while it lasts. */
   readonly stops?: readonly { readonly children: string; readonly fields: readonly string[] }[];
 }

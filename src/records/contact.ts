@@ -39,6 +39,7 @@ export const contact = defineRecord({
       told: { fr: 'Contact disparu', en: 'Lost contact' },
     },
     ends: [{ record: 'siteContact', via: 'contact' }],
+    leaves: [{ record: 'targetMember', via: 'member' }],
     stops: [
       {
         children: 'accountLinks',

@@ -1,5 +1,6 @@
 import { useModel } from '../../web/api/queries.ts';
 import type { Item } from '../../web/api/types.ts';
+import { GoneReferenceMark } from '../../web/ui/gone-mark.tsx';
 import { RecordLink } from '../../web/ui/record-link.tsx';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import { DeferredRecordPicker } from './deferred-record-picker.ui.tsx';
@@ -15,9 +16,12 @@ function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
   return (
     <RecordTitle record={target} id={value} known={titleOf?.(value) ?? titleInItem(item, field.name, value)}>
       {(title, { collection }) => (
-        <RecordLink collection={collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
-          {title}
-        </RecordLink>
+        <>
+          <RecordLink collection={collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
+            {title}
+          </RecordLink>
+          {item?.[field.name] === value ? <GoneReferenceMark field={field} item={item} /> : null}
+        </>
       )}
     </RecordTitle>
   );

@@ -12,19 +12,19 @@ const proposals = 8;
 const rest = 80;
 
 async function askServerOrDevice(
-  collection: string,
+  record: EffectiveRecord,
   wanted: string,
   filter: FilterNode | undefined,
   signal: AbortSignal,
 ): Promise<Page> {
   try {
     const query = { search: wanted, filter, limit: proposals, count: false };
-    return await api.get<Page>(`/${collection}`, { query, signal });
+    return await api.get<Page>(`/${record.collection}`, { query, signal });
   } catch (error) {
     // Without network, those last seen: what is typed meanwhile still finds its company.
     if (!isNetworkProblem(error)) throw error;
-    const kept = await searchKept({ collections: [collection], text: wanted, filter, limit: proposals });
-    const items = kept.get(collection);
+    const kept = await searchKept({ records: [record], text: wanted, filter, limit: proposals });
+    const items = kept.get(record.collection);
     if (!items) throw error;
     return { items, next: null };
   }
@@ -39,7 +39,7 @@ export function usePickerSearch(
   const [wanted] = useDebouncedValue(text.trim(), rest);
   const query = useQuery({
     queryKey: ['search', 'picker', record.collection, wanted, options.filter ?? null],
-    queryFn: ({ signal }) => askServerOrDevice(record.collection, wanted, options.filter, signal),
+    queryFn: ({ signal }) => askServerOrDevice(record, wanted, options.filter, signal),
     enabled: options.enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

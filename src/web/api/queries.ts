@@ -168,9 +168,9 @@ export function useSearch(text: string, limit = 8) {
         return await api.get<SearchAnswer>('/search', { query: { q: wanted, limit }, signal });
       } catch (error) {
         // Without network, what was last seen.
-        const collections = model.records.flatMap(({ navigation, collection }) => (navigation ? collection : []));
+        const records = model.records.filter(({ navigation }) => navigation !== undefined);
         const kept = isNetworkProblem(error)
-          ? await searchKept({ collections, text: wanted, limit })
+          ? await searchKept({ records, text: wanted, limit })
           : new Map<string, readonly Item[]>();
         if (kept.size === 0) throw error;
         return { groups: keptGroups(model, kept) };

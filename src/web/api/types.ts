@@ -17,6 +17,8 @@ export interface Item {
   readonly title: string;
   /** What to show for each reference field: the title of its target, null when it has none or may not be seen. */
   readonly titles?: Readonly<Record<string, string | null>>;
+  /** The references that point to a record that is gone; absent where none does. */
+  readonly gone?: readonly string[];
   readonly createdAt?: string;
   readonly createdBy?: string | null;
   readonly updatedAt?: string;

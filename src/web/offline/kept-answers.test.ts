@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { networkProblem } from '../api/network-problem.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Item, Me, Page } from '../api/types.ts';
+import { standardModel } from '../testing/mount.tsx';
 import { allOnShelf } from './device-store.ts';
 import { askedOrKept, keepAnswers, keptRecords, wipeAnswers } from './kept-answers.ts';
 import { searchKept } from './kept-search.ts';
@@ -91,7 +92,7 @@ test('a list is kept as its first pages, and found in by who picks a record with
   const pages = [page(account('1', 'Durand & Fils')), page(account('2', 'Société Élan')), page(account('3', 'Zénith'))];
   client.setQueryData(queryKeys.list('accounts', {}), { pages, pageParams: [null, 'a', 'b'] });
   await vi.waitFor(async () => expect(await accountsKept()).toHaveLength(2), { timeout: 10_000 });
-  const asked = { collections: ['accounts', 'contacts'], text: 'elan', limit: 8 };
+  const asked = { records: [standardModel.record('account'), standardModel.record('contact')], text: 'elan', limit: 8 };
   const found = await searchKept(asked);
   expect([...found].map(([name, items]) => [name, items.map(({ title }) => title)])).toEqual([
     ['accounts', ['Société Élan']],

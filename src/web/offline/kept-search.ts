@@ -1,4 +1,6 @@
 import { words } from '../../lib/text.ts';
+import { isGone } from '../../meta/derive/gone.ts';
+import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { connectionFailed } from '../api/connection.ts';
 import type { FilterNode, Item } from '../api/types.ts';
 import { keptRecords } from './kept-answers.ts';
@@ -10,8 +12,8 @@ function passes(item: Item, filter: FilterNode): boolean {
 }
 
 interface KeptSearch {
-  /** Names of the collections to look in. */
-  readonly collections: readonly string[];
+  /** The record types to look in. */
+  readonly records: readonly EffectiveRecord[];
   readonly text: string;
   readonly filter?: FilterNode | undefined;
   /** Most records of each collection. */
@@ -23,7 +25,7 @@ interface KeptSearch {
  * title. Returns, by collection, those found, the last seen first; collections without any are left out.
  */
 export async function searchKept({
-  collections,
+  records,
   text,
   filter,
   limit,
@@ -32,11 +34,14 @@ export async function searchKept({
   connectionFailed();
   const wanted = words(text);
   const kept = await keptRecords().catch(() => new Map<string, readonly Item[]>());
-  const isFound = (item: Item): boolean => {
+  const isFound = (record: EffectiveRecord, item: Item): boolean => {
     const title = words(item.title);
     const named = wanted.every((word) => title.some((part) => part.startsWith(word)));
-    return named && !item.deletedAt && (filter === undefined || passes(item, filter));
+    return named && !item.deletedAt && !isGone(record, item) && (filter === undefined || passes(item, filter));
   };
-  const found = collections.map((name) => [name, (kept.get(name) ?? []).filter(isFound).slice(0, limit)] as const);
+  const found = records.map((record) => {
+    const items = (kept.get(record.collection) ?? []).filter((item) => isFound(record, item));
+    return [record.collection, items.slice(0, limit)] as const;
+  });
   return new Map(found.filter(([, items]) => items.length > 0));
 }

@@ -5,6 +5,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
+import { GoneMark } from '../../ui/gone-mark.tsx';
 import { reachOfCard } from './card-reach.ts';
 import classes from './cards.module.css';
 import { cellText } from './copy-text.ts';
@@ -77,6 +78,7 @@ export function Card({ list, item, index, under }: CardProps) {
         <span className={classes.words}>
           <a className={classes.title} href={`/crm/${record.collection}/${item.id}`} data-open>
             {item.title}
+            <GoneMark record={record} item={item} />
           </a>
           {subtitle ? <span className={classes.subtitle}>{subtitle}</span> : null}
           {more ? <span className={classes.more}>{more}</span> : null}

@@ -3,6 +3,7 @@ import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
+import { GoneReferenceMark } from '../../ui/gone-mark.tsx';
 import { targetOf } from './filter-fields.ts';
 import classes from './grid.module.css';
 
@@ -44,12 +45,18 @@ export const CellValue = memo(
     if (isEmpty(value)) return null;
     const title = field.type.targets ? item.titles?.[field.name] : undefined;
     if (typeof title === 'string' && typeof value === 'string')
-      return <ReferenceValue field={field} id={value} title={title} />;
+      return (
+        <>
+          <ReferenceValue field={field} id={value} title={title} />
+          <GoneReferenceMark field={field} item={item} />
+        </>
+      );
     const { Display } = faceOf(field.type.name);
     return <Display value={value} field={field} item={item} dense />;
   },
   (before, after) =>
     before.field === after.field &&
     before.item[before.field.name] === after.item[after.field.name] &&
-    before.item.titles?.[before.field.name] === after.item.titles?.[after.field.name],
+    before.item.titles?.[before.field.name] === after.item.titles?.[after.field.name] &&
+    before.item.gone === after.item.gone,
 );

@@ -4,6 +4,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
 import { deferred } from '../../ui/deferred.tsx';
+import { GoneMark } from '../../ui/gone-mark.tsx';
 import { loadLater } from '../../ui/later.ts';
 import type { AfterEdit, CellEditorProps } from './cell-editor.tsx';
 import { CellValue } from './cell-value.tsx';
@@ -105,6 +106,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 <a className={classes.link} href={`/crm/${record.collection}/${item.id}`} tabIndex={-1} data-open>
                   {empty ? item.title : <CellValue field={field} item={item} />}
                 </a>
+                {at === 0 ? <GoneMark record={record} item={item} /> : null}
               </span>
             ) : (
               <span className={classes.content}>

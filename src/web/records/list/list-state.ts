@@ -140,6 +140,7 @@ export function listParameters(record: EffectiveRecord, state: ListState): ListP
       record.title.includes(name) ||
       record.subtitle?.includes(name) ||
       name === pictureField(record)?.name ||
+      name === record.gone?.field ||
       action === 'call' ||
       action === 'mail',
   );

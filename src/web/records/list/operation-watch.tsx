@@ -14,6 +14,7 @@ import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
 import { endIsTold, follow } from '../operations/operation-state.ts';
 import { useOperationWords } from '../operations/operation-words.ts';
+import { isRunning, undoOperation } from '../operations/undo-operation.ts';
 
 export interface OperationWatchProps {
   /** The operation begun; null for none. */
@@ -25,27 +26,11 @@ export interface OperationWatchProps {
 
 /** An operation shorter than this shows no window, in milliseconds. */
 const patience = 400;
-/** How often an undo under way is asked after, in milliseconds. */
-const undoPoll = 500;
 
 /** A number of an operation's result; 0 where it says none. */
 function counted(operation: Operation, name: 'changed' | 'refused'): number {
   const value = operation.result?.[name];
   return typeof value === 'number' ? value : 0;
-}
-
-function isRunning(operation: Operation): boolean {
-  return operation.state === 'queued' || operation.state === 'running';
-}
-
-/** Has an operation undone; ends when that is done. */
-async function undoOperation(id: string): Promise<void> {
-  const { operation } = await api.post<{ operation: string }>(`/operations/${id}/undo`);
-  for (;;) {
-    const now = await api.get<Operation>(`/operations/${operation}`);
-    if (!isRunning(now)) return;
-    await new Promise((resolve) => setTimeout(resolve, undoPoll));
-  }
 }
 
 /** Follows a batch begun from a list: a bar with its count and a stop while it runs, then a word with its undo. */

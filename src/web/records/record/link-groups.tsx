@@ -53,7 +53,7 @@ function Group({ view, grouping }: { readonly view: RecordView; readonly groupin
   const target = targetOf(useModel(), far);
   const { items } = useLinked(view, { record: link.name, via }, { also: { field: by.name, op: 'isNotEmpty' } });
   const today = dateIn(Date.now(), timeZone);
-  const live = items.filter((item) => !hasEnded(link, item, today));
+  const live = items.filter((item) => !hasEnded(link, item, today) && !item.gone?.includes(far.name));
   const values = listValues(by);
   const groups = values
     .map((value) => ({

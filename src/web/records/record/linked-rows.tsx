@@ -12,6 +12,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
+import { GoneReferenceMark } from '../../ui/gone-mark.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import classes from './linked.module.css';
 
@@ -22,6 +23,8 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly ended: boolean;
+  /** The reference at the other end of a link, undefined where the record itself is listed. */
+  readonly far: EffectiveField | undefined;
 }
 
 /** Takes what a tab lists; returns its lines: the other end of a link, or the record itself. */
@@ -38,6 +41,7 @@ export function useRows(linked: EffectiveRecord, via: string, items: readonly It
       id: leads?.id ?? item.id,
       title: (leads && far && item.titles?.[far.name]) ?? item.title,
       ended: hasEnded(linked, item, today),
+      far,
     };
   });
 }
@@ -50,6 +54,7 @@ export function RowName({ row }: { readonly row: Row }) {
       <RecordLink collection={row.collection} id={row.id}>
         {row.title}
       </RecordLink>
+      {row.far ? <GoneReferenceMark field={row.far} item={row.item} /> : null}
       {row.ended ? <Tag>{words.ended}</Tag> : null}
     </span>
   );

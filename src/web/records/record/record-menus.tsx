@@ -8,8 +8,10 @@ import {
   IconPrinter,
   IconShare,
   IconTrash,
+  IconUserOff,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
@@ -26,6 +28,8 @@ export interface PageActions {
   readonly audit: () => void;
   /** Null where the record is not shared by hand, or not by this reader. */
   readonly share: (() => void) | null;
+  /** Null where its type has no such state, it is gone already, or this reader may not change it. */
+  readonly declareGone: (() => void) | null;
   readonly trash: (() => void) | null;
 }
 
@@ -62,6 +66,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   const tools = useActions(view, 'tools');
   const edits = useActions(view, 'edit');
   const Dialog = chosen?.dialog;
+  const { gone } = view.record;
   const items = (Menu: typeof MenuType, list: readonly RecordAction[]): ReactNode =>
     list.map((action) => (
       <Menu.Item
@@ -75,7 +80,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   return {
     buttons,
     choose: setChosen,
-    hasEdits: actions.trash !== null || actions.share !== null || edits.length > 0,
+    hasEdits: Boolean(actions.trash ?? actions.share ?? actions.declareGone) || edits.length > 0,
     tools: (Menu) => (
       <>
         {actions.duplicate ? (
@@ -97,6 +102,11 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
         {actions.share ? (
           <Menu.Item leftSection={<IconShare size={16} stroke={1.6} />} onClick={actions.share}>
             {sharing.share}
+          </Menu.Item>
+        ) : null}
+        {actions.declareGone && gone ? (
+          <Menu.Item leftSection={<IconUserOff size={16} stroke={1.6} />} onClick={actions.declareGone}>
+            {localize(gone.words.declare, language)}
           </Menu.Item>
         ) : null}
         {items(Menu, edits)}
@@ -147,7 +157,7 @@ export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
       {parts.hasEdits ? (
         <MenuButton
           position="bottom-end"
-          width={220}
+          width={250}
           target={
             <Button {...compact} variant="default" rightSection={caret} disabled={disabled}>
               {words.edition}

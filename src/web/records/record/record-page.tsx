@@ -2,7 +2,9 @@ import { Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
 import { ownerField } from '../../../meta/derive/access.ts';
+import { isGone } from '../../../meta/derive/gone.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { isApiProblem } from '../../api/problem.ts';
 import { useDeleteRecord, usePermission, useRecordItem } from '../../api/queries.ts';
@@ -10,8 +12,10 @@ import type { Item } from '../../api/types.ts';
 import { type Command, useProvideCommands } from '../../app/commands.ts';
 import { Forbidden, NotFound } from '../../app/route-states.tsx';
 import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
 import { useTellSeenAt } from '../../offline/seen-at.ts';
+import { deferred, deferredOverlay } from '../../ui/deferred.tsx';
 import { Drawer } from '../../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useSoon } from '../../ui/later.ts';
@@ -21,6 +25,7 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { editDraftKey, readDraft } from '../form/draft-storage.ts';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { useSave } from '../form/use-save.tsx';
+import type { GoneDialogProps } from '../gone/gone-dialog.tsx';
 import { forgetRecentRecord, useRememberRecord } from '../recent-records.ts';
 import { ShareDialog } from '../sharing/share-dialog.tsx';
 import { AuditPanel } from './audit-panel.tsx';
@@ -35,6 +40,13 @@ import { RecordTabs } from './record-tabs.tsx';
 import { TrashBanner } from './trash-banner.tsx';
 import { Tree } from './tree.tsx';
 import { usePrinting } from './use-printing.ts';
+
+const GoneBanner = deferred<{ readonly view: RecordView }>(() =>
+  import('../gone/gone-banner.tsx').then((module) => module.GoneBanner),
+);
+const GoneDialog = deferredOverlay<GoneDialogProps>(() =>
+  import('../gone/gone-dialog.tsx').then((module) => module.GoneDialog),
+);
 
 interface RecordPageProps {
   readonly record: EffectiveRecord;
@@ -83,6 +95,7 @@ interface PageDoors {
   readonly audit: () => void;
   readonly share: () => void;
   readonly print: () => void;
+  readonly declareGone: () => void;
 }
 
 function usePageActions(record: EffectiveRecord, item: Item, doors: PageDoors): PageActions {
@@ -97,6 +110,8 @@ function usePageActions(record: EffectiveRecord, item: Item, doors: PageDoors): 
         ? () => void navigate({ to: '/crm/$collection/new', params: { collection }, search: { copyOf: item.id } })
         : null,
     ...doors,
+    declareGone:
+      record.gone && permission.update !== 'none' && live && !isGone(record, item) ? doors.declareGone : null,
     share: ownerField(record) && permission.update !== 'none' && live ? doors.share : null,
     trash:
       permission.delete !== 'none' && live
@@ -110,11 +125,13 @@ function usePageActions(record: EffectiveRecord, item: Item, doors: PageDoors): 
 }
 
 /** Adds what the page can do to the palette of commands. */
-function useCommands(title: string, actions: PageActions, edit: (() => void) | null): void {
+function useCommands(record: EffectiveRecord, title: string, actions: PageActions, edit: (() => void) | null): void {
   const words = useMessages(recordMessages);
+  const language = useLanguage();
   const latest = useRef({ ...actions, edit });
   latest.current = { ...actions, edit };
   const [mayEdit, mayDuplicate, mayTrash] = [edit !== null, actions.duplicate !== null, actions.trash !== null];
+  const declare = actions.declareGone && record.gone ? record.gone.words.declare : null;
   const commands = useMemo(() => {
     const of = (name: keyof typeof latest.current, label: string, icon: string, allowed = true): Command[] =>
       allowed ? [{ name: `record-${name}`, label, group: title, icon, run: () => latest.current[name]?.() }] : [];
@@ -123,9 +140,10 @@ function useCommands(title: string, actions: PageActions, edit: (() => void) | n
       ...of('duplicate', words.duplicate, 'file', mayDuplicate),
       ...of('print', words.print, 'file'),
       ...of('audit', words.auditTrail, 'history'),
+      ...of('declareGone', declare ? localize(declare, language) : '', 'file', declare !== null),
       ...of('trash', words.toTrash, 'file', mayTrash),
     ];
-  }, [title, words, mayEdit, mayDuplicate, mayTrash]);
+  }, [title, words, language, declare, mayEdit, mayDuplicate, mayTrash]);
   useProvideCommands(commands);
 }
 
@@ -146,7 +164,13 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   const [printing, print] = usePrinting();
   useShortcut('mod+p', words.print, print, { whileTyping: true });
   const [sharing, shareDialog] = useDisclosure(false);
-  const actions = usePageActions(record, item, { audit: auditPanel.open, share: shareDialog.open, print });
+  const [leaving, goneDialog] = useDisclosure(false);
+  const actions = usePageActions(record, item, {
+    audit: auditPanel.open,
+    share: shareDialog.open,
+    print,
+    declareGone: goneDialog.open,
+  });
   const edit = () => setEditing(true);
   const stopEditing = () => {
     setEditing(false);
@@ -155,7 +179,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
     // The form goes away with what had the focus in it: it returns to the button that opened it.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-edit-record]')?.focus());
   };
-  useCommands(item.title, actions, editable ? edit : null);
+  useCommands(record, item.title, actions, editable ? edit : null);
   const view: RecordView = {
     record,
     item,
@@ -189,6 +213,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   return (
     <div className={classes.page}>
       {item.deletedAt ? <TrashBanner view={view} /> : null}
+      {isGone(record, item) ? <GoneBanner view={page} /> : null}
       <RecordHeader {...header} />
       <div className={hasTree ? classes.body : `${classes.body} ${classes.bodyWithoutTree}`}>
         {hasTree ? (
@@ -211,6 +236,7 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
       </Drawer>
       <AuditPanel view={view} opened={audit} onClose={auditPanel.close} />
       <ShareDialog record={record} item={item} opened={sharing} onClose={shareDialog.close} />
+      <GoneDialog view={view} opened={leaving} onClose={goneDialog.close} />
       {dialog}
     </div>
   );

@@ -12,6 +12,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext, useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { GoneReferenceMark } from '../../ui/gone-mark.tsx';
 import { useOnceOpened } from '../../ui/once-opened.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
@@ -146,6 +147,7 @@ function Node(props: NodeProps) {
   const words = useMessages(recordMessages);
   const { timeZone } = useFormatContext();
   const shown = useShown(props);
+  const far = props.branch.show === undefined ? undefined : linked.field(props.branch.show);
   const [opened, setOpened] = useState(false);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const hasMenu = useOnceOpened(menu !== null);
@@ -192,6 +194,7 @@ function Node(props: NodeProps) {
         >
           {shown.title}
         </RecordLink>
+        {far ? <GoneReferenceMark field={far} item={item} /> : null}
         {ended ? <span className={classes.endedWord}>{words.ended}</span> : null}
       </div>
       {hasMenu ? <NodeMenu {...props} shown={shown} at={menu} onClose={() => setMenu(null)} /> : null}
