@@ -20,7 +20,7 @@ function Display({ value, field, item, titleOf, dense }: DisplayProps<string>) {
           <RecordLink collection={collection} id={value} {...(dense ? { tabIndex: -1 } : {})}>
             {title}
           </RecordLink>
-          {item?.[field.name] === value ? <GoneReferenceMark field={field} item={item} /> : null}
+          {item?.[field.name] === value ? <GoneReferenceMark field={field} item={item} dense={dense} /> : null}
         </>
       )}
     </RecordTitle>

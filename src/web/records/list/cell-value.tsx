@@ -48,7 +48,7 @@ export const CellValue = memo(
       return (
         <>
           <ReferenceValue field={field} id={value} title={title} />
-          <GoneReferenceMark field={field} item={item} />
+          <GoneReferenceMark field={field} item={item} dense />
         </>
       );
     const { Display } = faceOf(field.type.name);

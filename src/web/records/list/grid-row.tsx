@@ -106,7 +106,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 <a className={classes.link} href={`/crm/${record.collection}/${item.id}`} tabIndex={-1} data-open>
                   {empty ? item.title : <CellValue field={field} item={item} />}
                 </a>
-                {at === 0 ? <GoneMark record={record} item={item} /> : null}
+                {at === 0 ? <GoneMark record={record} item={item} dense /> : null}
               </span>
             ) : (
               <span className={classes.content}>
