@@ -1,3 +1,4 @@
+import type { Localized } from '../lib/localized.ts';
 import { fold } from '../lib/text.ts';
 import { contentEvidence, contentFit } from './column-content.ts';
 import { columnSynonyms } from './column-synonyms.ts';
@@ -99,6 +100,32 @@ export function recogniseColumns(
   }
   keepAddressTogether(byColumn, candidates);
   return [...byColumn.values()].sort((a, b) => a.column - b.column);
+}
+
+/** A place that a column may be brought to, as `importTargets` tells it. */
+interface Recognisable {
+  readonly key: string;
+  readonly label: Localized;
+  readonly meaning: string;
+  readonly recognition: string;
+}
+
+/** Takes columns, some rows and what they may be brought into; returns which column is which, by the keys of the targets. */
+export function recogniseTargets(
+  columns: readonly Column[],
+  sampleRows: readonly Row[],
+  targets: readonly Recognisable[],
+): ColumnMatch[] {
+  const keys = new Map<string, string>();
+  const recognised = targets.map(({ key, label, meaning, recognition }) => {
+    const known = recognition === '' ? key : recognition;
+    keys.set(known, key);
+    return { key: known, labels: [label.fr, label.en], meaning };
+  });
+  return recogniseColumns(columns, sampleRows, recognised).map((match) => ({
+    ...match,
+    target: keys.get(match.target) ?? match.target,
+  }));
 }
 
 type Match = Pick<ColumnMatch, 'confidence' | 'reason'>;

@@ -3,6 +3,7 @@ import type { Localized } from '../lib/localized.ts';
 import type { EffectiveField, EffectiveRecord } from '../meta/effective-record.ts';
 import type { RecordPermission } from '../meta/permissions.ts';
 import type { FilterNode, Item } from './api/types.ts';
+import type { GuidePage } from './help/screen-pages.ts';
 
 /** An icon as Tabler draws them. */
 export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
@@ -81,6 +82,8 @@ export interface CreateWay {
 export interface FeatureRoute {
   /** Its address, from the root: `/cards/scan`. */
   readonly path: string;
+  /** The page of the guide that explains it. */
+  readonly guide: GuidePage;
   readonly load: () => Promise<{ readonly component: ComponentType }>;
 }
 

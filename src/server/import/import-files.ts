@@ -8,7 +8,7 @@ import { newId } from '../../lib/ids.ts';
 import { importTargets } from '../../meta/derive/import-targets.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { permissionOn } from '../../meta/permissions.ts';
-import { type ColumnMatch, recogniseColumns } from '../../rules/column-recognition.ts';
+import { type ColumnMatch, recogniseTargets } from '../../rules/column-recognition.ts';
 import type { Company } from '../company.ts';
 import type { Context } from '../context.ts';
 import { storedJson } from '../db/stored-json.ts';
@@ -165,14 +165,5 @@ export function proposeColumns(
   description: SourceDescription,
 ): ColumnMatch[] {
   const targets = importTargets(record, context.company.model(), context.principal.permissions);
-  const keys = new Map<string, string>();
-  const recognised = targets.map(({ key, label, meaning, recognition }) => {
-    const known = recognition === '' ? key : recognition;
-    keys.set(known, key);
-    return { key: known, labels: [label.fr, label.en], meaning };
-  });
-  return recogniseColumns(description.columns, description.sample, recognised).map((match) => ({
-    ...match,
-    target: keys.get(match.target) ?? match.target,
-  }));
+  return recogniseTargets(description.columns, description.sample, targets);
 }

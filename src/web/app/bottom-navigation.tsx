@@ -7,6 +7,7 @@ import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import classes from './bottom-navigation.module.css';
+import { CreateItems } from './create-items.tsx';
 import { homeEntry } from './navigation.ts';
 import { showShellDialog } from './shell-dialog.ts';
 import { useCreatable, useNavigation } from './use-navigation.ts';
@@ -16,32 +17,19 @@ const placesShown = 3;
 
 function CreateButton() {
   const words = useMessages(shellMessages);
-  const language = useLanguage();
   const records = useCreatable();
   if (records.length === 0) return null;
   return (
     <MenuButton
       position="top"
-      width={230}
+      width={280}
       target={
         <button type="button" className={classes.create} aria-label={words.create}>
           <IconPlus size={24} stroke={2} aria-hidden />
         </button>
       }
     >
-      {(Menu) =>
-        records.map((record) => (
-          <Menu.Item
-            key={record.name}
-            component={Link}
-            to={`/crm/${record.collection}/new`}
-            leftSection={<RecordIcon name={record.icon} size={18} />}
-            py={10}
-          >
-            {localize(record.label.new, language)}
-          </Menu.Item>
-        ))
-      }
+      {(Menu) => <CreateItems menu={Menu} records={records} large />}
     </MenuButton>
   );
 }

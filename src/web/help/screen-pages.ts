@@ -19,6 +19,7 @@ export type GuidePage =
   | 'operations'
   | 'premiers-pas'
   | 'projets-et-cibles'
+  | 'repertoire'
   | 'roles'
   | 'sauvegarde'
   | 'telephone'

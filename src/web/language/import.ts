@@ -22,7 +22,6 @@ export const importMessages = catalogue({
     dropPromise: 'Rien n’est enregistré avant que vous n’ayez vu le résultat de la vérification.',
     cardsHelp:
       'Dans le répertoire du téléphone ou de la messagerie, choisissez « Exporter » ou « Partager », au format vCard. Seules les personnes que vous choisirez seront envoyées.',
-    fromPhone: 'Choisir dans le répertoire de cet appareil',
     pastedName: 'Tableau collé',
     templates: 'Modèle à remplir',
     templateHelp: 'Un fichier vide dont les colonnes sont celles de votre entreprise ; les obligatoires sont marquées.',
@@ -197,9 +196,6 @@ export const importMessages = catalogue({
     peopleHelp: 'Une seule : sa fiche s’ouvre remplie. Plusieurs : elles sont importées après vérification.',
     peopleShown: (shown: string, all: string) => `${shown} sur ${all} affichées : précisez la recherche.`,
     noName: '(sans nom)',
-    cardSays: (field: string, text: string) =>
-      `La carte dit aussi ${field} : « ${text} », qui n’est pas dans la liste.`,
-    accountUnknown: (name: string) => `La carte cite « ${name} » : choisissez ce compte ou créez-le.`,
   },
   en: {
     title: 'Import',
@@ -221,7 +217,6 @@ export const importMessages = catalogue({
     dropPromise: 'Nothing is saved before you have seen what the check finds.',
     cardsHelp:
       'In the address book of your phone or mail program choose “Export” or “Share”, as vCard. Only the people you choose will be sent.',
-    fromPhone: 'Choose from this device’s address book',
     pastedName: 'Pasted table',
     templates: 'Template to fill in',
     templateHelp: 'An empty file whose columns are those of your company; required ones are marked.',
@@ -393,7 +388,5 @@ export const importMessages = catalogue({
     peopleHelp: 'One: the form opens filled in. Several: they are imported after a check.',
     peopleShown: (shown: string, all: string) => `${shown} of ${all} shown: narrow the search.`,
     noName: '(no name)',
-    cardSays: (field: string, text: string) => `The card also says ${field}: “${text}”, which is not in the list.`,
-    accountUnknown: (name: string) => `The card names “${name}”: choose that account or create it.`,
   },
 });

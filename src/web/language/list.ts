@@ -164,8 +164,6 @@ export const listMessages = catalogue({
     createWays: 'Autres façons de créer',
     enterByHand: 'Saisir',
     enterByHandHelp: 'Remplir le formulaire',
-    fromDirectory: 'Importer depuis le répertoire',
-    fromDirectoryHelp: 'Fiches vCard d’un téléphone ou d’une messagerie',
     // Phone
     call: (name: string) => `Appeler ${name}`,
     mail: (name: string) => `Écrire à ${name}`,
@@ -328,8 +326,6 @@ export const listMessages = catalogue({
     createWays: 'Other ways to create',
     enterByHand: 'Enter by hand',
     enterByHandHelp: 'Fill in the form',
-    fromDirectory: 'Import from an address book',
-    fromDirectoryHelp: 'vCards of a phone or a mail program',
     call: (name: string) => `Call ${name}`,
     mail: (name: string) => `Write to ${name}`,
     callShort: 'Call',

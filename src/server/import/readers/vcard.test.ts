@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type CardColumn, cardColumns } from '../../../rules/vcard-card.ts';
+import { cardSplitter, parseCard } from '../../../rules/vcard-lines.ts';
 import { readRows, type SourceRow } from './source.ts';
 import { collectRows, sourceFolder } from './source-fixture.ts';
-import { type CardColumn, cardColumns } from './vcard-card.ts';
-import { cardSplitter, parseCard } from './vcard-lines.ts';
+import { cardBytes } from './vcard-bytes.ts';
 
 const folder = sourceFolder();
 afterAll(folder.remove);
@@ -227,7 +228,7 @@ describe('reading cards', () => {
         const jcard = new ICAL.Component(ICAL.parse(text) as unknown[]);
         const splitter = cardSplitter();
         const [first] = [...splitter.push(Buffer.from(text).toString('latin1')), ...splitter.end()];
-        const parsed = parseCard(first ?? { line: 0, lines: [] }, 'utf-8');
+        const parsed = parseCard(first ?? { line: 0, lines: [] }, 'utf-8', cardBytes);
         const open = (value: string | undefined) =>
           value?.replace(/\\([nN,;\\])/g, (_, code: string) => (/n/i.test(code) ? '\n' : code));
         for (const [name, expected] of [

@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fail, ok, type Result } from '../../../lib/result.ts';
+import { type CardColumn, cardCells, cardColumns } from '../../../rules/vcard-card.ts';
+import { type CardLines, cardSplitter, parseCard } from '../../../rules/vcard-lines.ts';
 import { rowProblem, sourceError, sourceWarning } from './source-messages.ts';
 import type {
   RowProblem,
@@ -10,8 +12,7 @@ import type {
   SourceRow,
 } from './source-types.ts';
 import { detectEncoding, isKnownEncoding, readText } from './text-encoding.ts';
-import { type CardColumn, cardCells, cardColumns } from './vcard-card.ts';
-import { type CardLines, cardSplitter, parseCard } from './vcard-lines.ts';
+import { cardBytes } from './vcard-bytes.ts';
 
 /** Cards shown. */
 const shownCards = 100;
@@ -76,7 +77,7 @@ async function* readCards(path: string, encoding: string): AsyncGenerator<CardLi
 }
 
 function cardRow(card: CardLines, encoding: string): SourceRow {
-  const parsed = parseCard(card, encoding);
+  const parsed = parseCard(card, encoding, cardBytes);
   const found = cardCells(parsed);
   const problems: RowProblem[] = card.fault === undefined ? [] : [rowProblem(card.fault)];
   const [first] = parsed.unreadable;

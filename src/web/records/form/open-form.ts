@@ -10,6 +10,8 @@ import { useModel } from '../../api/queries.ts';
 import type { Page } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { formMessages } from '../../language/form.ts';
+import { useFormatContext } from '../../language/format-context.ts';
+import { parseContextOf } from './creation.ts';
 import { type FormOpening, formOpening, type WantedReference } from './opening.ts';
 
 type Alike = WantedReference['alike'];
@@ -67,6 +69,7 @@ export function useOpenForm(record: EffectiveRecord): (found: FoundForForm) => P
   const client = useQueryClient();
   const navigate = useNavigate();
   const words = useMessages(formMessages);
+  const context = parseContextOf(useFormatContext());
   return async ({ named: references = {}, ...found }) => {
     const values: Record<string, unknown> = { ...found.values };
     const notes: Record<string, string> = { ...found.notes };
@@ -80,7 +83,14 @@ export function useOpenForm(record: EffectiveRecord): (found: FoundForForm) => P
         values[name] = only.id;
         rememberTitle(client, to.collection, only.id, only.title);
         if (loose) notes[name] = words.foundFor(text);
-      } else wanted[name] = { text, filled, alike };
+      } else {
+        // What its form would refuse, without showing it, is left out.
+        const readable = Object.entries(filled).filter(([inner, value]) => {
+          const { type, options } = to.field(inner) ?? {};
+          return type && options && type.fromText(value, options, context).ok;
+        });
+        wanted[name] = { text, filled: Object.fromEntries(readable), alike };
+      }
     }
     await navigate({
       to: '/crm/$collection/new',

@@ -1,4 +1,9 @@
-/** A card of a vCard file, as a list of people shows it; its bytes untouched. */
+import { fold } from '../../../lib/text.ts';
+import { cardCells } from '../../../rules/vcard-card.ts';
+import { type CardLines, cardSplitter, type ParsedCard, parseCard } from '../../../rules/vcard-lines.ts';
+import { cardBytes } from './card-bytes.ts';
+
+/** A card of a vCard file, as a list of people shows it; the file keeps the rest. */
 export interface Card {
   readonly place: number;
   readonly name: string;
@@ -6,113 +11,93 @@ export interface Card {
   readonly details: string;
   /** Numbers and addresses: searched, and shown where there are no details. */
   readonly reach: readonly string[];
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where its bytes begin and end. */
+  readonly from: number;
+  readonly to: number;
 }
 
-function latin(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
-  return text;
+/** The people of a file, in its order, and its bytes. */
+export interface CardFile {
+  readonly cards: readonly Card[];
+  readonly bytes: Blob;
 }
 
-function decode(bytes: Uint8Array, charset: string): string {
-  for (const label of [charset, 'utf-8', 'windows-1252']) {
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
-    } catch {
-      // Unknown label or not that encoding: the next one.
-    }
-  }
-  return latin(bytes);
-}
+/** How long the screen may be kept waiting, in milliseconds. */
+const longestTurn = 12;
 
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
-}
+/** Each property says its charset, or nothing; where a file does not, it is UTF-8 or what Windows writes. */
+const fileEncoding = 'windows-1252';
 
-/** Opens `=C3=A9` (RFC 2045 §6.7); takes and returns text of one character a byte. */
-function openQuoted(text: string): string {
-  return text.replace(/=([0-9A-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-/** The logical lines of a card: folded ones (RFC 6350 §3.2), and quoted-printable ones that end with `=`, joined. */
-function linesOf(text: string): string[] {
-  const joined = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
-  return joined
-    .replace(/(^[^\n]*QUOTED-PRINTABLE[^\n]*)((?:=\n[^\n]*)+)/gim, (line) => line.replace(/=\n/g, ''))
-    .split('\n');
-}
-
-interface Property {
-  readonly name: string;
-  readonly value: string;
-}
-
-function propertyOf(line: string): Property | null {
-  const match = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/.exec(line);
-  if (!match) return null;
-  const [, name = '', parameters = '', raw = ''] = match;
-  const charset = /CHARSET="?([\w-]+)/i.exec(parameters)?.[1] ?? 'utf-8';
-  const bytes = /QUOTED-PRINTABLE/i.test(parameters) ? openQuoted(raw) : raw;
-  return { name: name.toUpperCase(), value: decode(bytesOf(bytes), charset) };
-}
-
-function partsOf(value: string): string[] {
-  return value
-    .split(/(?<!\\);/)
-    .map((part) =>
-      part
-        .replace(/\\n/gi, ' ')
-        .replace(/\\([\\,;:])/g, '$1')
-        .trim(),
-    )
-    .filter(Boolean);
-}
-
-function cardOf(text: string, place: number): Card {
-  const found = new Map<string, string[]>();
-  for (const line of linesOf(text)) {
-    const property = propertyOf(line);
-    if (property && property.value.trim() !== '')
-      found.set(property.name, [...(found.get(property.name) ?? []), property.value.trim()]);
-  }
-  const first = (name: string) => partsOf(found.get(name)?.[0] ?? '');
-  const [last = '', given = ''] = (found.get('N')?.[0] ?? '').split(/(?<!\\);/).map((part) => partsOf(part)[0] ?? '');
-  const reach = [...(found.get('EMAIL') ?? []), ...(found.get('TEL') ?? [])].map((value) =>
-    value.replace(/^(tel|mailto):/i, ''),
+function cardOf(lines: CardLines, place: number): Card {
+  const cells = cardCells(parseCard(lines, fileEncoding, cardBytes));
+  const reach = [cells.email, cells.email2, cells.mobile, cells.mobile2, cells.phone, cells.phone2].flatMap(
+    (value) => value ?? [],
   );
-  const organisation = first('ORG').join(', ');
-  const name = first('FN').join(' ') || [given, last].filter(Boolean).join(' ') || organisation || (reach[0] ?? '');
-  const details = [first('TITLE').join(' '), organisation === name ? '' : organisation].filter(Boolean).join(' · ');
-  return { place, name, details, reach, bytes: Uint8Array.from(text, (sign) => sign.charCodeAt(0)) };
+  const organisation = cells.organisation ?? '';
+  const named = [cells.firstName, cells.lastName].filter(Boolean).join(' ');
+  const name = cells.fullName ?? (named || organisation || (reach[0] ?? ''));
+  const details = [cells.jobTitle, organisation === name ? '' : organisation].filter(Boolean).join(' · ');
+  return { place, name, details, reach, from: lines.from, to: lines.to };
+}
+
+/** Takes a person; returns the text that a search looks in, folded. */
+export function searchedText({ name, details, reach }: Card): string {
+  return fold(`${name} ${details} ${reach.join(' ')}`);
+}
+
+/** The file in an encoding whose line ends and property names are those of ASCII, without its byte order mark. */
+async function asBytes(file: Blob): Promise<Blob> {
+  const head = new Uint8Array(await file.slice(0, 3).arrayBuffer());
+  const mark =
+    head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : '';
+  if (mark !== '') return new Blob([new TextDecoder(mark).decode(await file.arrayBuffer())]);
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? file.slice(3) : file;
 }
 
 /**
- * Takes the bytes of a vCard file (2.1, 3.0 or 4.0); returns its people, in the order of the file, for one to be chosen
- * before anything is sent (A6). Reads only what a list shows; what a card holds is read by the server. Empty when the
- * file is none, or is in UTF-16: then it is sent whole.
+ * Takes a vCard file (2.1, 3.0 or 4.0) and what is told how much was read, from 0 to 1; returns its people, for one to be
+ * chosen before anything is sent (A6). Reads piece by piece, the screen drawn between them; none where the file is no
+ * vCard. Throws where the file cannot be read, or `signal` says to stop.
  */
-export function readCards(bytes: Uint8Array): Card[] {
-  const text = latin(bytes).replace(/^\u00ef\u00bb\u00bf/, '');
+export async function readCards(
+  file: Blob,
+  onProgress: (part: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<CardFile> {
+  const bytes = await asBytes(file);
   const cards: Card[] = [];
-  let from = -1;
-  let depth = 0;
-  // A card may hold another (AGENT of vCard 2.1).
-  for (const match of text.matchAll(/^[ \t]*(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*\r?(?:\n|$)/gim)) {
-    if (match[1]?.toUpperCase() === 'BEGIN') {
-      if (depth === 0) from = match.index;
-      depth++;
-    } else if (depth > 0) {
-      depth--;
-      if (depth === 0) cards.push(cardOf(text.slice(from, match.index + match[0].length), cards.length));
+  const splitter = cardSplitter();
+  const reader = bytes.stream().getReader();
+  let read = 0;
+  let began = performance.now();
+  const take = async (found: readonly CardLines[]) => {
+    for (const lines of found) {
+      cards.push(cardOf(lines, cards.length));
+      if (performance.now() - began < longestTurn) continue;
+      await new Promise((done) => setTimeout(done));
+      signal?.throwIfAborted();
+      onProgress(read / bytes.size);
+      began = performance.now();
     }
+  };
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    read += piece.value.length;
+    await take(splitter.push(cardBytes.latin(piece.value)));
   }
-  return cards;
+  await take(splitter.end());
+  return { cards, bytes };
 }
 
-/** Takes the cards chosen and the name of their file; returns the file that holds them alone. */
-export function fileOfCards(cards: readonly Card[], name: string): File {
-  const parts = cards.flatMap(({ bytes }) => [bytes, new Uint8Array([13, 10])]);
+/** Takes a file and one of its cards; returns what the card says. */
+export async function readCard({ bytes }: CardFile, { from, to }: Card): Promise<ParsedCard> {
+  const splitter = cardSplitter();
+  const text = cardBytes.latin(new Uint8Array(await bytes.slice(from, to).arrayBuffer()));
+  const [lines] = [...splitter.push(text), ...splitter.end()];
+  return parseCard(lines ?? { line: 0, lines: [] }, fileEncoding, cardBytes);
+}
+
+/** Takes a file, the cards chosen and a name; returns the file that holds them alone, byte for byte. */
+export function fileOfCards({ bytes }: CardFile, cards: readonly Card[], name: string): File {
+  const parts = cards.flatMap(({ from, to }) => [bytes.slice(from, to), '\r\n']);
   return new File(parts, name, { type: 'text/vcard' });
 }

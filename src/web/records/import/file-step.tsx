@@ -16,7 +16,6 @@ import { usePhone } from '../../ui/phone.ts';
 import classes from './file-step.module.css';
 import page from './import.module.css';
 import { PeopleStep } from './people-step.tsx';
-import { picksFromDevice, usePickFromDevice } from './pick-from-device.ts';
 import { RefusedFile } from './refused-file.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import { type FileIntake, useFileIntake } from './use-file-intake.ts';
@@ -63,25 +62,23 @@ export function FileStep({ records, record, cards }: FileStepProps) {
         </section>
       ) : null}
       <RefusedFile refusal={intake.refusal} />
-      <DropZone record={record} intake={intake} cards={cards} />
+      <DropZone intake={intake} cards={cards} />
       {cards ? null : <Templates record={record} />}
     </div>
   );
 }
 
 interface DropZoneProps {
-  readonly record: EffectiveRecord;
   readonly intake: FileIntake;
   readonly cards: boolean;
 }
 
-function DropZone({ record, intake, cards }: DropZoneProps) {
+function DropZone({ intake, cards }: DropZoneProps) {
   const words = useMessages(importMessages);
   const number = useNumberFormat();
   const input = useRef<HTMLInputElement>(null);
   const { sending } = intake;
   const over = useFileDrop(intake.take, sending === null, words.pastedName);
-  const pickFromDevice = usePickFromDevice(record);
   if (sending) {
     const percent = Math.round(sending.part * 100);
     return (
@@ -125,15 +122,6 @@ function DropZone({ record, intake, cards }: DropZoneProps) {
         <Button leftSection={<IconUpload size={16} stroke={1.8} />} onClick={() => input.current?.click()}>
           {words.choose}
         </Button>
-        {cards && picksFromDevice() ? (
-          <Button
-            variant="default"
-            leftSection={<IconAddressBook size={16} stroke={1.8} />}
-            onClick={() => void pickFromDevice()}
-          >
-            {words.fromPhone}
-          </Button>
-        ) : null}
       </div>
       <p className={classes.dropText}>{cards ? words.cardsHelp : words.dropHelp}</p>
       <p className={classes.dropText}>{words.dropPromise}</p>

@@ -2,16 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { type Card, readCards } from './card-list.ts';
+import { type CardFile, readCards } from './card-list.ts';
 import type { ImportFile } from './import-file.ts';
 import type { FileRefusal } from './refused-file.tsx';
 import { type Upload, upload } from './upload.ts';
 import { importFileQuery } from './use-import-file.ts';
 
 /** People found in a file, before any of them is sent. */
-export interface PeopleFound {
+export interface PeopleFound extends CardFile {
   readonly name: string;
-  readonly cards: readonly Card[];
 }
 
 /** Taking a file in: read here when it holds people, else sent. */
@@ -29,7 +28,7 @@ export interface FileIntake {
   readonly forget: () => void;
 }
 
-/** A file of cards larger than this is sent whole, in bytes: the browser would hold it all to list its people. */
+/** A file of cards larger than this is sent whole, in bytes: nobody chooses among so many. */
 const largestRead = 64 * 1024 * 1024;
 
 function mayHoldCards({ name, type, size }: File): boolean {
@@ -74,9 +73,10 @@ export function useFileIntake(record: EffectiveRecord): FileIntake {
     async (file: File): Promise<void> => {
       setRefusal(null);
       if (mayHoldCards(file)) {
-        const cards = readCards(new Uint8Array(await file.arrayBuffer()));
-        if (cards.length > 0) {
-          setPeople({ name: file.name, cards });
+        setSending({ name: file.name, part: 1 });
+        const found = await readCards(file).finally(() => setSending(null));
+        if (found.cards.length > 0) {
+          setPeople({ name: file.name, ...found });
           return;
         }
       }

@@ -1,10 +1,10 @@
-import { isUtf8 } from 'node:buffer';
-import { decodeBytes, isKnownEncoding } from './text-encoding.ts';
-
 /** The lines of one card, unfolded not yet. Characters are bytes (Latin-1): each property has its own charset. */
 export interface CardLines {
   /** 1-based line of `BEGIN:VCARD`. */
   readonly line: number;
+  /** Where the card begins and ends in what was pushed, in characters: its bytes can be taken from the file again. */
+  readonly from: number;
+  readonly to: number;
   readonly lines: string[];
   readonly fault?: 'card-not-closed' | 'card-too-long';
 }
@@ -35,14 +35,18 @@ export function cardSplitter(): CardSplitter {
   let buffer = '';
   let line = 0;
   let start = 0;
+  /** Offsets of the line being taken, of what follows it and of the card's first. */
+  let at = 0;
+  let next = 0;
+  let from = 0;
   let depth = 0;
   let size = 0;
   let lines: string[] = [];
   let cards: CardLines[] = [];
 
-  function close(fault?: CardLines['fault']): void {
+  function close(fault?: CardLines['fault'], to = next): void {
     const cut = size > longestCard ? 'card-too-long' : fault;
-    cards.push(cut === undefined ? { line: start, lines } : { line: start, lines, fault: cut });
+    cards.push({ line: start, from, to, lines, ...(cut === undefined ? {} : { fault: cut }) });
     lines = [];
     size = 0;
     depth = 0;
@@ -52,10 +56,11 @@ export function cardSplitter(): CardSplitter {
     line++;
     if (/^(\S+\.)?BEGIN:\s*VCARD\s*$/i.test(text)) {
       const nested = depth > 0 && /^AGENT\b[^:]*:\s*$/i.test(lines.findLast((before) => before.trim() !== '') ?? '');
-      if (depth > 0 && !nested) close('card-not-closed');
+      if (depth > 0 && !nested) close('card-not-closed', at);
       depth++;
       if (depth === 1) {
         start = line;
+        from = at;
         return;
       }
     }
@@ -73,18 +78,26 @@ export function cardSplitter(): CardSplitter {
 
   return {
     push(text) {
-      const pieces = (buffer + text).split(/\r\n|\n|\r(?!$)/);
-      buffer = pieces.pop() ?? '';
+      const whole = buffer + text;
+      let begun = 0;
+      for (const { 0: end, index } of whole.matchAll(/\r\n|\n|\r(?!$)/g)) {
+        next = at + (index - begun) + end.length;
+        take(whole.slice(begun, index));
+        at = next;
+        begun = index + end.length;
+      }
+      buffer = whole.slice(begun);
       if (buffer.length > longestCard) {
         size += buffer.length;
+        at += buffer.length;
         buffer = '';
       }
-      for (const piece of pieces) take(piece);
       const taken = cards;
       cards = [];
       return taken;
     },
     end() {
+      next = at + buffer.length;
       take(buffer.replace(/\r$/, ''));
       buffer = '';
       if (depth > 0) close('card-not-closed');
@@ -96,7 +109,7 @@ export function cardSplitter(): CardSplitter {
 }
 
 /** Names of the properties whose bytes are not text. */
-const binaryProperties = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
+const binaryProperties = new Set(['LOGO', 'SOUND', 'KEY']);
 
 /** What was read of a card. */
 export interface ParsedCard {
@@ -105,16 +118,24 @@ export interface ParsedCard {
   readonly properties: CardProperty[];
   /** Lines that are no property. */
   readonly unreadable: number[];
-  readonly photos: number;
+  /** The first picture: its bytes in base64, or its address. */
+  readonly photo?: CardProperty;
 }
 
-/** Takes the lines of a card and the file's encoding; returns its properties. Never throws. */
-export function parseCard(card: CardLines, encoding: string): ParsedCard {
+/** How the machine at hand reads bytes, one character each: Node and browsers have ways of their own. */
+export interface CardBytes {
+  readonly fromBase64: (text: string) => string;
+  /** Takes bytes, the charset their property names and the file's; returns their text, whatever they are. */
+  readonly decode: (bytes: string, label: string | undefined, fileEncoding: string) => string;
+}
+
+/** Takes the lines of a card, the file's encoding and how bytes are read; returns its properties. Never throws. */
+export function parseCard(card: Pick<CardLines, 'line' | 'lines'>, encoding: string, bytes: CardBytes): ParsedCard {
   const version =
     /^VERSION[^:]*:\s*([\d.]+)/i.exec(card.lines.find((text) => /^VERSION\b/i.test(text)) ?? '')?.[1] ?? '';
   const properties: CardProperty[] = [];
   const unreadable: number[] = [];
-  let photos = 0;
+  let photo: CardProperty | undefined;
   let agent = 0;
   for (let index = 0; index < card.lines.length; index++) {
     const at = index;
@@ -138,12 +159,12 @@ export function parseCard(card: CardLines, encoding: string): ParsedCard {
       if (/^END:/i.test(text)) agent--;
       continue;
     }
-    const property = parseProperty(text, encoding);
+    const property = parseProperty(text, encoding, bytes);
     if (property === undefined) unreadable.push(card.line + 1 + at);
-    else if (property.name === 'PHOTO' && property.value.trim() !== '') photos++;
+    else if (property.name === 'PHOTO' && property.value.trim() !== '') photo ??= property;
     else properties.push(property);
   }
-  return { version, properties, unreadable, photos };
+  return { version, properties, unreadable, ...(photo ? { photo } : {}) };
 }
 
 interface PropertyHead {
@@ -213,7 +234,7 @@ function isBase64(head: PropertyHead): boolean {
   return /^(BASE64|B)$/.test(encodingOf(head));
 }
 
-function parseProperty(text: string, encoding: string): CardProperty | undefined {
+function parseProperty(text: string, encoding: string, bytes: CardBytes): CardProperty | undefined {
   const head = headOf(text);
   if (head === undefined) return undefined;
   const types = new Set<string>();
@@ -223,29 +244,15 @@ function parseProperty(text: string, encoding: string): CardProperty | undefined
     else parameters.set(name, value);
   }
   const written = text.slice(head.end);
+  if (head.name === 'PHOTO') return { name: head.name, types, parameters, value: written };
   if (binaryProperties.has(head.name)) return { name: head.name, types, parameters, value: written.slice(0, 40) };
-  let bytes: Buffer = Buffer.from(written, 'latin1');
-  if (isQuotedPrintable(head)) bytes = quotedPrintable(written);
-  else if (isBase64(head)) bytes = Buffer.from(written, 'base64');
-  return { name: head.name, types, parameters, value: decodeValue(bytes, parameters.get('CHARSET'), encoding) };
+  let binary = written;
+  if (isQuotedPrintable(head)) binary = quotedPrintable(written);
+  else if (isBase64(head)) binary = bytes.fromBase64(written);
+  return { name: head.name, types, parameters, value: bytes.decode(binary, parameters.get('CHARSET'), encoding) };
 }
 
-function quotedPrintable(text: string): Buffer {
-  return Buffer.from(
-    text.replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-    'latin1',
-  );
-}
-
-/**
- * UTF-8 when the bytes are (whatever the label: no other text looks like it), else as labelled, else as the file.
- * Bytes labelled ISO-8859-1 are Windows-1252: what lies between is control characters that nobody means.
- */
-function decodeValue(bytes: Buffer, label: string | undefined, fileEncoding: string): string {
-  if (isUtf8(bytes)) return bytes.toString('utf8');
-  for (const encoding of [label, fileEncoding]) {
-    if (encoding === undefined || /^utf-?8$|ascii/i.test(encoding) || !isKnownEncoding(encoding)) continue;
-    return decodeBytes(bytes, /^(iso-?8859-1|latin-?1)$/i.test(encoding) ? 'windows-1252' : encoding);
-  }
-  return decodeBytes(bytes, 'windows-1252');
+/** Opens `=C3=A9` (RFC 2045, 6.7). */
+function quotedPrintable(text: string): string {
+  return text.replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -1,4 +1,4 @@
-import type { Localized } from '../../../lib/localized.ts';
+import type { Localized } from '../lib/localized.ts';
 import type { CardProperty, ParsedCard } from './vcard-lines.ts';
 
 /** The columns of a card file, always the same and in this order: what each is called. */
