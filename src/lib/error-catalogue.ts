@@ -1,6 +1,7 @@
 import { accessErrors } from './access-errors.ts';
 import { contactErrors } from './contact-errors.ts';
 import { fillTemplate, type Language, type Localized } from './localized.ts';
+import { mergeErrors } from './merge-errors.ts';
 import { secondFactorErrors } from './second-factor-errors.ts';
 
 /**
@@ -10,6 +11,7 @@ import { secondFactorErrors } from './second-factor-errors.ts';
 export const errorCatalogue = {
   ...accessErrors,
   ...contactErrors,
+  ...mergeErrors,
   // Values of a field
   required: { fr: '{Field} est obligatoire.', en: '{Field} is required.' },
   'unknown-field': { fr: 'Le champ {field} n’existe pas ici.', en: 'The field {field} does not exist here.' },

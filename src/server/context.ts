@@ -22,7 +22,7 @@ export interface Principal {
 }
 
 /** Which door a write came through; kept in the audit trail. */
-export type Channel = 'screen' | 'api' | 'import' | 'bulk' | 'undo' | 'command' | 'job' | 'setup';
+export type Channel = 'screen' | 'api' | 'import' | 'bulk' | 'merge' | 'undo' | 'command' | 'job' | 'setup';
 
 /** Everything the engine needs to know of a request beside its data. */
 export interface Context {

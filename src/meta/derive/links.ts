@@ -1,4 +1,5 @@
 import type { RecordPointer } from '../../fields/any-reference/any-reference.ts';
+import type { ReferenceOptions } from '../../fields/reference/reference.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
 import { accessRules } from './access.ts';
 
@@ -94,4 +95,30 @@ export function startedFrom(
   if (!found) return filled;
   const through = target.through?.children === found[0] && link.via in target.through.fields;
   return { ...filled, [through ? link.via : `link.${found[0]}`]: pointer };
+}
+
+/** A reference by which records of one type point to those of another. */
+export interface ReferenceTo {
+  readonly from: EffectiveRecord;
+  readonly field: EffectiveField;
+  /** What becomes of them when what they point to goes to the trash. */
+  readonly onDelete: NonNullable<ReferenceOptions['onDelete']>;
+}
+
+/** Takes a record type; returns the references of every type that point to its records. */
+export function referencesTo(model: Model, record: EffectiveRecord): readonly ReferenceTo[] {
+  return model.records.flatMap((from) =>
+    from.fields
+      .filter(
+        (field) =>
+          field.kind === 'plain' &&
+          field.type.comparison === 'reference' &&
+          (field.type.targets?.(field.options) ?? []).includes(record.name),
+      )
+      .map((field) => ({
+        from,
+        field,
+        onDelete: (field.options as ReferenceOptions).onDelete ?? (record.name === 'user' ? 'refuse' : 'empty'),
+      })),
+  );
 }

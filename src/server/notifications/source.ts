@@ -6,7 +6,7 @@ import type { Channel, Context } from '../context.ts';
 import type { Insertion } from '../records/write/statements.ts';
 
 /** Doors through which so much comes in, or comes back, that nobody wants to hear of each. */
-const silent: ReadonlySet<Channel> = new Set(['import', 'setup', 'command', 'undo']);
+const silent: ReadonlySet<Channel> = new Set(['import', 'setup', 'command', 'merge', 'undo']);
 
 /**
  * Takes lines of the audit trail as they are about to be written; returns what has people told of them, which commits

@@ -1,6 +1,7 @@
 import { demoKind } from '../demo/load-demo.ts';
 import type { ServerFeature } from '../feature.ts';
 import { importCheckKind, importKind } from '../import/import-kinds.ts';
+import { mergeKind } from '../merge/merge-kind.ts';
 import { mergeValuesKind } from '../settings/merge-values.ts';
 import { prepareFieldsKind } from '../settings/prepare-fields.ts';
 import { associateKind } from './associate.ts';
@@ -18,6 +19,7 @@ export const operationKinds: ReadonlyMap<string, OperationKind> = new Map(
     bulkKind,
     associateKind,
     goneKind,
+    mergeKind,
     prepareFieldsKind,
     mergeValuesKind,
     demoKind,

@@ -5,7 +5,7 @@ import type { Company, Database } from '../company.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
-import type { EngineTransaction } from '../records/write/types.ts';
+import type { EngineTransaction, WriteOptions } from '../records/write/types.ts';
 
 export type OperationState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
 
@@ -48,6 +48,8 @@ export interface Job {
    * last chunk, nothing twice and nothing half. Throws Cancelled when someone asked to stop.
    */
   readonly step: (work: (transaction: EngineTransaction) => Promise<Progress>) => Promise<void>;
+  /** Every kind of batch there is. */
+  readonly kinds: ReadonlyMap<string, OperationKind>;
 }
 
 /** A kind of batch. */
@@ -59,6 +61,20 @@ export interface OperationKind {
   readonly channel: Context['channel'];
   /** Does the work from the last checkpoint on. */
   readonly run: (job: Job) => Promise<void>;
+  /**
+   * How what it did is given back, where that takes more than the rights and writes of who undoes it. Takes them and
+   * the operation; throws 403 where they may not.
+   */
+  readonly reversal?: (context: Context, operation: OperationRow) => Promise<Reversal>;
+}
+
+/** How the writes of an operation are given back, and those of its undo in turn. */
+export interface Reversal {
+  /** Whose rights the writes have. */
+  readonly context: Context;
+  readonly options?: WriteOptions;
+  /** Gives back what the trail does not tell of an operation, as far as it can be: before the trail is followed back, and after. */
+  readonly aside?: (transaction: EngineTransaction, context: Context, operation: string) => Promise<void>;
 }
 
 /** Thrown by a step when someone asked the operation to stop. */

@@ -98,7 +98,13 @@ async function end(
   });
 }
 
-function jobOf(context: Context, runner: Runner, operation: OperationRow, { onProgress }: RunOptions): Job {
+function jobOf(
+  context: Context,
+  kinds: Job['kinds'],
+  runner: Runner,
+  operation: OperationRow,
+  { onProgress }: RunOptions,
+): Job {
   const save = async (work: Parameters<Job['step']>[0]) =>
     inTransaction(context, async (transaction) => {
       const { done, total, checkpoint, result }: Progress = await work(transaction);
@@ -127,7 +133,7 @@ function jobOf(context: Context, runner: Runner, operation: OperationRow, { onPr
     onProgress?.({ done: row.done, total: row.total });
     if (row.cancel_requested) throw new Cancelled();
   };
-  return { operation, company: context.company, context, step };
+  return { operation, company: context.company, context, step, kinds };
 }
 
 /**
@@ -185,7 +191,7 @@ async function runOne(
     const kind = kinds.get(operation.kind);
     if (!kind) throw new CarnetError(500, 'internal');
     const context = await contextOf(company, operation, kind);
-    await kind.run(jobOf(context, runner, operation, options));
+    await kind.run(jobOf(context, kinds, runner, operation, options));
     await end(company, runner, operation, 'done');
   } catch (error) {
     if (error instanceof TakenOver) return;

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
-import { type Row, valuesOf } from '../records/rows.ts';
+import type { Database } from '../company.ts';
+import { type Row, storedValue, valuesOf } from '../records/rows.ts';
 import type { Changes } from '../records/write/audit.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { titleOf } from '../records/write/lookups.ts';
-import { owningParent } from '../records/write/owning-parent.ts';
+import { type Owning, owningParent } from '../records/write/owning-parent.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
-import type { Job, OperationKind } from './operation.ts';
+import { type Job, type OperationKind, type OperationRow, type Reversal, readOperation } from './operation.ts';
 import { takenBack } from './taken-back.ts';
 
 /** Roots given back in one transaction. */
@@ -48,7 +49,9 @@ interface Planned {
 
 /** How far the undoing has come. */
 interface Reached {
-  readonly before: string;
+  /** Which of `phases`, and the last root given back in it; null before the first. */
+  readonly phase: number;
+  readonly last: string | null;
   readonly done: number;
   readonly restored: number;
   readonly keptCount: number;
@@ -78,8 +81,21 @@ function effectsOf(lines: readonly AuditRow[], model: Model): Map<string, Map<st
   return roots;
 }
 
-/** Takes a root's effects; returns the writes that give back what it was, by record type. */
-function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: Model): Planned[] {
+/** The family of a root that a child of it is in, and was: it is given back with it. Undefined for one that has moved. */
+function familyOf(child: Effect, root: string, row: Row | undefined, model: Model): Owning | undefined {
+  const owning = owningParent(child.record, model);
+  const via = owning ? child.record.field(owning.via) : undefined;
+  const isHere = via && row && storedValue(via, row) === root && !(via.name in child.before);
+  return owning && isHere ? owning : undefined;
+}
+
+/** Takes a root's effects and the rows as they are; returns the writes that give back what it was, by record type. */
+function reversalOf(
+  root: string,
+  effects: ReadonlyMap<string, Effect>,
+  rows: ReadonlyMap<string, Row>,
+  model: Model,
+): Planned[] {
   const own = effects.get(root);
   if (own?.first === 'create')
     return own.last === 'delete' ? [] : [{ record: own.record, write: { kind: 'delete', id: root } }];
@@ -91,14 +107,16 @@ function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: M
     own?.last === 'delete' ? [{ record: own.record, write: { kind: 'restore', id: root } }] : [];
   const nested: Record<string, Record<string, unknown>[]> = {};
   for (const child of children) {
-    const owning = owningParent(child.record, model);
+    const owning = familyOf(child, root, rows.get(child.id), model);
     const name = owning?.parent === parent ? owning?.name : undefined;
-    const made = child.first === 'create';
+    const made = child.first === 'create' || (child.first === 'restore' && child.last === 'restore');
     // What was made and put in the trash again comes back with its root only when that was deleted too.
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
     if (!made && child.last === 'delete')
       planned.push({ record: child.record, write: { kind: 'restore', id: child.id } });
     const input = made ? { id: child.id, delete: true } : { id: child.id, ...child.before };
+    // A child that only comes back is written no further: its parent may have no other yet.
+    if (!made && Object.keys(child.before).length === 0) continue;
     if (name) nested[name] = [...(nested[name] ?? []), input];
     else
       planned.push({
@@ -106,8 +124,9 @@ function reversalOf(root: string, effects: ReadonlyMap<string, Effect>, model: M
         write: made ? { kind: 'delete', id: child.id } : { kind: 'update', id: child.id, values: child.before },
       });
   }
-  if (parent && (own || Object.keys(nested).length > 0))
-    planned.push({ record: parent, write: { kind: 'update', id: root, values: { ...own?.before, ...nested } } });
+  const values = { ...own?.before, ...nested };
+  if (parent && Object.keys(values).length > 0)
+    planned.push({ record: parent, write: { kind: 'update', id: root, values } });
   return planned;
 }
 
@@ -174,6 +193,7 @@ function rankOf(write: Write, root: string, place: number, places: number): numb
 
 async function undoChunk(
   job: Job,
+  { context, options }: Reversal,
   transaction: EngineTransaction,
   operation: string,
   roots: readonly string[],
@@ -187,6 +207,7 @@ async function undoChunk(
     transaction,
     moved.map(({ id, version, last }) => ({ id, version, deleted: last === 'delete' })),
     rows,
+    job.operation.id,
   );
   const asLeft = ({ id, version }: Effect) => rows.get(id)?.version === version || same.has(id);
   const kept: Kept[] = [];
@@ -197,7 +218,7 @@ async function undoChunk(
       kept.push(changed);
       continue;
     }
-    for (const { record, write } of reversalOf(root, effects, model)) {
+    for (const { record, write } of reversalOf(root, effects, rows, model)) {
       const rank = rankOf(write, root, model.records.indexOf(record), model.records.length);
       const batch = batches.get(rank) ?? { record, writes: [] };
       batches.set(rank, batch);
@@ -205,7 +226,8 @@ async function undoChunk(
     }
   }
   for (const [, { record, writes }] of [...batches].sort(([a], [b]) => a - b)) {
-    const outcomes = await writeInTransaction(transaction, job.context, record, writes, {
+    const outcomes = await writeInTransaction(transaction, context, record, writes, {
+      ...options,
       trusted: true,
       acceptRetired: true,
       someLines: true,
@@ -226,10 +248,43 @@ async function undoChunk(
 }
 
 /**
+ * In which order roots are given back: first those with something to take out of the trash, the oldest first, since what
+ * is changed back may point to it; last those that go there again, since what points to them must be gone. Among the
+ * others the last made goes first, so that a contact goes before the company that was made for it.
+ */
+const phases = [
+  { having: sql`bool_or(kind = 'delete')`, ascending: true },
+  { having: sql`NOT bool_or(kind IN ('delete', 'restore'))`, ascending: false },
+  { having: sql`bool_or(kind = 'restore') AND NOT bool_or(kind = 'delete')`, ascending: false },
+] as const;
+
+/** The next roots of an operation; moves on to the next phase where one is through. Empty after the last. */
+async function nextRoots(
+  database: Database,
+  operation: string,
+  { phase, last }: Pick<Reached, 'phase' | 'last'>,
+): Promise<{ readonly phase: number; readonly roots: readonly string[] }> {
+  const { having, ascending } = phases[phase] ?? {};
+  if (!having) return { phase, roots: [] };
+  const beyond = last === null ? sql`` : ascending ? sql`AND root_id > ${last}` : sql`AND root_id < ${last}`;
+  const { rows } = await sql<{ root_id: string }>`
+    SELECT root_id FROM audit WHERE operation_id = ${operation} ${beyond} GROUP BY root_id HAVING ${having}
+    ORDER BY root_id ${ascending ? sql`ASC` : sql`DESC`} LIMIT ${chunk}`.execute(database);
+  if (rows.length === 0) return await nextRoots(database, operation, { phase: phase + 1, last: null });
+  return { phase, roots: rows.map((row) => row.root_id) };
+}
+
+/** Takes the undo of an operation; returns how that, or what it undoes in turn, is given back. */
+async function howToGiveBack({ context, company, kinds }: Job, operation: string): Promise<Reversal> {
+  let origin: OperationRow | undefined = await readOperation(company.database, operation);
+  while (origin?.undoes) origin = await readOperation(company.database, origin.undoes);
+  return (origin && (await kinds.get(origin.kind)?.reversal?.(context, origin))) ?? { context };
+}
+
+/**
  * Gives back what an operation did: created records go to the trash, deleted ones come back, changed ones get their
  * values again, wherever nobody has changed them since. What was changed since is left and named; what another undo
- * has put back as this operation left it was not changed (`takenBack`). The last made is given back first, so that a
- * contact goes before the company that was made for it.
+ * has put back as this operation left it was not changed (`takenBack`).
  */
 export const undoKind: OperationKind = {
   name: 'undo',
@@ -239,39 +294,39 @@ export const undoKind: OperationKind = {
   run: async (job) => {
     const operation = String(job.operation.parameters.operation);
     const { database } = job.company;
+    const { checkpoint, result } = job.operation;
+    const reversal = await howToGiveBack(job, operation);
+    const { aside } = reversal;
+    const giveBackAside = async () => {
+      if (!aside) return;
+      await job.step(async (transaction) => {
+        await aside(transaction, reversal.context, operation);
+        return {};
+      });
+    };
     const counted = await sql<{
       total: number;
     }>`SELECT count(DISTINCT root_id)::int AS total FROM audit WHERE operation_id = ${operation}`.execute(database);
     let reached: Reached = {
-      before: (job.operation.checkpoint?.before as string | undefined) ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      phase: Number(checkpoint?.phase ?? 0),
+      last: (checkpoint?.last as string | undefined) ?? null,
       done: job.operation.done,
-      restored: Number(job.operation.result.restored ?? 0),
-      keptCount: Number(job.operation.result.keptCount ?? 0),
-      kept: (job.operation.result.kept as Kept[] | undefined) ?? [],
+      restored: Number(result.restored ?? 0),
+      keptCount: Number(result.keptCount ?? 0),
+      kept: (result.kept as Kept[] | undefined) ?? [],
     };
+    await giveBackAside();
     for (;;) {
-      const { rows } = await sql<{
-        root_id: string;
-      }>`SELECT DISTINCT root_id FROM audit WHERE operation_id = ${operation} AND root_id < ${reached.before} ORDER BY root_id DESC LIMIT ${chunk}`.execute(
-        database,
-      );
-      const last = rows.at(-1);
-      if (!last)
-        return job.step(async () => ({
-          total: reached.done,
-          result: { restored: reached.restored, keptCount: reached.keptCount, kept: reached.kept },
-        }));
+      const { phase, roots } = await nextRoots(database, operation, reached);
+      const last = roots.at(-1);
+      if (!last) break;
       let next = reached;
       await job.step(async (transaction) => {
-        const outcome = await undoChunk(
-          job,
-          transaction,
-          operation,
-          rows.map((row) => row.root_id),
-        );
+        const outcome = await undoChunk(job, reversal, transaction, operation, roots);
         next = {
-          before: last.root_id,
-          done: reached.done + rows.length,
+          phase,
+          last,
+          done: reached.done + roots.length,
           restored: reached.restored + outcome.restored,
           keptCount: reached.keptCount + outcome.kept.length,
           kept: [...reached.kept, ...outcome.kept.slice(0, Math.max(0, mostKept - reached.kept.length))],
@@ -280,11 +335,16 @@ export const undoKind: OperationKind = {
         return {
           done: next.done,
           total: counted.rows[0]?.total ?? 0,
-          checkpoint: { before: next.before },
+          checkpoint: { phase, last },
           result: { restored, keptCount, kept },
         };
       });
       reached = next;
     }
+    await giveBackAside();
+    await job.step(async () => ({
+      total: reached.done,
+      result: { restored: reached.restored, keptCount: reached.keptCount, kept: reached.kept },
+    }));
   },
 };

@@ -215,6 +215,7 @@ export class FamilyWriter {
       .map((field) => field.name);
   }
 
+  /** Tells whether a child is its parent's primary one no more: it gives that up, or has another parent. */
   private losesPrimary(record: EffectiveRecord, draft: Draft): boolean {
     return this.model.records.some((parent) =>
       Object.values(parent.children ?? {}).some(
@@ -222,7 +223,7 @@ export class FamilyWriter {
           children.record === record.name &&
           children.primary &&
           draft.before[children.primary] === true &&
-          draft.after[children.primary] !== true,
+          (draft.after[children.primary] !== true || draft.after[children.via] !== draft.before[children.via]),
       ),
     );
   }

@@ -6,6 +6,7 @@ import { type Row, sameValue, valuesOf } from '../rows.ts';
 import { mayReadRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
+import { childInput, newParent } from './child-input.ts';
 import { conflictOf, refuseStale } from './conflict.ts';
 import { keepRules } from './declared-rules.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
@@ -107,7 +108,10 @@ class SaveBatch {
     return drafts.map((draft) => this.outcome(draft));
   }
 
-  /** Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. */
+  /**
+   * Writes children of the type's owning parent: the parents are touched, not edited, so no right on them is asked. A
+   * trusted write may give a child another parent: both families are written.
+   */
   async saveChildren(child: EffectiveRecord, owning: Owning, writes: readonly Write[]): Promise<WriteOutcome[]> {
     const existing = await lockRows(
       this.transaction,
@@ -117,7 +121,7 @@ class SaveBatch {
     const permission = permissionOn(this.context.principal.permissions, child.name);
     const viaColumn = child.field(owning.via)?.columns[0]?.name ?? '';
     const outcomes: (WriteOutcome | null)[] = [];
-    const planned: { index: number; parent: string; write: Write; row: Row | null }[] = [];
+    const planned: { index: number; parent: string; to: string | null; write: Write }[] = [];
     for (const [index, write] of writes.entries()) {
       const row = write.kind === 'create' ? null : (existing.get(write.id) ?? null);
       const parent = write.kind === 'create' ? write.values[owning.via] : row?.[viaColumn];
@@ -129,9 +133,9 @@ class SaveBatch {
         outcomes[index] = refuse(404, 'not-found');
       else if (!isId(parent))
         outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'required' }]);
-      else planned.push({ index, parent, write, row });
+      else planned.push({ index, parent, to: newParent(write, owning.via, parent, this.options), write });
     }
-    const parents = [...new Set(planned.map((plan) => plan.parent))];
+    const parents = [...new Set(planned.flatMap(({ parent, to }) => [parent, ...(to === null ? [] : [to])]))];
     const rows = await lockRows(this.transaction, this.record, parents);
     const drafts = new Map(parents.map((id) => [id, this.touch(id, rows.get(id) ?? null)]));
     const families = await this.families(
@@ -140,13 +144,15 @@ class SaveBatch {
     );
     const byParent = new Map(families.map((family) => [family.draft.id, family]));
     const members = new Map<number, Draft>();
-    for (const { index, parent, write } of planned) {
+    for (const { index, parent, to, write } of planned) {
       const family = byParent.get(parent);
+      const home = to === null ? family : byParent.get(to);
       const parentPermission = permissionOn(this.context.principal.permissions, this.record.name);
       if (
         !family ||
-        (write.kind === 'create' &&
-          !mayReadRow(this.context.principal, parentPermission.read, this.record, family.draft.row ?? {}))
+        !home ||
+        ((write.kind === 'create' || to !== null) &&
+          !mayReadRow(this.context.principal, parentPermission.read, this.record, home.draft.row ?? {}))
       ) {
         outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'not-found' }]);
         continue;
@@ -175,25 +181,17 @@ class SaveBatch {
             : refuse(409, 'version-conflict');
         continue;
       }
-      const input =
-        write.kind === 'create'
-          ? write.values
-          : write.kind === 'delete'
-            ? { id: write.id, delete: true }
-            : { ...(write.kind === 'update' ? write.values : {}), id: write.id };
-      const member = this.builder.takeInput(
-        family,
-        owning.name,
-        write.kind === 'create' ? omit(input, 'id') : input,
-        '',
-        {},
-        write.kind === 'create' ? write.id : undefined,
-      );
+      const input = childInput(write, to === null ? null : owning.via);
+      const id = write.kind === 'create' ? write.id : undefined;
+      const member = this.builder.takeInput(family, owning.name, input, '', {}, id);
+      if (member && to !== null) this.builder.moveChild(family, home, owning.name, member);
       if (member?.draft) members.set(index, member.draft);
     }
-    for (const family of families) this.builder.complete(family);
+    const joined = new Set(planned.map(({ to }) => to));
+    const staying = families.filter(({ draft: { id } }) => joined.has(id) || !this.options.parting?.has(id));
+    for (const family of staying) this.builder.complete(family);
     const writer = new FamilyWriter(this.transaction, this.context, this.model, this.record);
-    await this.inTurn(writer, async () => this.place(writer, await this.look(families), true));
+    await this.inTurn(writer, async () => this.place(writer, await this.look(staying), true));
     return writes.map((_write, index) => {
       const known = outcomes[index];
       const draft = members.get(index);
@@ -374,8 +372,4 @@ class SaveBatch {
     const before = (draft.row?.version as number | undefined) ?? 0;
     return { ok: true, id: draft.id, version: draft.version ?? before, changed: (draft.version ?? before) !== before };
   }
-}
-
-function omit(values: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
 }

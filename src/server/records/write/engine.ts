@@ -62,6 +62,7 @@ async function dispatch(
       context,
       record,
       chosen.map((write) => (write as { id: string }).id),
+      options,
     ),
   );
   return outcomes;

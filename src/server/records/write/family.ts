@@ -148,6 +148,15 @@ export class FamilyBuilder {
     return member;
   }
 
+  /** Moves a child to another parent's family: it is written with the one it joins, under the one it leaves. */
+  moveChild(from: Family, to: Family, name: string, member: Member): void {
+    const declaration = this.record.children?.[name];
+    if (!declaration) return;
+    draftOf(member, from.draft.root, '').after[declaration.via] = to.draft.id;
+    from.members[name] = (from.members[name] ?? []).filter((candidate) => candidate !== member);
+    to.members[name] = [...(to.members[name] ?? []), member];
+  }
+
   private remove(family: Family, name: string, member: Member, path: string): Member {
     const draft = draftOf(member, family.draft.root, path);
     const replaced: Member = {

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import type { ReferenceOptions } from '../../../fields/reference/reference.ts';
+import { referencesTo } from '../../../meta/derive/links.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
-import { administratorPermissions, permissionOn } from '../../../meta/permissions.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
+import { mergedInto } from '../merged-records.ts';
 import { pointerOf } from '../query/titles.ts';
 import { type Row, storedValue, valuesOf } from '../rows.ts';
 import { mayEditRow, mayReadRow } from '../visibility.ts';
 import { type AuditLine, writeAudit } from './audit.ts';
 import { saveRecords } from './batch.ts';
+import { consequence } from './consequence.ts';
 import { dependsOnChildren } from './derived.ts';
 import { titleOf } from './lookups.ts';
 import { owningParent } from './owning-parent.ts';
@@ -17,11 +19,6 @@ import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from './typ
 
 type Refusal = Extract<WriteOutcome, { ok: false }>;
 
-/** Takes a context; returns it with every right: what a permitted change brings with it is not asked for again. */
-function consequence(context: Context): Context {
-  return { ...context, principal: { ...context.principal, permissions: administratorPermissions } };
-}
-
 interface Doomed {
   readonly record: EffectiveRecord;
   readonly row: Row;
@@ -30,27 +27,6 @@ interface Doomed {
 
 function refuse(status: number, code: string, errors: Refusal['errors'] = []): Refusal {
   return { ok: false, status, code, errors };
-}
-
-/** The references of every type that point to a record type, with what its deletion does to them. */
-function referencesTo(
-  record: EffectiveRecord,
-  model: Model,
-): { from: EffectiveRecord; field: EffectiveField; onDelete: ReferenceOptions['onDelete'] }[] {
-  return model.records.flatMap((from) =>
-    from.fields
-      .filter(
-        (field) =>
-          field.kind === 'plain' &&
-          field.type.comparison === 'reference' &&
-          (field.type.targets?.(field.options) ?? []).includes(record.name),
-      )
-      .map((field) => ({
-        from,
-        field,
-        onDelete: (field.options as ReferenceOptions).onDelete ?? (record.name === 'user' ? 'refuse' : 'empty'),
-      })),
-  );
 }
 
 /** Rows read at most to tell how many records need one that is to go. */
@@ -173,7 +149,7 @@ async function follow(
       const roots = new Map(
         wave.filter((entry) => entry.record === type).map((entry) => [entry.row.id as string, entry.root]),
       );
-      for (const { from, field, onDelete } of referencesTo(type, model)) {
+      for (const { from, field, onDelete } of referencesTo(model, type)) {
         if (onDelete === 'keep') continue;
         const pointing = (
           await livePointing(transaction, from, field, [...roots.keys()], onDelete !== 'refuse')
@@ -203,12 +179,16 @@ function refuseNeeded(entries: readonly Doomed[], from: EffectiveRecord, outcome
   }
 }
 
-/** Takes records out of the trash with what went there with them; returns one outcome each. */
+/**
+ * Takes records out of the trash with what went there with them; returns one outcome each. One that was merged into
+ * another comes back only where the merge is undone (`trusted`): what was linked to it is the other's now.
+ */
 export async function restoreRecords(
   transaction: EngineTransaction,
   context: Context,
   record: EffectiveRecord,
   ids: readonly string[],
+  { trusted = false }: WriteOptions = {},
 ): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const permission = permissionOn(context.principal.permissions, record.name);
@@ -221,6 +201,8 @@ export async function restoreRecords(
     else if (!mayEditRow(context.principal, permission.delete, record, row)) outcomes.set(id, refuse(403, 'forbidden'));
     else if (row.deleted_at === null) outcomes.set(id, { ok: true, id, version: Number(row.version), changed: false });
   }
+  const asked = trusted ? [] : ids.filter((id) => !outcomes.has(id));
+  for (const [id] of await mergedInto(transaction, asked)) outcomes.set(id, refuse(409, 'restore-merged'));
   const coming: Doomed[] = [];
   for (const type of model.records) {
     const wanted = ids.filter((id) => !outcomes.has(id));

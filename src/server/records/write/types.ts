@@ -37,6 +37,11 @@ export interface WriteOptions {
   readonly moves?: boolean;
   /** Lines given are changes of some, each with its place; without it they are all there are, in their order. */
   readonly someLines?: boolean;
+  /**
+   * Parents that go to the trash in the same transaction: what leaves them is not asked of them (fewest, primary), and
+   * their rows stay as they are.
+   */
+  readonly parting?: ReadonlySet<string>;
 }
 
 /** A write on its way through the engine: what was asked, what is there, what will be. */
