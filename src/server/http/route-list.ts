@@ -14,6 +14,7 @@ import { importRoutes } from './routes/import-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { mailRoutes } from './routes/mail-routes.ts';
 import { meRoutes } from './routes/me-routes.ts';
+import { mergeRoutes } from './routes/merge-routes.ts';
 import { notificationRoutes } from './routes/notification-routes.ts';
 import { openApiRoute } from './routes/open-api-route.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -49,6 +50,7 @@ const ofRooms: readonly Route[] = [
   ...mailRoutes,
   ...importRoutes,
   ...bulkRoutes,
+  ...mergeRoutes,
   ...exportRoutes,
   ...recipientRoutes,
   ...recordRoutes,

@@ -49,7 +49,8 @@ function keyOf(others: readonly EffectiveField[], row: Row): string {
   return JSON.stringify(others.map((field) => storedValue(field, row)));
 }
 
-function pointsWithin(others: readonly EffectiveField[], row: Row, ids: readonly string[]): boolean {
+/** Tells whether a link leads from one of some records to another of them. */
+export function pointsWithin(others: readonly EffectiveField[], row: Row, ids: readonly string[]): boolean {
   return others.some((field) => ids.includes(pointerOf(field, storedValue(field, row))?.id ?? ''));
 }
 

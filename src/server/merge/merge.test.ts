@@ -137,7 +137,9 @@ describe('Merging accounts', () => {
     await test.add('account', { legalName: 'Fille', parentAccount: gone });
     await updateRecord(test.system, test.record('account'), keep, { parentAccount: gone });
     const both = await person('Commun', keep);
-    await updateRecord(test.system, test.record('contact'), both, { accountLinks: [{ account: gone, isPrimary: true }] });
+    await updateRecord(test.system, test.record('contact'), both, {
+      accountLinks: [{ account: gone, isPrimary: true }],
+    });
     const only = await person('Seul', gone);
     const [mine, theirs] = [
       (await test.rows('account_contact', `contact_id = '${both}' AND account_id = '${keep}'`))[0],
@@ -154,7 +156,9 @@ describe('Merging accounts', () => {
     const sites = await test.rows('site', `account_id = '${keep}' AND deleted_at IS NULL`);
     expect(sites.map(({ is_default }) => is_default).sort()).toEqual([false, true]);
     const links = await test.rows('account_contact', `account_id = '${keep}' AND deleted_at IS NULL`);
-    expect(links.map(({ contact_id, is_primary, interlocutor_types }) => [contact_id, is_primary, interlocutor_types])).toEqual([
+    expect(
+      links.map(({ contact_id, is_primary, interlocutor_types }) => [contact_id, is_primary, interlocutor_types]),
+    ).toEqual([
       [both, true, ['main']],
       [only, true, null],
     ]);

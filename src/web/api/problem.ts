@@ -60,6 +60,11 @@ export class ApiProblem extends Error {
     return this.status === 409 && this.code === 'version-conflict' ? (this.body as ConflictBody) : null;
   }
 
+  /** The record that the one asked for is part of now, null for every other problem. */
+  get mergedInto(): string | null {
+    return this.code === 'merged' && typeof this.body.mergedInto === 'string' ? this.body.mergedInto : null;
+  }
+
   /** What would have to move when somebody else holds what one alone may hold, null for every other problem. */
   get moves(): readonly Move[] | null {
     return this.status === 409 && this.code === 'already-held' ? (this.body.moves as readonly Move[]) : null;

@@ -126,6 +126,8 @@ export interface AuditEntry {
   readonly operation: string | null;
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   readonly version: number;
+  /** The record of which it is told, where that was merged into this one since. */
+  readonly of?: { readonly id: string; readonly title: string | null } | null;
   readonly changes: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
   readonly titles: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,8 @@ import { catalogue } from './catalogue.ts';
 export const operationMessages = catalogue({
   fr: {
     title: 'Opérations',
-    description: 'Imports, modifications en masse, suppressions : ce qu’ils ont fait, et comment revenir en arrière.',
+    description:
+      'Imports, modifications en masse, fusions, suppressions : ce qu’ils ont fait, et comment revenir en arrière.',
     empty: 'Aucune opération',
     emptyText: 'Vos imports et vos modifications en masse apparaîtront ici ; chacun pourra être annulé.',
     import: 'Importer un fichier',
@@ -36,6 +37,9 @@ export const operationMessages = catalogue({
     toastFailed: (label: string) => `${label} : interrompu.`,
     created: (count: number, shown: string) => `${shown} ${count > 1 ? 'créées' : 'créée'}`,
     updated: (count: number, shown: string) => `${shown} ${count > 1 ? 'modifiées' : 'modifiée'}`,
+    merged: (count: number, shown: string) => `${shown} ${count > 1 ? 'fusionnées' : 'fusionnée'}`,
+    moved: (count: number, shown: string) => `${shown} ${count > 1 ? 'éléments liés repris' : 'élément lié repris'}`,
+    together: (count: number, shown: string) => `${shown} ${count > 1 ? 'rattachements réunis' : 'rattachement réuni'}`,
     unchanged: (count: number, shown: string) => `${shown} ${count > 1 ? 'inchangées' : 'inchangée'}`,
     skipped: (count: number, shown: string) => `${shown} ${count > 1 ? 'laissées' : 'laissée'}`,
     refused: (count: number, shown: string) => `${shown} ${count > 1 ? 'refusées' : 'refusée'}`,
@@ -46,7 +50,7 @@ export const operationMessages = catalogue({
   },
   en: {
     title: 'Operations',
-    description: 'Imports, bulk changes, deletions: what they did, and how to go back.',
+    description: 'Imports, bulk changes, merges, deletions: what they did, and how to go back.',
     empty: 'No operations',
     emptyText: 'Your imports and bulk changes will appear here; each can be undone.',
     import: 'Import a file',
@@ -78,6 +82,9 @@ export const operationMessages = catalogue({
     toastFailed: (label: string) => `${label}: interrupted.`,
     created: (_count: number, shown: string) => `${shown} created`,
     updated: (_count: number, shown: string) => `${shown} updated`,
+    merged: (_count: number, shown: string) => `${shown} merged`,
+    moved: (count: number, shown: string) => `${shown} linked ${count > 1 ? 'items' : 'item'} taken over`,
+    together: (count: number, shown: string) => `${shown} ${count > 1 ? 'links' : 'link'} put together`,
     unchanged: (_count: number, shown: string) => `${shown} unchanged`,
     skipped: (_count: number, shown: string) => `${shown} left`,
     refused: (_count: number, shown: string) => `${shown} refused`,

@@ -3,6 +3,7 @@ import { isId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { CarnetError } from '../../errors.ts';
+import { presentRecord } from '../merged-records.ts';
 import type { Row } from '../rows.ts';
 import { rowAlias } from './compile-filter.ts';
 import { type Count, countUpTo } from './count.ts';
@@ -96,10 +97,18 @@ async function readChildren(
   return Object.fromEntries(await Promise.all(read));
 }
 
+/** Throws 404 `merged`, with the record it is part of now, for one that was merged into another that the reader may see. */
+async function refuseMerged(reader: Reader, record: EffectiveRecord, id: string): Promise<void> {
+  const present = await presentRecord(reader.company.database, id.toLowerCase());
+  const condition = sql<boolean>`${column(rowAlias, 'id')} = ${present}::uuid AND ${visibleAnyState(reader, record)}`;
+  if (present !== null && (await readRows(reader, record, condition)).length > 0)
+    throw new CarnetError(404, 'merged', { extra: { mergedInto: present } });
+}
+
 /**
  * Takes who reads, a record type and an id; returns the record, live or in the trash of the reader, with what `include`
- * asks for. Throws 403 `forbidden` without any right on the type, 404 `not-found` where it is not there or not theirs
- * to see.
+ * asks for. Throws 403 `forbidden` without any right on the type, 404 `merged` where it is another one now, 404
+ * `not-found` where it is not there or not theirs to see.
  */
 export async function getRecord(
   reader: Reader,
@@ -115,6 +124,7 @@ export async function getRecord(
         sql`${column(rowAlias, 'id')} = ${id}::uuid AND ${visibleAnyState(reader, record)}`,
       )
     : [];
+  if (isId(id) && found[0]?.deleted_at !== null) await refuseMerged(reader, record, id);
   if (found.length === 0) throw new CarnetError(404, 'not-found');
   const [[item], counts, children] = await Promise.all([
     presentRows(reader, record, found),

@@ -9,6 +9,9 @@ export function isUnderWay({ state }: Pick<Operation, 'state'>): boolean {
 export const toldCounts = [
   'created',
   'updated',
+  'merged',
+  'moved',
+  'together',
   'unchanged',
   'skipped',
   'deleted',

@@ -67,6 +67,7 @@ function Entry({ view, entry }: EntryProps) {
     api: words.channelApi,
     import: words.channelImport,
     bulk: words.channelBulk,
+    merge: words.channelMerge,
     undo: words.channelUndo,
     command: words.channelCommand,
     job: words.channelJob,
@@ -81,6 +82,7 @@ function Entry({ view, entry }: EntryProps) {
   };
   const restorable = (field: EffectiveField, before: unknown) =>
     editable &&
+    !entry.of &&
     entry.kind === 'update' &&
     isWritable(field, permission) &&
     Object.keys(changedValues({ [field.name]: item[field.name] ?? null }, { [field.name]: before })).length > 0;
@@ -92,7 +94,9 @@ function Entry({ view, entry }: EntryProps) {
         </time>
         <span>{entry.by?.name ?? words.byNobody}</span>
         <span className={classes.quiet}>
-          {kinds[entry.kind]} · {channels[entry.channel] ?? entry.channel}
+          {entry.of && entry.kind === 'delete' && entry.channel === 'merge' ? words.auditMerged : kinds[entry.kind]} ·{' '}
+          {channels[entry.channel] ?? entry.channel}
+          {entry.of ? ` · ${entry.of.title ? words.auditOf(entry.of.title) : words.auditOfUnknown}` : null}
         </span>
       </div>
       {all ? (

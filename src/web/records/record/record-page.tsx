@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Navigate, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { ownerField } from '../../../meta/derive/access.ts';
@@ -78,6 +78,9 @@ export function RecordPage({ record, id }: RecordPageProps) {
   useEffect(() => {
     if (gone) forgetRecentRecord(id);
   }, [gone, id]);
+  const present = isApiProblem(error) ? error.mergedInto : null;
+  if (present !== null)
+    return <Navigate to="/crm/$collection/$id" params={{ collection: record.collection, id: present }} replace />;
   if (isApiProblem(error) && (error.status === 404 || error.status === 400)) return <NotFound />;
   if (isApiProblem(error) && error.status === 403) return <Forbidden />;
   if (item) {
