@@ -1,6 +1,7 @@
 import { snakeCase } from '../../lib/text.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
 import { keepsReaders } from './access.ts';
+import { endOf, isCalendarField } from './grouping.ts';
 
 /** A column as PostgreSQL describes it. */
 export interface ColumnDefinition {
@@ -21,6 +22,8 @@ export interface IndexDefinition {
   readonly keys: string;
   /** The condition as SQL. */
   readonly where: string;
+  /** A column kept beside the keys, so that rows need not be read for it. */
+  readonly include?: string;
 }
 
 export interface ForeignKeyDefinition {
@@ -101,7 +104,13 @@ export function fieldIndexes(record: EffectiveRecord, field: EffectiveField): In
     found.push({ name: indexName(table, suffix), unique, method, keys, where });
   const main = field.columns[0]?.name ?? '';
   const sorted = field.sortable ? sortColumn(field) : null;
-  if (sorted) add(sorted.name, 'btree', `${sorted.name}, id`);
+  // A calendar counts what stands on its days from the index alone.
+  const end = isCalendarField(field) ? endOf(record, field)?.columns[0]?.name : undefined;
+  if (sorted) {
+    const keys = `${sorted.name}, id`;
+    const include = end === undefined ? {} : { include: end };
+    found.push({ name: indexName(table, sorted.name), unique: false, method: 'btree', keys, where: live, ...include });
+  }
   if (field.unique) add(`${main}_unique`, 'btree', uniqueKey(field), true);
   for (const key of Object.values(field.partKeys)) add(key, 'btree', key);
   const filtered =

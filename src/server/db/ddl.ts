@@ -20,7 +20,7 @@ export function columnSql(column: ColumnDefinition): string {
 
 /** Takes an index and its table; returns CREATE INDEX. `concurrently` is for tables in use, outside a transaction. */
 export function indexSql(table: string, index: IndexDefinition, concurrently = false): string {
-  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${concurrently ? 'CONCURRENTLY IF NOT EXISTS ' : ''}${index.name} ON "${table}" USING ${index.method} (${index.keys}) WHERE ${index.where};`;
+  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${concurrently ? 'CONCURRENTLY IF NOT EXISTS ' : ''}${index.name} ON "${table}" USING ${index.method} (${index.keys})${index.include === undefined ? '' : ` INCLUDE (${index.include})`} WHERE ${index.where};`;
 }
 
 /** Takes a table and a foreign key; returns ADD CONSTRAINT. */

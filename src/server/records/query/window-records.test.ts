@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueryTest, type QueryTest } from './query-fixture.ts';
 import { readWindow, type WindowQuery } from './window-records.ts';
@@ -84,4 +85,45 @@ describe('The records of certain days', () => {
       { day: '2026-11-10', count: 1 },
     ]);
   });
+});
+
+it('stand on the days that they last, however many they are and whoever reads', async () => {
+  const account = await test.add('account', { legalName: 'Toulouse' });
+  const day = (place: number) => new Date(Date.UTC(2028, 0, 1 + place)).toISOString().slice(0, 10);
+  const narrow = await test.reader({ project: { read: 'own' } });
+  const spans = fc.array(fc.tuple(fc.nat(40), fc.option(fc.nat(9))), { minLength: 1, maxLength: 12 });
+  const made: { readonly id: string; readonly first: string; readonly last: string; readonly owner: string }[] = [];
+  await fc.assert(
+    fc.asyncProperty(
+      spans,
+      fc.constantFrom(reader, narrow),
+      fc.integer({ min: 1, max: 3 }),
+      async (added, who, each) => {
+        for (const [from, length] of added) {
+          const owner = made.length % 3 === 0 ? narrow.userId : reader.userId;
+          const [first, last] = [day(from), day(from + (length ?? 0))];
+          const values = {
+            name: `P${made.length}`,
+            account,
+            startsOn: first,
+            endsOn: length === null ? null : last,
+            owner,
+          };
+          made.push({ id: await test.add('project', values), first, last, owner });
+        }
+        const seen = who === reader ? made : made.filter(({ owner }) => owner === narrow.userId);
+        const [from, to] = [day(10), day(24)];
+        const query = { start: 'startsOn', end: 'endsOn', from, to, each };
+        const window = await readWindow(who, test.record('project'), query);
+        const told = new Map(window.days.map(({ day: on, count }) => [on, count]));
+        const ids = new Set(window.items.map(({ id }) => id));
+        for (let place = 10; place <= 24; place++) {
+          const on = seen.filter(({ first, last }) => first <= day(place) && last >= day(place));
+          expect(told.get(day(place)) ?? 0).toBe(on.length);
+          expect(on.filter(({ id }) => ids.has(id)).length).toBeGreaterThanOrEqual(Math.min(each, on.length));
+        }
+      },
+    ),
+    { numRuns: 12 },
+  );
 });

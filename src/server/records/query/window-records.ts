@@ -47,21 +47,31 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
 }
 
-/** A field's column as a day of the reader's, and the bounds of the window in the column's own terms. */
-function inDays(reader: Reader, field: EffectiveField, { from, to }: WindowQuery) {
-  const value = column(rowAlias, field.columns[0]?.name ?? '');
-  if (field.type.comparison === 'date')
-    return { value, day: value, lastDay: value, from: sql`${from}::date`, beyond: sql`${dayAfter(to)}::date` };
-  const { timeZone } = reader.principal;
+/** The days from the first to the last, both included. */
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = dayAfter(day)) days.push(day);
+  return days;
+}
+
+/** A field's column, and the bounds of the window's days in the column's own terms: one more than there are days. */
+function inDays(reader: Reader, field: EffectiveField, days: readonly string[]) {
+  const ends = [...days, dayAfter(days.at(-1) ?? '')];
+  const isDate = field.type.comparison === 'date';
+  const type = isDate ? sql`date` : sql`timestamptz`;
+  const texts = isDate ? ends : ends.map((day) => midnight(day, reader.principal.timeZone));
+  const bound = (place: number) => sql`${texts[place]}::${type}`;
   return {
-    value,
-    day: sql`(${value} AT TIME ZONE ${timeZone}::text)::date`,
-    // What ends at midnight has no part of the day that begins then.
-    lastDay: sql`((${value} - interval '1 microsecond') AT TIME ZONE ${timeZone}::text)::date`,
-    from: sql`${midnight(from, timeZone)}::timestamptz`,
-    beyond: sql`${midnight(dayAfter(to), timeZone)}::timestamptz`,
+    isDate,
+    value: column(rowAlias, field.columns[0]?.name ?? ''),
+    bound,
+    bounds: sql`${texts}::${type}[]`,
+    from: bound(0),
+    beyond: bound(days.length),
   };
 }
+
+type InDays = ReturnType<typeof inDays>;
 
 /** However short others are, what began so many days before the window is looked at. */
 const leastLookBack = 31;
@@ -86,21 +96,100 @@ async function longestLength(
   return Math.max(leastLookBack, Math.min(days + 1, 100_000));
 }
 
+/** What of a list is asked about. */
+interface Asked {
+  readonly record: EffectiveRecord;
+  /** That its rows are live. */
+  readonly state: Condition;
+  /** What else its rows have to be, whatever day they stand on: null where all live ones are the reader's. */
+  readonly probe: Condition | null;
+  readonly start: InDays;
+  readonly end: InDays | undefined;
+  readonly lookBack: number;
+  readonly days: readonly string[];
+  readonly each: number;
+}
+
+function rowsOf({ record, state, probe }: Asked, range: Condition, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT ${columns} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([range, state, probe])}`;
+}
+
 /** The rows of the window: those that begin in it and, by a way of their own, those that began before and go on. */
-function found(
-  record: EffectiveRecord,
-  rest: Condition | null,
-  start: ReturnType<typeof inDays>,
-  end: ReturnType<typeof inDays> | undefined,
-  lookBack: number,
-): RawBuilder<unknown> {
-  const last = end ? sql`greatest(${start.day}, ${end.lastDay})` : start.day;
-  const part = (range: Condition) =>
-    sql`SELECT ${column(rowAlias, 'id')} AS id, ${start.value} AS began, ${start.day} AS first, ${last} AS last
-      FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([range, rest])}`;
-  const begins = part(sql`(${start.value} >= ${start.from} AND ${start.value} < ${start.beyond})`);
+function found(asked: Asked): RawBuilder<unknown> {
+  const { start, end, lookBack } = asked;
+  const columns = sql`${column(rowAlias, 'id')} AS id, ${start.value} AS began, ${end ? end.value : sql`NULL::timestamptz`} AS ended`;
+  const begins = rowsOf(asked, sql`(${start.value} >= ${start.from} AND ${start.value} < ${start.beyond})`, columns);
   if (!end) return begins;
-  return sql`${begins} UNION ALL ${part(sql`(${start.value} < ${start.from} AND ${start.value} >= ${start.from} - make_interval(days => ${lookBack}) AND ${end.value} >= ${end.from})`)}`;
+  const goesOn = sql<boolean>`(${start.value} < ${start.from} AND ${start.value} >= ${start.from} - make_interval(days => ${lookBack}) AND ${end.value} >= ${end.from})`;
+  return sql`${begins} UNION ALL ${rowsOf(asked, goesOn, columns)}`;
+}
+
+/** The place of the day that a found row ends on. Most end as the day that they began on, which is told sooner. */
+function lastDay({ end }: Asked): RawBuilder<unknown> {
+  if (!end) return sql`first`;
+  // What ends at midnight has no part of the day that begins then.
+  const goesOn = sql`ended ${end.isDate ? sql`>=` : sql`>`} (${end.bounds})[first + 1]`;
+  const moment = end.isDate ? sql`ended` : sql`ended - interval '1 microsecond'`;
+  return sql`CASE WHEN ${goesOn} THEN width_bucket(${moment}, ${end.bounds}) ELSE first END`;
+}
+
+/** Of one day, the first rows among those that stand on it alone: the index of beginnings leads to them. */
+function walked(asked: Asked, place: number): RawBuilder<unknown> {
+  const { start, end, each } = asked;
+  const ends = end
+    ? sql`AND (${end.value} IS NULL OR ${end.value} ${end.isDate ? sql`<` : sql`<=`} ${end.bound(place)})`
+    : sql``;
+  const range = sql<boolean>`(${start.value} >= ${start.bound(place - 1)} AND ${start.value} < ${start.bound(place)} ${ends})`;
+  const columns = sql`${sql.lit(place)} AS place, ${column(rowAlias, 'id')} AS id`;
+  return sql`(${rowsOf(asked, range, columns)} ORDER BY ${start.value}, ${column(rowAlias, 'id')} LIMIT ${each})`;
+}
+
+/** A record that stands on a day, by the day's place. */
+interface Standing {
+  readonly place: number;
+  readonly id: string;
+}
+
+/** What stands on days: how many records begin and end on which, and the first of each day, those of several days first. */
+interface Placed {
+  readonly counts: readonly { readonly first: number; readonly last: number; readonly count: number }[];
+  readonly long: readonly Standing[];
+  readonly short: readonly Standing[];
+}
+
+async function place(reader: Reader, asked: Asked): Promise<Placed> {
+  const { days, each, start, probe } = asked;
+  const short = probe
+    ? sql`SELECT first AS place, id FROM (SELECT first, id, row_number() OVER (PARTITION BY first ORDER BY began, id) AS nth
+        FROM placed WHERE last = first) AS those WHERE nth <= ${each}`
+    : sql.join(
+        days.map((_day, index) => walked(asked, index + 1)),
+        sql` UNION ALL `,
+      );
+  const { rows } = await sql<Placed>`
+    WITH begun AS MATERIALIZED (SELECT id, began, ended, width_bucket(began, ${start.bounds}) AS first FROM (${found(asked)}) AS found),
+      placed AS MATERIALIZED (SELECT id, began, first, ${lastDay(asked)} AS last FROM begun),
+      long AS MATERIALIZED (SELECT * FROM placed WHERE last > first),
+      counts AS (SELECT first, last, count(*) FROM placed GROUP BY first, last),
+      longest AS (SELECT day.place, those.id FROM generate_series(1, ${days.length}::integer) AS day (place) CROSS JOIN LATERAL (
+        SELECT id FROM long WHERE first <= day.place AND last >= day.place ORDER BY first, last DESC, began, id LIMIT ${each}) AS those),
+      short AS (${short})
+    SELECT (SELECT coalesce(json_agg(counts), '[]') FROM counts) AS counts,
+      (SELECT coalesce(json_agg(longest), '[]') FROM longest) AS long,
+      (SELECT coalesce(json_agg(short), '[]') FROM short) AS short`.execute(reader.company.database);
+  return rows[0] ?? { counts: [], long: [], short: [] };
+}
+
+/** Takes what stands on days; returns how many do so by day, and the ids of the first of each. */
+function settle({ counts, long, short }: Placed, days: readonly string[], each: number) {
+  const standing = days.map((_day, index) =>
+    counts.reduce((sum, { first, last, count }) => (first <= index + 1 && last >= index + 1 ? sum + count : sum), 0),
+  );
+  const ids = days.flatMap((_day, index) => {
+    const on = ({ place: at }: Standing) => at === index + 1;
+    return [...long.filter(on), ...short.filter(on)].slice(0, each).map(({ id }) => id);
+  });
+  return { standing, ids: [...new Set(ids)] };
 }
 
 /**
@@ -118,21 +207,13 @@ export async function readWindow(reader: Reader, record: EffectiveRecord, query:
     throw new CarnetError(400, 'invalid-grouping', { parameters, errors });
   };
   const [first, last] = [fieldOf(query.start), query.end === undefined ? undefined : fieldOf(query.end)];
-  const start = inDays(reader, first, query);
-  const end = last && inDays(reader, last, query);
+  const days = daysBetween(query.from, query.to);
+  const start = inDays(reader, first, days);
+  const end = last && inDays(reader, last, days);
   const lookBack = last ? await longestLength(reader, record, first, last) : 0;
-  const conditions = await listConditions(reader, record, { search: query.search, filter: query.filter });
-  const rows = found(record, allOf([conditions.state, conditions.probe]), start, end, lookBack);
-  const placed = await sql<{ id: string; day: string; total: number }>`
-    WITH found AS (${rows}), placed AS (
-      SELECT found.id, day.on_day::date AS day, count(*) OVER (PARTITION BY day.on_day)::integer AS total,
-        row_number() OVER (PARTITION BY day.on_day ORDER BY found.first, found.last - found.first DESC, found.began, found.id) AS place
-      FROM found CROSS JOIN LATERAL generate_series(greatest(found.first, ${query.from}::date)::timestamp, least(found.last, ${query.to}::date)::timestamp, interval '1 day') AS day (on_day)
-    ) SELECT id, day::text AS day, total FROM placed WHERE place <= ${query.each} ORDER BY day`.execute(
-    reader.company.database,
-  );
-  const days = new Map(placed.rows.map(({ day, total }) => [day, total]));
-  const ids = [...new Set(placed.rows.map(({ id }) => id))];
+  const { state, probe } = await listConditions(reader, record, { search: query.search, filter: query.filter });
+  const asked: Asked = { record, state, probe, start, end, lookBack, days, each: query.each };
+  const { standing, ids } = settle(await place(reader, asked), days, query.each);
   const wanted = query.fields && [...query.fields, query.start, ...(query.end ? [query.end] : [])];
   const { selection, joined } = listPlan(reader, record, { trash: false, fields: wanted });
   const read = await sql<Row>`
@@ -140,6 +221,6 @@ export async function readWindow(reader: Reader, record: EffectiveRecord, query:
     ORDER BY ${start.value}, ${column(rowAlias, 'id')}`.execute(reader.company.database);
   return {
     items: await presentRows(reader, record, read.rows, reader.company.database, { wanted, joined }),
-    days: [...days].map(([day, count]) => ({ day, count })),
+    days: days.flatMap((day, index) => (standing[index] ? [{ day, count: standing[index] }] : [])),
   };
 }
