@@ -10,6 +10,21 @@ const unit = [
 /** What needs PostgreSQL or the file system of a server. */
 const server = ['src/server/**/*.test.ts', 'src/features/**/*.server.test.ts'];
 
+/**
+ * What need not be run again on another PostgreSQL: it starts its own, asks nothing of any, or proves by chance what
+ * statements that other tests run there give to whom.
+ */
+const sameOnAny = [
+  'src/server/proof/{nothing-lost,nothing-leaks,nothing-leaks-beside,seen-as-another}.test.ts',
+  'src/server/{config,sealed}.test.ts',
+  'src/server/outgoing/*.test.ts',
+  'src/server/import/{seen-keys.test.ts,readers/**}',
+  'src/server/export/table-file.test.ts',
+  'src/server/http/{accept-language,development-proxy,web-application}.test.ts',
+  'src/server/access/role-permissions.test.ts',
+  'src/server/cli/command-line.test.ts',
+];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -19,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: server,
+          exclude: process.env.TEST_DATABASE_URL ? sameOnAny : [],
           globalSetup: ['src/server/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -32,7 +48,6 @@ export default defineConfig({
           // A busy machine draws a page late: what a journey waits for, it waits for long enough.
           expect: { poll: { timeout: 15_000 } },
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -18,10 +18,17 @@ async function settle(): Promise<void> {
   }
 }
 
+/** What of a page is tried: all, or its colours alone, where only they may differ from what was tried before. */
+type Extent = 'all' | 'colours';
+
 /** Takes a page; returns what axe finds serious or critical on it, one line a fault. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+export async function seriousFaults(page: Page, extent: Extent = 'all'): Promise<string[]> {
   await page.evaluate(settle);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (extent === 'all'
+    ? axe
+    : axe.withRules(['color-contrast', 'link-in-text-block'])
+  ).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -37,6 +37,8 @@ test('a deal is dragged to another stage, whose total follows; someone else’s 
   await column('qualify')
     .getByRole('link', { name: /Atelier/ })
     .waitFor();
+  // Shown at once, written after.
+  await expect.poll(async () => (await call(page, 'GET', `deals/${there.prepared.deal}`)).status).toBe('qualify');
   const { version } = await call(page, 'GET', `deals/${there.prepared.deal}`);
   await call(page, 'PATCH', `deals/${there.prepared.deal}`, { status: 'won' }, { 'if-match': `"${version}"` });
   await column('won')
@@ -67,6 +69,6 @@ test('a contact is associated with a target made on the way', async () => {
   await dialog.getByText('Salon', { exact: true }).waitFor();
   await dialog.getByRole('button', { name: 'Associer', exact: true }).click();
   await page.getByText('Association').waitFor();
-  const { items } = await call<{ items: object[] }>(page, 'GET', 'target-members');
-  expect(items).toHaveLength(1);
+  const members = () => call<{ items: object[] }>(page, 'GET', 'target-members');
+  await expect.poll(async () => (await members()).items).toHaveLength(1);
 });

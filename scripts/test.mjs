@@ -4,7 +4,7 @@
  * browser. The last line is `N passed, N failed`; the exit code is 0 when nothing failed. `--quick` leaves out the
  * second PostgreSQL and the journeys.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,12 +31,19 @@ function run(command, args, env = {}) {
   return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
 
-/** A check is one test: it passes or fails as a whole. */
-function check(name, script) {
-  console.log(`\n── ${name}`);
+/** A check is one test: it passes or fails as a whole, and returns which. Several run at once, each with its words kept together. */
+async function check(name, command, args) {
   const started = Date.now();
-  const passed = run('npm', ['run', '--silent', script]);
+  const child = spawn(command, args, { cwd: root });
+  let said = '';
+  for (const output of [child.stdout, child.stderr]) output.on('data', (data) => (said += data));
+  const passed = await new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+  console.log(`\n── ${name}\n${said.trimEnd()}`);
   note(name, { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }, started);
+  return passed;
 }
 
 function vitest(name, projects, env) {
@@ -74,9 +81,10 @@ async function attempt(name, work) {
   }
 }
 
-check('lint', 'lint');
-check('types', 'typecheck');
-check('dead code', 'knip');
+const [built] = await Promise.all([
+  quick ? false : check('build', process.execPath, [join('scripts', 'build.mjs')]),
+  ...['lint', 'typecheck', 'knip'].map((script) => check(script, 'npm', ['run', '--silent', script])),
+]);
 vitest('unit and server, embedded PostgreSQL 18', ['unit', 'server']);
 if (!quick) {
   const oldest = 'server, PostgreSQL 15';
@@ -90,8 +98,8 @@ if (!quick) {
   });
   const journeys = 'journeys in Chromium';
   await attempt(journeys, () => {
+    if (!built) throw new Error('the build failed');
     const chromium = findChromium();
-    if (!run(process.execPath, [join('scripts', 'build.mjs')])) throw new Error('the build failed');
     vitest(journeys, ['e2e'], { CHROMIUM_PATH: chromium });
   });
 }
