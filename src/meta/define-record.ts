@@ -1,4 +1,5 @@
 import type { FieldDeclaration, Outcome } from '../fields/field-type.ts';
+import type { EvidenceKind } from '../lib/duplicate-facts.ts';
 import type { Localized } from '../lib/localized.ts';
 
 /** One way by which someone comes to see a record; who does is kept in maintained columns by the engine. */
@@ -186,6 +187,25 @@ export interface PipelineDeclaration {
   readonly weighted: string;
 }
 
+/** A field by which two records are found to be one. */
+export interface EvidenceDeclaration {
+  readonly field: string;
+  /** The part that is compared, of a field that has several. */
+  readonly part?: string;
+  readonly kind: EvidenceKind;
+  /** What it weighs that both have the same: from 0, nothing, to 1, proof. */
+  readonly weight: number;
+}
+
+/** What makes two records likely to be one: how they are named, and what else they have in common. */
+export interface DuplicatesDeclaration {
+  readonly nature: 'person' | 'company';
+  /** The field of the family name, or of a company's name. */
+  readonly name: string;
+  readonly firstName?: string;
+  readonly evidence: readonly EvidenceDeclaration[];
+}
+
 /** A record type as data: from it the engine derives all it does. */
 export interface RecordDeclaration {
   readonly name: string;
@@ -247,6 +267,8 @@ export interface RecordDeclaration {
   readonly pipeline?: PipelineDeclaration;
   /** Sets of fields that together tell two records apart on import (« clé »): first complete one wins. */
   readonly importKeys?: readonly (readonly string[])[];
+  /** What makes two of its records likely to be one: warned of while typing, and looked for over the whole base. */
+  readonly duplicates?: DuplicatesDeclaration;
   /** The standard list's order; the title's first sortable field where absent. */
   readonly defaultSort?: string;
 }

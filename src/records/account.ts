@@ -32,6 +32,19 @@ export const account = defineRecord({
   subtitle: ['address', 'siren'],
   defaultSort: 'legalName',
   importKeys: [['siret'], ['siren'], ['legalName']],
+  duplicates: {
+    nature: 'company',
+    name: 'legalName',
+    evidence: [
+      { field: 'siren', kind: 'number', weight: 1 },
+      { field: 'siret', kind: 'number', weight: 1 },
+      { field: 'siret', kind: 'establishment', weight: 1 },
+      { field: 'website', kind: 'website', weight: 0.8 },
+      { field: 'phone', kind: 'phone', weight: 0.7 },
+      { field: 'email', kind: 'email', weight: 0.7 },
+      { field: 'address', part: 'postcode', kind: 'place', weight: 0.4 },
+    ],
+  },
   ends: 'closedAt',
   access: [{ kind: 'owner', field: 'owner' }],
   fields: {

@@ -24,6 +24,18 @@ export const contact = defineRecord({
   subtitle: ['jobTitle', 'account'],
   defaultSort: 'lastName',
   importKeys: [['email'], ['lastName', 'firstName', 'account']],
+  duplicates: {
+    nature: 'person',
+    name: 'lastName',
+    firstName: 'firstName',
+    evidence: [
+      { field: 'email', kind: 'email', weight: 0.9 },
+      { field: 'mobile', kind: 'phone', weight: 0.9 },
+      { field: 'phone', kind: 'phone', weight: 0.5 },
+      { field: 'linkedin', kind: 'profile', weight: 0.95 },
+      { field: 'account', kind: 'company', weight: 0.8 },
+    ],
+  },
   isPerson: true,
   shortForm: ['lastName', 'firstName', 'jobTitle', 'phone', 'mobile', 'email'],
   generalTab: { fr: 'Informations générales', en: 'General information' },

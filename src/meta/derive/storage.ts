@@ -39,6 +39,9 @@ export interface TableDefinition {
   readonly foreignKeys: readonly ForeignKeyDefinition[];
 }
 
+/** The column of the keys by which likely duplicates are found. */
+export const duplicateKeysColumn = 'duplicate_keys';
+
 const live = 'deleted_at IS NULL';
 
 /** Longest name of a table, column or index in PostgreSQL, less room for a suffix. */
@@ -225,6 +228,16 @@ export function tableOf(record: EffectiveRecord, model: Model): TableDefinition 
       { name: 'editors', type: 'uuid[]', required: true, standard: "'{}'" },
     );
     indexes.push({ name: indexName(table, 'readers'), unique: false, method: 'gin', keys: 'readers', where: live });
+  }
+  if (record.duplicates) {
+    system.push({ name: duplicateKeysColumn, type: 'integer[]', required: true, standard: "'{}'" });
+    indexes.push({
+      name: indexName(table, duplicateKeysColumn),
+      unique: false,
+      method: 'gin',
+      keys: duplicateKeysColumn,
+      where: live,
+    });
   }
   const stored = record.fields.filter((field) => field.kind !== 'system');
   return {

@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { keepsReaders } from '../../../meta/derive/access.ts';
+import { duplicateKeysColumn } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
 import { type AuditLine, changesOf, notifyChanges, type Told, toldOfReaders, trailInsertions } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
+import { dueInsertion } from './due-duplicates.ts';
 import type { Family } from './family.ts';
 import { type Target, type Targets, titleOf } from './lookups.ts';
 import { type Insertion, insertRows, updateRows } from './statements.ts';
@@ -44,6 +46,8 @@ export interface SoundFamilies {
 export class FamilyWriter {
   private readonly changed: Changed[] = [];
   private lines: AuditLine[] = [];
+  /** Records whose keys of likely duplicates are new. */
+  private due: Changed[] = [];
   private plans = new Map<string, Plan>();
   private readonly sent: Promise<void>[] = [];
   private readonly told: Told[] = [];
@@ -148,6 +152,7 @@ export class FamilyWriter {
       addStoredColumns(row, record, draft.after, true);
       Object.assign(row, derived);
       plan.inserts.push(row);
+      if (record.duplicates) this.due.push({ record, id: draft.id });
       this.written.set(draft.id, row);
     } else {
       const changedNames = this.changedFields(record, draft.before, draft.after);
@@ -162,6 +167,7 @@ export class FamilyWriter {
         ...derived,
       };
       (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
+      if (moved.some(([name]) => name === duplicateKeysColumn)) this.due.push({ record, id: draft.id });
       this.written.set(draft.id, row);
       if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
       // Also where no value of its own changed: a contact is opened by its links (A2).
@@ -190,10 +196,12 @@ export class FamilyWriter {
       this.follow(updateRows(this.transaction, record.table, updates));
       insertions.push({ table: record.table, rows: inserts });
     }
+    insertions.push(dueInsertion(this.due));
     insertions.push(...trailInsertions(this.context, this.lines, this.now));
     this.follow(insertRows(this.transaction, insertions));
     for (const { record, recordId, kind } of this.lines) this.told.push({ record, recordId, kind });
     this.lines = [];
+    this.due = [];
     this.plans = new Map();
   }
 

@@ -1,8 +1,11 @@
 import { sortKey } from '../../../lib/text.ts';
 import { accessRules, keepsReaders } from '../../../meta/derive/access.ts';
+import { duplicateFacts } from '../../../meta/derive/duplicate-facts.ts';
 import { searchText } from '../../../meta/derive/search-text.ts';
-import { isSearched } from '../../../meta/derive/storage.ts';
+import { duplicateKeysColumn, isSearched } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
+import { duplicateKeys } from '../../../rules/duplicates/duplicate-keys.ts';
+import { comparable } from '../../../rules/duplicates/likeness.ts';
 import { everyoneKey } from '../../context.ts';
 import type { Values } from '../rows.ts';
 import type { Target, Targets } from './lookups.ts';
@@ -75,7 +78,8 @@ function accessColumns(
 }
 
 /**
- * Makes the columns that the engine keeps beside the values: folded keys, words to search, who may see.
+ * Makes the columns that the engine keeps beside the values: folded keys, words to search, keys
+ * of likely duplicates, who may see.
  * Takes the record type, its values (own and through), its live children, the targets of its references and its
  * shares; returns the columns by name.
  */
@@ -101,13 +105,23 @@ export function derivedColumns(
       columns[column] = typeof partValue === 'string' ? sortKey(partValue) : '';
     }
   }
-  if (isSearched(record)) columns.search = searchText(kept, values, titles, searchedChildren(record, model, children));
+  if (isSearched(record)) columns.search = searchText(kept, values, titles, throughChildren(record, model, children));
+  const facts = duplicateFacts(
+    record,
+    values,
+    (field, value) => targetOf(field, value, targets)?.title,
+    throughChildren(record, model, children),
+  );
+  if (facts) {
+    const { telling, faint } = duplicateKeys(comparable(facts));
+    columns[duplicateKeysColumn] = [...telling, ...faint].sort((one, other) => one - other);
+  }
   if (keepsReaders(record)) Object.assign(columns, accessColumns(record, model, values, targets, shares, children));
   return columns;
 }
 
-/** The children whose words find the parent too: those that its through fields come from (a phone at a second company). */
-function searchedChildren(
+/** The children by which the parent is found too: those that its through fields come from (a phone at a second company). */
+function throughChildren(
   record: EffectiveRecord,
   model: Model,
   children: ChildValues,

@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import { accessRules } from '../../../meta/derive/access.ts';
+import { duplicateKeysColumn } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
 import { type Row, sameValue, valuesOf } from '../rows.ts';
 import type { Changed } from './apply.ts';
 import { notifyChanges, type Told, toldOfReaders } from './audit.ts';
 import { dependsOnChildren, derivedColumns } from './derived.ts';
+import { dueInsertion } from './due-duplicates.ts';
 import { lookUp, References } from './lookups.ts';
 import { sharesOf } from './shares.ts';
-import { lockChildren, lockRows, updateRows } from './statements.ts';
+import { insertRows, lockChildren, lockRows, updateRows } from './statements.ts';
 import type { EngineTransaction } from './types.ts';
 
 /** Rows whose derived columns are made anew in one statement. */
@@ -161,6 +163,7 @@ export async function refreshRows(
   const shares = await sharesOf(transaction, record, ids);
   const changed: Changed[] = [];
   const told: Told[] = [];
+  const due: Changed[] = [];
   const updates: Record<string, unknown>[] = [];
   for (const { row, values, children: lists } of families) {
     const derived = derivedColumns(
@@ -173,12 +176,14 @@ export async function refreshRows(
     );
     if (Object.entries(derived).every(([name, value]) => sameValue(value, row[name]))) continue;
     updates.push({ id: row.id, ...derived });
+    if (!sameValue(derived[duplicateKeysColumn], row[duplicateKeysColumn])) due.push({ record, id: row.id as string });
     if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors)) {
       changed.push({ record, id: row.id as string });
       told.push(toldOfReaders(record, row.id as string, row.readers, derived.readers));
     }
   }
   await updateRows(transaction, record.table, updates);
+  await insertRows(transaction, [dueInsertion(due)]);
   await notifyChanges(transaction, context, told);
   return changed;
 }
