@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Company } from './company.ts';
+import { bringAllUpToDate } from './duplicates/up-to-date.ts';
 import { sweepFiles } from './files/files.ts';
 import { forgetOldMails } from './mail/outbox.ts';
 import { forgetOldNotifications } from './notifications/preferences.ts';
@@ -20,12 +21,16 @@ export async function deleteExpired({ database }: Pick<Company, 'database'>): Pr
   await forgetOldMails(database);
 }
 
-/** Deletes what has expired, and files that nothing holds, now and every hour; returns what stops it. A fault waits for the next hour. */
+/**
+ * Deletes what has expired and files that nothing holds, and looks for the pairs of what has changed, now and every hour;
+ * returns what stops it. A fault waits for the next hour.
+ */
 export function watchExpiry(company: Company): () => void {
   const work = (): void =>
     void deleteExpired(company)
       .then(() => sweepFiles(company))
       .then(() => forgetOldNotifications(company))
+      .then(() => bringAllUpToDate(company))
       .catch(() => undefined);
   const timer = setInterval(work, everyHour);
   timer.unref();

@@ -20,6 +20,7 @@ it.each([
   ['account', 'address', 'has parts with folded keys'],
   ['account', 'parentAccount', 'points to a record'],
   ['contact', 'photo', 'is a file'],
+  ['contact', 'linkedin', 'tells likely duplicates'],
   ['event', 'endsAt', 'is in order with another'],
   ['deal', 'status', 'is what a date is stamped by'],
 ])('leaves out of %s the field %s, which %s', (name, field) => {

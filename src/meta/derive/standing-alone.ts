@@ -11,7 +11,7 @@ const known = new WeakMap<EffectiveRecord, ReadonlySet<string>>();
 
 /**
  * Takes a record type; returns the names of its plain fields of which nothing else is made: no title, no folded key, no
- * words to search, no right, no rule between fields, no computed value. To write them, nothing else need be read.
+ * words to search, no key of likely duplicates, no right, no rule between fields, no computed value. To write them, nothing else need be read.
  */
 export function fieldsStandingAlone(record: EffectiveRecord): ReadonlySet<string> {
   const found = known.get(record);
@@ -23,6 +23,9 @@ export function fieldsStandingAlone(record: EffectiveRecord): ReadonlySet<string
     ...(record.requiredOneOf ?? []).flat(),
     ...(record.inOrder ?? []).flat(),
     ...(record.stamps ?? []).flatMap(({ field, when }) => [field, when.field]),
+    ...(record.duplicates?.evidence ?? []).map(({ field }) => field),
+    record.duplicates?.name,
+    record.duplicates?.firstName,
   ]);
   // A computed value does not say what it is made of.
   const fields = Object.keys(record.computed ?? {}).length > 0 ? [] : record.fields;

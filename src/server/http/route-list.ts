@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { backupRoutes } from './routes/backup-routes.ts';
 import { bulkRoutes } from './routes/bulk-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
+import { duplicateRoutes } from './routes/duplicate-routes.ts';
 import { entryRoutes } from './routes/entry-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
@@ -53,6 +54,7 @@ const ofRooms: readonly Route[] = [
   ...mergeRoutes,
   ...exportRoutes,
   ...recipientRoutes,
+  ...duplicateRoutes,
   ...recordRoutes,
   ...goneRoutes,
   ...shareRoutes,

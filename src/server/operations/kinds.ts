@@ -1,4 +1,5 @@
 import { demoKind } from '../demo/load-demo.ts';
+import { searchDuplicatesKind } from '../duplicates/search-kind.ts';
 import type { ServerFeature } from '../feature.ts';
 import { importCheckKind, importKind } from '../import/import-kinds.ts';
 import { mergeKind } from '../merge/merge-kind.ts';
@@ -22,6 +23,7 @@ export const operationKinds: ReadonlyMap<string, OperationKind> = new Map(
     mergeKind,
     prepareFieldsKind,
     mergeValuesKind,
+    searchDuplicatesKind,
     demoKind,
   ].map((kind) => [kind.name, kind]),
 );
