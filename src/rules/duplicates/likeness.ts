@@ -52,6 +52,7 @@ const nameWeights: Readonly<Record<NameLikeness, NameWeight>> = {
   'close-name': { most: 0.82, alone: 0.2, apart: 0.75 },
   'missing-first-name': { most: 0.72, alone: 0, apart: 0.7 },
   'same-first-name': { most: 0.64, alone: 0, apart: 0.5 },
+  'missing-name': { most: 0.5, alone: 0, apart: 0.5 },
   'same-company-name': { most: 1, alone: 0.65, apart: 0.93 },
   'other-legal-form': { most: 0.93, alone: 0.6, apart: 0.85 },
   'close-company-name': { most: 0.82, alone: 0.3, apart: 0.8 },
@@ -60,6 +61,9 @@ const nameWeights: Readonly<Record<NameLikeness, NameWeight>> = {
 
 /** What two companies of one number come to, whatever they are called: a name they trade by, a new one. */
 const sameNumber: NameWeight = { most: 0.92, alone: 0.3, apart: 1 };
+
+/** What two of other names come to: who types somebody's address should see whose it is, and no more. */
+const otherNames: NameWeight = { most: 0.4, alone: 0, apart: 0.9 };
 
 /** What stays where these differ, beside what is one's own. */
 const partingKinds: Partial<Readonly<Record<EvidenceKind, number>>> = {
@@ -89,6 +93,11 @@ function isSame(one: FormedEvidence, other: FormedEvidence, sameTarget: SameTarg
   return one.target === other.target || (one.form === other.form && sameTarget(one.target, other.target));
 }
 
+function surerOf(one: FormedEvidence, other: FormedEvidence): FormedEvidence {
+  if (one.weight === other.weight) return one.field < other.field ? one : other;
+  return one.weight > other.weight ? one : other;
+}
+
 function compareKind(kind: EvidenceKind, one: Comparable, other: Comparable, sameTarget: SameTarget): Compared {
   const own = one.evidence.filter((evidence) => evidence.kind === kind);
   const others = other.evidence.filter((evidence) => evidence.kind === kind);
@@ -97,9 +106,10 @@ function compareKind(kind: EvidenceKind, one: Comparable, other: Comparable, sam
   for (const a of own)
     for (const b of others) {
       if (!isSame(a, b, sameTarget)) continue;
-      fields.add(a.field);
       // The same number noted as a mobile and as a landline weighs as the surer of the two says.
-      weight = Math.max(weight, a.weight, b.weight);
+      const surer = surerOf(a, b);
+      fields.add(surer.field);
+      weight = Math.max(weight, surer.weight);
     }
   return {
     kind,
@@ -118,16 +128,13 @@ function nameLikeness({ name: one }: Comparable, { name: other }: Comparable): N
 /**
  * Takes what is known of two records and who tells whether two companies are one; returns how likely the two are one and
  * why: the score is what their names come to, more with each thing that they have the same, less with what parts them.
- * Null where their names speak against it.
  */
-export function likeness(one: Comparable, other: Comparable, sameTarget: SameTarget = neverTheSame): Likeness | null {
+export function likeness(one: Comparable, other: Comparable, sameTarget: SameTarget = neverTheSame): Likeness {
   const named = nameLikeness(one, other);
   const kinds = [...new Set(one.evidence.map(({ kind }) => kind))];
-  if (!named && !kinds.includes('number')) return null;
   const compared = kinds.map((kind) => compareKind(kind, one, other, sameTarget));
-  const numbered = compared.some(({ kind, weight }) => kind === 'number' && weight > 0);
-  if (!named && !numbered) return null;
-  const weights = named ? nameWeights[named] : sameNumber;
+  const isNumbered = compared.some(({ kind, weight }) => kind === 'number' && weight > 0);
+  const weights = named ? nameWeights[named] : isNumbered ? sameNumber : otherNames;
   let doubt = 1 - weights.alone;
   let score = weights.most;
   for (const { kind, weight, parts, fields, isThere } of compared) {

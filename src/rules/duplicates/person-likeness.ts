@@ -17,7 +17,9 @@ export type PersonLikeness =
   /** No first name on one side. */
   | 'missing-first-name'
   /** The first name alone: people marry. */
-  | 'same-first-name';
+  | 'same-first-name'
+  /** No name yet on one side. */
+  | 'missing-name';
 
 /** What stands beside a name: civilities, « épouse », « née ». */
 const beside = new Set('mr mme mlle monsieur madame mademoiselle ep epouse nee veuve vve'.split(' '));
@@ -105,6 +107,8 @@ const levels: Readonly<Record<string, PersonLikeness>> = {
   'part same': 'part-name',
   'close same': 'close-name',
   'different same': 'same-first-name',
+  'missing same': 'missing-name',
+  'missing missing': 'missing-name',
 };
 
 /** A person's name by its words. */

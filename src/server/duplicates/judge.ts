@@ -5,6 +5,7 @@ import {
   likeness,
   type SameTarget,
   suspected,
+  worthALook,
 } from '../../rules/duplicates/likeness.ts';
 import type { Database } from '../company.ts';
 import type { Reader } from '../records/query/readable.ts';
@@ -42,7 +43,8 @@ function pointedTo(record: EffectiveRecord, reader: Reader): EffectiveRecord | u
 }
 
 /**
- * Takes who reads, a record type and candidates; returns how alike each two are, in order, null for those that are not.
+ * Takes who reads, a record type and candidates; returns how alike each two are, in order, null where that is
+ * not worth a look.
  * Two companies of one name are one where they are likely duplicates themselves: « Garage Martin » is in many towns.
  */
 export async function judge(
@@ -53,12 +55,12 @@ export async function judge(
 ): Promise<(Likeness | null)[]> {
   const target = pointedTo(record, reader);
   // Told by names and numbers alone first: most are not alike at all.
-  const promising = candidates.map(({ one, other }) => likeness(one, other, () => true) !== null);
+  const promising = candidates.map(({ one, other }) => likeness(one, other, () => true).score >= worthALook);
   const doubtful = target ? candidates.flatMap((pair, place) => (promising[place] ? namesakes(pair) : [])) : [];
   const facts = target ? await readFacts(reader, target, [...new Set(doubtful.flat())], executor) : new Map();
   const sameTarget: SameTarget = (first, second) => {
     const [one, other] = [facts.get(first), facts.get(second)];
-    return one !== undefined && other !== undefined && (likeness(one, other)?.score ?? 0) >= suspected;
+    return one !== undefined && other !== undefined && likeness(one, other).score >= suspected;
   };
   return candidates.map(({ one, other }, place) => (promising[place] ? likeness(one, other, sameTarget) : null));
 }
