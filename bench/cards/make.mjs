@@ -1,0 +1,45 @@
+/**
+ * Makes the pictures of the cards. Usage: node bench/cards/make.mjs [--to FOLDER] [--half tuning|held-out]
+ * Needs Debian's `apt-get download` for the fonts, once.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/system-packages.mjs';
+import { cards } from './cards.mjs';
+import { fontsIn } from './fonts.mjs';
+import { renderCard } from './render.mjs';
+
+const cache = resolve(import.meta.dirname, '../../node_modules/.cache/carnet-cards');
+
+/** Takes a folder and the cards wanted; returns the path of each card's picture by its name, made where it is missing. */
+export async function makePictures(folder, wanted = cards) {
+  mkdirSync(folder, { recursive: true });
+  const paths = new Map(wanted.map((card) => [card.name, join(folder, `${card.name}.jpg`)]));
+  const missing = wanted.filter(({ name }) => !existsSync(paths.get(name)));
+  if (missing.length === 0) return paths;
+  const fontCss = fontsIn(join(cache, 'fonts'));
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  try {
+    const page = await browser.newPage();
+    for (const card of missing) writeFileSync(paths.get(card.name), await renderCard(page, card, fontCss));
+  } finally {
+    await browser.close();
+  }
+  return paths;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: { to: { type: 'string', default: join(cache, 'pictures') }, half: { type: 'string' } },
+  });
+  const paths = await makePictures(
+    resolve(values.to),
+    cards.filter(({ half }) => !values.half || half === values.half),
+  );
+  console.log([...paths.values()].join('\n'));
+}
