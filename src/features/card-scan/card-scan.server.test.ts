@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServer, setUpCompany, type TestServerOfOne } from '../../server/testing/test-server.ts';
+import { cardScanFeature } from './card-scan.server.ts';
 
 let carnet: TestServerOfOne;
 let cookie: string;
 beforeAll(async () => {
-  carnet = await createTestServer();
+  carnet = await createTestServer({}, [cardScanFeature]);
   cookie = await setUpCompany(carnet.server);
 });
 afterAll(() => carnet.close());

@@ -55,7 +55,6 @@ export const cardScanFeature: ServerFeature = {
         fr: 'Les champs trouvés dans le texte d’une carte de visite, chacun avec sa certitude (0 à 1)',
         en: 'The fields found in the text of a business card, each with its certainty (0 to 1)',
       },
-      whileViewing: true,
       body: z.object({ text: z.string().min(1).max(longestText) }),
       response: z.object({ fields, others: z.array(z.string()) }),
       handle: ({ body, context }) => {
