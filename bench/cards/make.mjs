@@ -1,10 +1,5 @@
-/**
- * Makes the pictures of the cards. Usage: node bench/cards/make.mjs [--to FOLDER] [--half tuning|held-out]
- * Needs Debian's `apt-get download` for the fonts, once.
- */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/system-packages.mjs';
 import { cards } from './cards.mjs';
@@ -31,15 +26,4 @@ export async function makePictures(folder, wanted = cards) {
     await browser.close();
   }
   return paths;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { to: { type: 'string', default: join(cache, 'pictures') }, half: { type: 'string' } },
-  });
-  const paths = await makePictures(
-    resolve(values.to),
-    cards.filter(({ half }) => !values.half || half === values.half),
-  );
-  console.log([...paths.values()].join('\n'));
 }

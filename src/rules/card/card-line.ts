@@ -13,9 +13,6 @@ export interface Found<Value = string> {
   readonly certainty: number;
 }
 
-/** Below this, a value is shown as one to look at. */
-export const surely = 0.75;
-
 /** Letters that are read for figures, by those figures, where a number stands. */
 const figures: Readonly<Record<string, string>> = {
   O: '0',
