@@ -1,6 +1,7 @@
 import { cardScanFeature } from './features/card-scan/card-scan.server.ts';
+import { portalFeature } from './features/portal/portal.server.ts';
 import { uniformiseFeature } from './features/uniformise/uniformise.server.ts';
 import type { ServerFeature } from './server/feature.ts';
 
 /** The features of the server: one import and one line each. */
-export const features: readonly ServerFeature[] = [cardScanFeature, uniformiseFeature];
+export const features: readonly ServerFeature[] = [cardScanFeature, portalFeature, uniformiseFeature];

@@ -17,6 +17,15 @@ export const accessErrors = {
     en: 'The password is too short ({minimum} characters at least).',
   },
   'session-not-found': { fr: 'Cette session est déjà fermée.', en: 'This session has already ended.' },
+  'visitor-closed': {
+    fr: 'Cette personne n’a plus accès au portail (inactive, sortie, disparue ou sans société) : changez d’abord cela.',
+    en: 'This person may not come to the portal any more (inactive, gone, disappeared or without a company): change that first.',
+  },
+  'visitor-without-login': {
+    fr: 'Cette personne n’a pas d’e-mail, donc pas d’identifiant : renseignez-le d’abord.',
+    en: 'This person has no e-mail, hence no login: fill it in first.',
+  },
+  'portal-closed': { fr: 'Le portail est fermé.', en: 'The portal is closed.' },
   'link-ended': {
     fr: 'Ce lien ne sert plus\u00a0: il a déjà servi, il est trop ancien ou il a été révoqué. Demandez-en un autre.',
     en: 'This link no longer works: it was used, it is too old or it was revoked. Ask for another one.',

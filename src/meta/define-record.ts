@@ -206,6 +206,42 @@ export interface DuplicatesDeclaration {
   readonly evidence: readonly EvidenceDeclaration[];
 }
 
+/** What makes a row one that visitors of the portal are shown; all rules of its type hold of it. */
+export type PortalRule =
+  /**
+   * It is a company: that of an extranet user, and for collaborators any whose list field has one of these values
+   * (clients and prospects, F104).
+   */
+  | { readonly kind: 'company'; readonly field: string; readonly values: readonly string[] }
+  /** The record that this reference names is shown. */
+  | { readonly kind: 'inherit'; readonly from: string }
+  /** Some of these children is shown, and its own rules hold (a contact by its links, A29). */
+  | { readonly kind: 'children'; readonly children: string }
+  /** The record that this reference names is not kept from the portal by what it says itself. */
+  | { readonly kind: 'kept'; readonly with: string }
+  /** A boolean field is not true: « Ne pas afficher sur la CRM » (F103). */
+  | { readonly kind: 'unless'; readonly field: string }
+  /** A boolean field is true. */
+  | { readonly kind: 'only'; readonly field: string }
+  /** It is a place of a company: one of theirs, for visitors who are limited to some. */
+  | { readonly kind: 'place' }
+  /** Some of these children names a place of theirs, for visitors who are limited to some. */
+  | { readonly kind: 'atPlace'; readonly children: string; readonly field: string }
+  /** It is about a record of one of these types, which is shown; where a visitor has places, about one of them. */
+  | { readonly kind: 'about'; readonly types: readonly string[] };
+
+/**
+ * What visitors of the portal are shown of a type, read-only; nothing of a type that says nothing. What has ended or is
+ * gone is not shown. References are shown where the rules see to it that what they name is shown too.
+ */
+export interface PortalDeclaration {
+  readonly rules: readonly PortalRule[];
+  /** The fields that extranet users are shown of their own company; custom fields are not. */
+  readonly company: readonly string[];
+  /** Fields that nobody is shown; collaborators are shown the others, custom ones with them. */
+  readonly kept?: readonly string[];
+}
+
 /** A record type as data: from it the engine derives all it does. */
 export interface RecordDeclaration {
   readonly name: string;
@@ -265,6 +301,8 @@ export interface RecordDeclaration {
   readonly timeline?: TimelineDeclaration;
   /** How its records make a pipeline. */
   readonly pipeline?: PipelineDeclaration;
+  /** What of it is shown on the portal. */
+  readonly portal?: PortalDeclaration;
   /** Sets of fields that together tell two records apart on import (« clé »): first complete one wins. */
   readonly importKeys?: readonly (readonly string[])[];
   /** What makes two of its records likely to be one: warned of while typing, and looked for over the whole base. */

@@ -23,6 +23,15 @@ export const accountContact = defineRecord({
   importKeys: [['contact', 'account']],
   ends: 'endedAt',
   access: [{ kind: 'inherit', from: 'account' }],
+  portal: {
+    rules: [
+      { kind: 'inherit', from: 'account' },
+      { kind: 'kept', with: 'contact' },
+      { kind: 'unless', field: 'hideFromCrm' },
+    ],
+    company: ['contact', 'account', 'jobTitle', 'department', 'phone', 'extension', 'mobile', 'fax', 'email'],
+    kept: ['isPrimary', 'hideFromCrm', 'endedAt'],
+  },
   fields: {
     contact: ref({
       label: { fr: 'Contact', en: 'Contact' },

@@ -47,6 +47,22 @@ export const account = defineRecord({
   },
   ends: 'closedAt',
   access: [{ kind: 'owner', field: 'owner' }],
+  portal: {
+    rules: [{ kind: 'company', field: 'roles', values: ['client', 'prospect'] }],
+    company: [
+      'legalName',
+      'phone',
+      'fax',
+      'email',
+      'website',
+      'address',
+      'siren',
+      'siret',
+      'vatNumber',
+      'billingEmail',
+    ],
+    kept: ['latitude', 'longitude', 'doNotDun', 'closedAt'],
+  },
   fields: {
     legalName: text({
       label: { fr: 'Raison sociale', en: 'Legal name' },
@@ -159,6 +175,12 @@ export const account = defineRecord({
       via: 'parentAccount',
     },
     { name: 'targets', label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member' },
+    {
+      name: 'extranetUsers',
+      label: { fr: 'Extranet', en: 'Extranet' },
+      record: 'extranetUser',
+      via: 'account',
+    },
   ],
   tree: [
     { label: { fr: 'Sites', en: 'Sites' }, record: 'site', via: 'account' },

@@ -50,7 +50,10 @@ export const contact = defineRecord({
       takeBack: { fr: 'Réactiver', en: 'Reactivate' },
       told: { fr: 'Contact disparu', en: 'Lost contact' },
     },
-    ends: [{ record: 'siteContact', via: 'contact' }],
+    ends: [
+      { record: 'siteContact', via: 'contact' },
+      { record: 'extranetUser', via: 'contact', set: { active: false } },
+    ],
     leaves: [{ record: 'targetMember', via: 'member' }],
     stops: [
       {
@@ -58,6 +61,14 @@ export const contact = defineRecord({
         fields: ['recvInvoice', 'recvInvoiceAllSites', 'recvReminder', 'recvReminderAllSites'],
       },
     ],
+  },
+  portal: {
+    rules: [
+      { kind: 'children', children: 'accountLinks' },
+      { kind: 'atPlace', children: 'siteLinks', field: 'site' },
+    ],
+    company: ['civility', 'lastName', 'firstName'],
+    kept: ['gender', 'photo', 'status', 'disappearedAt', 'marketingConsent', 'source'],
   },
   fields: {
     civility: list({ label: { fr: 'Civilité', en: 'Title' }, list: 'civility', section: 'identity' }),
@@ -197,6 +208,13 @@ export const contact = defineRecord({
     { name: 'deals', label: { fr: 'Affaire', en: 'Deals' }, record: 'dealContact', via: 'contact', short: true },
     { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'projectContact', via: 'contact' },
     { name: 'targets', label: { fr: 'Cibles', en: 'Targets' }, record: 'targetMember', via: 'member' },
+    { name: 'extranetUser', label: { fr: 'Extranet', en: 'Extranet' }, record: 'extranetUser', via: 'contact' },
+    {
+      name: 'collaborator',
+      label: { fr: 'Collaborateur', en: 'Collaborator' },
+      record: 'collaborator',
+      via: 'contact',
+    },
   ],
   tree: [
     { label: { fr: 'Tiers', en: 'Third parties' }, record: 'accountContact', via: 'contact', show: 'account' },

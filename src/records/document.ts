@@ -1,4 +1,5 @@
 import { anyRef } from '../fields/any-reference/any-reference.ts';
+import { boolean } from '../fields/boolean/boolean.ts';
 import { file } from '../fields/file/file.ts';
 import { integer } from '../fields/integer/integer.ts';
 import { text } from '../fields/text/text.ts';
@@ -24,6 +25,14 @@ export const document = defineRecord({
     { kind: 'inherit', from: 'about' },
     { kind: 'author', field: 'author' },
   ],
+  portal: {
+    rules: [
+      { kind: 'only', field: 'onPortal' },
+      { kind: 'about', types: ['account', 'site'] },
+    ],
+    company: ['about', 'name', 'file', 'size'],
+    kept: ['mediaType', 'number', 'onPortal'],
+  },
   fields: {
     about: anyRef({
       label: { fr: 'Fiche', en: 'Record' },
@@ -45,6 +54,11 @@ export const document = defineRecord({
     /** In bytes. */
     size: integer({ label: { fr: 'Taille', en: 'Size' }, readOnly: true, inList: true, section: 'document' }),
     number: integer({ label: { fr: 'Version', en: 'Version' }, readOnly: true, inList: true, section: 'document' }),
+    onPortal: boolean({
+      label: { fr: 'Visible sur le portail', en: 'Shown on the portal' },
+      copied: false,
+      section: 'document',
+    }),
     author: user({
       label: { fr: 'Déposé par', en: 'Brought by' },
       onDelete: 'keep',

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { accountContact } from './account-contact.ts';
 import { accountRelation } from './account-relation.ts';
 import { action } from './action.ts';
+import { collaborator } from './collaborator.ts';
 import { comment } from './comment.ts';
 import { contact } from './contact.ts';
 import { deal } from './deal.ts';
@@ -11,6 +12,7 @@ import { document } from './document.ts';
 import { documentVersion } from './document-version.ts';
 import { event } from './event.ts';
 import { eventContact } from './event-contact.ts';
+import { extranetUser } from './extranet-user.ts';
 import { follower } from './follower.ts';
 import { notification } from './notification.ts';
 import { project } from './project.ts';
@@ -34,6 +36,8 @@ export const records: Readonly<Record<string, RecordDeclaration>> = {
   contact,
   accountContact,
   siteContact,
+  extranetUser,
+  collaborator,
   accountRelation,
   deal,
   dealContact,

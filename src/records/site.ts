@@ -24,6 +24,11 @@ export const site = defineRecord({
   importKeys: [['account', 'name']],
   ends: 'closedAt',
   access: [{ kind: 'inherit', from: 'account' }],
+  portal: {
+    rules: [{ kind: 'inherit', from: 'account' }, { kind: 'place' }],
+    company: ['account', 'name', 'addressTypes', 'address'],
+    kept: ['isDefault', 'closedAt'],
+  },
   fields: {
     account: ref({
       label: { fr: 'Compte', en: 'Account' },

@@ -143,5 +143,20 @@ export const standardLists: Readonly<Record<string, readonly ListValue[]>> = {
     value('due', 'Échéance ou rappel atteint', 'Due date or reminder reached'),
     value('operation', 'Un traitement long est terminé', 'A long batch has ended'),
   ],
+  extranetProfile: [
+    value('standard', 'Standard', 'Standard', { color: 'gray' }),
+    value('manager', 'Responsable', 'Manager', { color: 'blue' }),
+    value('accounting', 'Comptabilité', 'Accounting', { color: 'green' }),
+  ],
+  passwordMode: [
+    value('invitation', 'Lien d’invitation', 'Invitation link', { color: 'blue' }),
+    value('temporary', 'Mot de passe provisoire', 'Temporary password', { color: 'orange' }),
+    value('none', 'Sans accès', 'No access', { color: 'gray' }),
+  ],
+  collaboratorType: [
+    value('internal', 'Interne', 'Internal', { color: 'blue' }),
+    value('external', 'Externe', 'External', { color: 'orange' }),
+    value('generic', 'Générique', 'Generic', { color: 'gray' }),
+  ],
   language: [value('fr', 'Français', 'French'), value('en', 'Anglais', 'English')],
 };

@@ -20,6 +20,13 @@ export const accessKinds = {
   backup: { fr: 'Sauvegarde', en: 'Backup' },
   'view-as': { fr: '« Voir comme » commencé', en: '“See as” begun' },
   'view-as-ended': { fr: '« Voir comme » terminé', en: '“See as” ended' },
+  'portal-sign-in': { fr: 'Portail\u00a0: connexion', en: 'Portal: sign-in' },
+  'portal-sign-in-refused': { fr: 'Portail\u00a0: connexion refusée', en: 'Portal: sign-in refused' },
+  'portal-sign-out': { fr: 'Portail\u00a0: déconnexion', en: 'Portal: sign-out' },
+  'portal-invitation': { fr: 'Portail\u00a0: accès donné', en: 'Portal: access given' },
+  'portal-invitation-accepted': { fr: 'Portail\u00a0: invitation acceptée', en: 'Portal: invitation accepted' },
+  'portal-password-asked': { fr: 'Portail\u00a0: mot de passe oublié', en: 'Portal: password forgotten' },
+  'portal-password-changed': { fr: 'Portail\u00a0: mot de passe choisi', en: 'Portal: password chosen' },
 } as const satisfies Record<string, Localized>;
 
 export type AccessKind = keyof typeof accessKinds;

@@ -5,10 +5,20 @@ import type { Company } from './company.ts';
 /** The key in `readers` that everyone carries. */
 export const everyoneKey = '00000000-0000-0000-0000-000000000000';
 
-/** Who acts: a person at a screen or behind an API key, or the programme itself. */
+/** How far a visitor of the portal sees; the rules are those of each record type's `portal`. */
+export interface PortalReach {
+  /** Id of the extranet user or of the collaborator. */
+  readonly visitor: string;
+  /** The companies of an extranet user; null for a collaborator, who searches clients and prospects. */
+  readonly accounts: readonly string[] | null;
+  /** The sites that an extranet user is limited to; null where they are not. */
+  readonly sites: readonly string[] | null;
+}
+
+/** Who acts: a person at a screen or behind an API key, a visitor of the portal, or the programme itself. */
 export interface Principal {
-  readonly kind: 'user' | 'system';
-  /** Id of the user; null for the programme itself. */
+  readonly kind: 'user' | 'portal' | 'system';
+  /** Id of the user; null for the others. */
   readonly userId: string | null;
   readonly name: string;
   readonly language: Language;
@@ -19,6 +29,8 @@ export interface Principal {
    * them or with their team, `team` for that of everyone in their team and the teams below as well.
    */
   readonly keys: { readonly own: readonly string[]; readonly team: readonly string[] };
+  /** What a visitor of the portal is shown, in the place of keys. They carry none: no row is opened to them otherwise. */
+  readonly portal?: PortalReach;
 }
 
 /** Which door a write came through; kept in the audit trail. */

@@ -12,6 +12,8 @@ const everyHour = 3_600_000;
 /** Deletes what has expired: sessions, sign-ins under way, failed ones, answers to idempotency keys. */
 export async function deleteExpired({ database }: Pick<Company, 'database'>): Promise<void> {
   await sql`DELETE FROM auth.session WHERE "expiresAt" < now()`.execute(database);
+  await sql`DELETE FROM auth.portal_session WHERE expires_at < now()`.execute(database);
+  await sql`DELETE FROM auth.portal_handout WHERE created_at < now() - interval '1 day'`.execute(database);
   await sql`DELETE FROM auth.verification WHERE "expiresAt" < now()`.execute(database);
   await sql`DELETE FROM auth.failed_sign_in WHERE last_at < now() - interval '1 day'`.execute(database);
   await sql`DELETE FROM idempotency_key WHERE created_at < now() - make_interval(hours => ${keyLife})`.execute(

@@ -49,9 +49,15 @@ const addressOnly = { language: 'fr', timeZone: 'UTC' } as const;
 /** How long a sign-in that has to wait is told of once, however often it is tried; seconds. */
 const waitingTold = 60;
 
-async function isToldAlready({ database }: Company, address: string, code: string): Promise<boolean> {
+/** Tells whether the journal holds a refusal of this kind, for this reason and from this address, of a moment ago. */
+export async function isToldAlready(
+  { database }: Company,
+  kind: AccessKind,
+  address: string,
+  code: string,
+): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM access_log WHERE kind = 'sign-in-refused' AND at > now() - make_interval(secs => ${waitingTold})
+    SELECT 1 FROM access_log WHERE kind = ${kind} AND at > now() - make_interval(secs => ${waitingTold})
       AND id > ${firstIdOf(Date.now() - waitingTold * 1_000)}::uuid AND address = ${address} AND detail->>'reason' = ${code}
     LIMIT 1`.execute(database);
   return rows.length > 0;
@@ -75,7 +81,8 @@ export async function logRefusedSignIn(
   way: string,
 ): Promise<void> {
   if (!(error instanceof CarnetError) || error.status >= 500) return;
-  if (error.status === 429 && (await isToldAlready(company, origin.address ?? '', error.code))) return;
+  if (error.status === 429 && (await isToldAlready(company, 'sign-in-refused', origin.address ?? '', error.code)))
+    return;
   const email = typed.trim();
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM "user" WHERE lower(email) = lower(${email}) AND deleted_at IS NULL`.execute(company.database);

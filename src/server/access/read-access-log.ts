@@ -72,7 +72,7 @@ async function readLines(
     ? sql`(${walk(sql`user_id = ${person}`)} UNION ${walk(sql`about_id = ${person}`)})`
     : walk(sql`true`);
   const { rows } = await sql<LineRow>`
-    SELECT line.id, line.at, line.kind, line.user_id, person.name AS user_name, line.about_id, other.name AS about_name,
+    SELECT line.id, line.at, line.kind, line.user_id, person.name AS user_name, line.about_id, coalesce(other.name, CASE WHEN line.kind LIKE 'portal-%' THEN line.detail->>'name' END) AS about_name,
       line.address, line.user_agent, line.detail
     FROM ${lines} line
     LEFT JOIN "user" person ON person.id = line.user_id LEFT JOIN "user" other ON other.id = line.about_id

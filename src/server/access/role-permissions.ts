@@ -43,6 +43,9 @@ function recordPermission(value: unknown): RecordPermission {
 /** The record types that decide who may do what: without the right to the area of users they can be read at most. */
 const decisive = ['user', 'role', 'team'] as const;
 
+/** Who comes in from outside is let in by the area of users, or by a right that names the type: « the other types » is no such. */
+const fromOutside = ['extranetUser', 'collaborator'] as const;
+
 function readAtMost({ read, fields }: RecordPermission): RecordPermission {
   return { ...noPermission, read, ...(fields ? { fields } : {}) };
 }
@@ -60,7 +63,10 @@ export function completePermissions(kept: unknown): Permissions {
   const granted = Object.fromEntries(
     Object.entries(bag(given.records)).map(([name, permission]) => [name, recordPermission(permission)]),
   );
-  if (!area('users')) for (const name of decisive) granted[name] = readAtMost(granted[name] ?? others);
+  if (!area('users')) {
+    for (const name of decisive) granted[name] = readAtMost(granted[name] ?? others);
+    for (const name of fromOutside) granted[name] ??= readAtMost(others);
+  }
   return {
     records: granted,
     others,

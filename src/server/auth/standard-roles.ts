@@ -37,7 +37,13 @@ function rightsOn(record: RecordDeclaration, crm: RecordPermission): RecordPermi
 
 function permissions(crm: RecordPermission): Permissions {
   return {
-    records: { ...Object.fromEntries(crmRecords.map((record) => [record.name, rightsOn(record, crm)])), ...everyday },
+    records: {
+      ...Object.fromEntries(crmRecords.map((record) => [record.name, rightsOn(record, crm)])),
+      ...everyday,
+      // Who of one's contacts comes to the portal: seen with the contact, given by who has the users.
+      extranetUser: { ...noPermission, read: crm.read },
+      collaborator: { ...noPermission, read: crm.read },
+    },
     others: noPermission,
     areas: noArea,
   };

@@ -18,6 +18,7 @@ import { startNotifier } from '../notifications/notifier.ts';
 import { startJobRunner } from '../operations/job-thread.ts';
 import { kindsWith } from '../operations/kinds.ts';
 import { plainOutgoing } from '../outgoing/environment.ts';
+import { addRoute, mostBodyBytes } from './add-route.ts';
 import type { Route } from './contract.ts';
 import { sendProblem } from './problem.ts';
 import { routesWith } from './route-list.ts';
@@ -36,7 +37,6 @@ export interface ServerContext {
 }
 
 const prefix = '/api/v1';
-const mostBodyBytes = 8 * 1024 * 1024;
 
 /** Makes the first administrator that the environment names, when nobody can sign in yet. */
 async function createAdministrator(
@@ -46,22 +46,6 @@ async function createAdministrator(
   if (!administrator || !(await needsSetUp(company))) return;
   const name = administrator.email.split('@')[0] ?? administrator.email;
   await setUp(company, { company: 'Carnet', name, ...administrator, language });
-}
-
-function addRoute(server: FastifyInstance, route: Route): void {
-  server.route({
-    method: route.method,
-    url: `${prefix}${route.path}`,
-    bodyLimit: route.bodyLimit ?? mostBodyBytes,
-    ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } } : {}),
-    handler: async (request, reply) => {
-      const answer = await route.answer(request, reply, request.served.company);
-      if (reply.sent || answer === reply) return reply;
-      if (answer === undefined) return reply.code(204).send();
-      if (route.status) reply.code(route.status);
-      return answer;
-    },
-  });
 }
 
 function addApi(server: FastifyInstance, routes: readonly Route[]): void {
@@ -74,7 +58,7 @@ function addApi(server: FastifyInstance, routes: readonly Route[]): void {
     if (request.visit?.renewed && session)
       reply.setCookie(sessionCookie, session, cookieAttributes(request, sessionLife.expiresIn));
   });
-  for (const route of routes) addRoute(server, route);
+  for (const route of routes) addRoute(server, prefix, route);
 }
 
 function addLogLine(server: FastifyInstance): void {

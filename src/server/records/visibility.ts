@@ -6,6 +6,8 @@ import { everyoneKey, type Principal } from '../context.ts';
 type Keys = 'all' | 'none' | readonly string[];
 
 function keysWithin(principal: Principal, scope: Scope): Keys {
+  // A visitor of the portal carries no key: what they are shown is asked of the rows (`portalRows`).
+  if (principal.portal) return 'none';
   if (scope === 'none' || scope === 'all') return scope;
   return [...principal.keys[scope], everyoneKey];
 }
@@ -15,7 +17,7 @@ function keysWithin(principal: Principal, scope: Scope): Keys {
  * no row is closed, 'none' where all are.
  */
 export function readingKeys(principal: Principal, scope: Scope, record: EffectiveRecord): Keys {
-  return scope !== 'none' && !keepsReaders(record) ? 'all' : keysWithin(principal, scope);
+  return scope !== 'none' && !principal.portal && !keepsReaders(record) ? 'all' : keysWithin(principal, scope);
 }
 
 /** What opens a row that is about another record, by the type of that one. */

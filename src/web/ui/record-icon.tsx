@@ -11,6 +11,7 @@ import {
   IconFolder,
   IconHistory,
   IconHome,
+  IconIdBadge2,
   IconLink,
   IconMapPin,
   IconMessage,
@@ -25,6 +26,7 @@ import {
   IconUser,
   IconUserCircle,
   IconUsersGroup,
+  IconWorld,
 } from '@tabler/icons-react';
 import type { Icon } from '../slots.ts';
 
@@ -41,6 +43,7 @@ const icons: Readonly<Record<string, Icon>> = {
   folder: IconFolder,
   history: IconHistory,
   home: IconHome,
+  'id-badge-2': IconIdBadge2,
   link: IconLink,
   'map-pin': IconMapPin,
   message: IconMessage,
@@ -55,6 +58,7 @@ const icons: Readonly<Record<string, Icon>> = {
   user: IconUser,
   'user-circle': IconUserCircle,
   'users-group': IconUsersGroup,
+  world: IconWorld,
 };
 
 interface RecordIconProps {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { goneField } from '../../../meta/derive/gone.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { type FilterNode, readFilter } from './filter-tree.ts';
+import { notGone } from './not-gone.ts';
 import { allOf } from './readable.ts';
 
 function names(node: FilterNode, field: string): boolean {
@@ -15,14 +15,6 @@ interface ListedRows {
   readonly ids?: readonly string[] | undefined;
   readonly filter?: unknown;
   readonly trash?: boolean | undefined;
-}
-
-/** Takes a record type and the alias of its table; returns the condition that a row is not gone, null where none can be. */
-function notGone(record: EffectiveRecord, alias: string): Condition | null {
-  const field = goneField(record);
-  const name = field?.columns[0]?.name;
-  if (!record.gone || !name) return null;
-  return allOf(record.gone.values.map((value) => sql<boolean>`${column(alias, name)} IS DISTINCT FROM ${value}`));
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Context, everyoneKey } from '../../context.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { CarnetError } from '../../errors.ts';
 import { aboutKeys, readingKeys } from '../visibility.ts';
+import { isShownOnPortal, portalRows } from './portal-rows.ts';
 
 /** Who reads, and the model they read by. */
 export type Reader = Pick<Context, 'company' | 'principal'>;
@@ -20,7 +21,8 @@ export function mayRead({ principal }: Reader, record: EffectiveRecord): boolean
  */
 export function isReadable(reader: Reader, record: EffectiveRecord, field: EffectiveField): boolean {
   if (field.hidden && field.kind !== 'system') return false;
-  const { permissions } = reader.principal;
+  const { permissions, portal } = reader.principal;
+  if (portal && !isShownOnPortal(portal, record, field)) return false;
   if (fieldAccess(permissionOn(permissions, record.name), field.name) === 'none') return false;
   const child = field.children && record.children?.[field.children]?.record;
   return !child || fieldAccess(permissionOn(permissions, child), field.name) !== 'none';
@@ -81,6 +83,7 @@ export function visibleRows(
   form: ReadersForm = 'row',
 ): Condition | null {
   const { read } = permissionOn(reader.principal.permissions, record.name);
+  if (reader.principal.portal) return read === 'none' ? sql`false` : portalRows(reader, record, alias);
   if (record.about && read !== 'none') return visibleAbout(reader, record, alias, form);
   return openTo(alias, readingKeys(reader.principal, read, record), 'readers', form);
 }
@@ -88,6 +91,7 @@ export function visibleRows(
 /** Like visibleRows, of rows in the trash: those that the reader could delete. */
 export function visibleTrash(reader: Reader, record: EffectiveRecord, alias: string): Condition | null {
   const scope = permissionOn(reader.principal.permissions, record.name).delete;
+  if (reader.principal.portal) return sql`false`;
   const keys = readingKeys(reader.principal, scope, record);
   const own = Array.isArray(keys) ? keys.filter((key) => key !== everyoneKey) : keys;
   return allOf([visibleRows(reader, record, alias), openTo(alias, own, 'editors', 'row')]);
