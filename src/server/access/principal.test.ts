@@ -51,6 +51,8 @@ test('what a role does not say is no right, but to what is one’s own', async (
       user: { read: 'none', ...none },
       role: { read: 'none', ...none },
       team: { read: 'none', ...none },
+      extranetUser: { read: 'none', ...none },
+      collaborator: { read: 'none', ...none },
       documentVersion: { read: 'none', ...none },
       follower: mine,
       notification: mine,

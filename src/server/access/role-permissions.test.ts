@@ -17,6 +17,12 @@ test('a role that may do everything with records but not manage users cannot wri
   expect(permissionOn(permissions, 'account')).toEqual(fullPermission);
 });
 
+test('whoever comes in from outside is let in by a right that names it, not by the right to all other types', () => {
+  const permissions = completePermissions({ records: { extranetUser: fullPermission }, others: fullPermission, areas: {} });
+  expect(permissionOn(permissions, 'extranetUser')).toEqual(fullPermission);
+  expect(permissionOn(permissions, 'collaborator')).toMatchObject({ read: 'all', create: false, update: 'none' });
+});
+
 test('the standard roles are kept as they are written', () => {
   expect(completePermissions(administratorPermissions)).toEqual(administratorPermissions);
   for (const { permissions } of standardRoles) expect(completePermissions(permissions)).toEqual(permissions);
