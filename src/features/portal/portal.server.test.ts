@@ -281,7 +281,7 @@ describe('A contact who is declared to have disappeared', () => {
   it('is no longer an active extranet user, by whoever declares it, in the trail of that gesture', async () => {
     const owned = (await workplace.ask('POST', 'accounts', { legalName: 'À Léa', owner: workplace.lea.id })).body.id;
     const { contact: id, id: extranetUser, cookie } = await visitor({ account: owned });
-    const { status, body: declared } = await workplace.lea.ask('POST', `contacts/${id}/gone`);
+    const { status, body: declared } = await workplace.lea.ask('PUT', `contacts/${id}/gone`);
     expect(status, JSON.stringify(declared)).toBe(200);
     expect((await portal('GET', 'session', cookie)).status).toBe(401);
     const { body } = await workplace.ask('GET', `extranet-users/${extranetUser}/audit`);

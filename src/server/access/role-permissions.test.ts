@@ -18,7 +18,11 @@ test('a role that may do everything with records but not manage users cannot wri
 });
 
 test('whoever comes in from outside is let in by a right that names it, not by the right to all other types', () => {
-  const permissions = completePermissions({ records: { extranetUser: fullPermission }, others: fullPermission, areas: {} });
+  const permissions = completePermissions({
+    records: { extranetUser: fullPermission },
+    others: fullPermission,
+    areas: {},
+  });
   expect(permissionOn(permissions, 'extranetUser')).toEqual(fullPermission);
   expect(permissionOn(permissions, 'collaborator')).toMatchObject({ read: 'all', create: false, update: 'none' });
 });

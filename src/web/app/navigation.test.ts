@@ -25,7 +25,10 @@ describe('the navigation', () => {
     expect(paths(administratorPermissions)).toEqual([
       ['crm', crm],
       ['tools', ['/import', '/operations']],
-      ['administration', ['/crm/users', '/crm/teams', '/crm/roles', '/crm/extranet-users', '/crm/collaborators', '/settings']],
+      [
+        'administration',
+        ['/crm/users', '/crm/teams', '/crm/roles', '/crm/extranet-users', '/crm/collaborators', '/settings'],
+      ],
     ]);
   });
 
