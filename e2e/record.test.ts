@@ -353,19 +353,34 @@ describe('the form of a new record', () => {
 });
 
 describe('a photo', () => {
-  test('is set, shown and removed from the record (F17)', async () => {
+  test('is cut square, shown and removed from the record; what is no photo is said (F17)', async () => {
     const page = await open(`/crm/contacts/${there.prepared.paul}`);
     await page.getByRole('button', { name: 'Changer la photo' }).click();
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.getByRole('menuitem', { name: 'Choisir une image' }).click(),
-    ]);
+    const dialog = page.getByRole('dialog', { name: 'Photo' });
+    const choose = async (name: string, buffer: Buffer) => {
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        dialog.getByRole('button', { name: /Choisir un fichier|Une autre photo/ }).click(),
+      ]);
+      await chooser.setFiles({ name, mimeType: 'image/png', buffer });
+    };
+    await choose('tableau.png', Buffer.from('pas une image'));
+    await dialog
+      .getByRole('alert')
+      .getByText(/tableau\.png/)
+      .waitFor();
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(16)]);
+    await choose('IMG_0412.heic', heic);
+    await dialog.getByRole('alert').getByText(/HEIC/).waitFor();
     const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
-    await chooser.setFiles({ name: 'paul.png', mimeType: 'image/png', buffer: Buffer.from(red, 'base64') });
+    await choose('paul.png', Buffer.from(red, 'base64'));
+    await dialog.getByRole('application', { name: 'Cadrage de la photo' }).press('+');
+    await expect.poll(() => dialog.getByRole('slider').inputValue()).toBe('1.1');
+    await dialog.getByRole('button', { name: 'Utiliser cette photo' }).click();
     const picture = page.getByRole('button', { name: 'Changer la photo' }).locator('img');
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Changer la photo' }).click();
-    await page.getByRole('menuitem', { name: 'Retirer' }).click();
+    await dialog.getByRole('button', { name: 'Retirer la photo' }).click();
     await picture.waitFor({ state: 'detached' });
   });
 });

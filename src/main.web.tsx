@@ -1,8 +1,9 @@
 import './web/app/no-compiled-schemas.ts';
 import { mergeFeature } from './features/merge/merge.ui.tsx';
 import { phoneBookFeature } from './features/phone-book/phone-book.ui.tsx';
+import { professionalNetworksFeature } from './features/professional-networks/professional-networks.ui.tsx';
 import { recipientsFeature } from './features/recipients/recipients.ui.tsx';
 import { userAccessFeature } from './features/user-access/user-access.ui.tsx';
 import { startApplication } from './web/app/application.tsx';
 
-startApplication([phoneBookFeature, recipientsFeature, userAccessFeature, mergeFeature]);
+startApplication([phoneBookFeature, professionalNetworksFeature, recipientsFeature, userAccessFeature, mergeFeature]);

@@ -180,6 +180,16 @@ export interface GoneDeclaration {
   readonly stops?: readonly { readonly children: string; readonly fields: readonly string[] }[];
 }
 
+/** Where a person is found on professional networks: by a search that is made of their fields, never asked for (A30). */
+export interface NetworksDeclaration {
+  /** The fields whose words are searched; a reference by the title of what it points to. */
+  readonly words: readonly string[];
+  /** The field that names the company among them: its legal form is left out. */
+  readonly company?: string;
+  /** The fields that hold a profile as it was entered, by network: it takes the place of the search. */
+  readonly entered?: Readonly<Record<string, string>>;
+}
+
 /** What of a record stands in a pipeline: the stage it has reached, whose values have an outcome, and what it is worth. */
 export interface PipelineDeclaration {
   readonly stage: string;
@@ -275,6 +285,8 @@ export interface RecordDeclaration {
   readonly generalTab?: Localized;
   /** The date field after whose day the record is past: lists show it as ended, history keeps it (A27). */
   readonly ends?: string;
+  /** How the links to professional networks are made. */
+  readonly networks?: NetworksDeclaration;
   /** How a record leaves without being deleted. */
   readonly gone?: GoneDeclaration;
   readonly tabs?: readonly TabDeclaration[];

@@ -38,6 +38,8 @@ export interface EffectiveField extends Omit<FieldDeclaration, 'type' | 'options
 /** A record type as this company has it. Every derivation takes this, never the declaration. */
 export interface EffectiveRecord extends Omit<RecordDeclaration, 'fields' | 'label'> {
   readonly label: RecordDeclaration['label'];
+  /** The professional networks that the company chose for its records, null where it chose none. */
+  readonly activeNetworks: readonly string[] | null;
   readonly table: string;
   /** Every field in order: declared, through, computed, custom, system. Hidden ones are here, marked. */
   readonly fields: readonly EffectiveField[];
@@ -197,6 +199,7 @@ export function effectiveRecord(
         }
       : {}),
     label: { ...declaration.label, ...own.label },
+    activeNetworks: own.networks ?? null,
     table: snakeCase(declaration.name),
     fields,
     field: (name) => byName.get(name),

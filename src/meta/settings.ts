@@ -42,6 +42,8 @@ export interface RecordSettings {
   readonly label?: { readonly one?: Localized; readonly many?: Localized };
   readonly fields?: Readonly<Record<string, FieldOverlay>>;
   readonly customFields?: readonly CustomField[];
+  /** The professional networks that its records are linked to; those that are on by themselves where absent. */
+  readonly networks?: readonly string[];
 }
 
 /** All that a company laid over the declarations; JSON, sent to the browser as it stands. */

@@ -40,6 +40,11 @@ export const contact = defineRecord({
   shortForm: ['lastName', 'firstName', 'jobTitle', 'phone', 'mobile', 'email'],
   generalTab: { fr: 'Informations générales', en: 'General information' },
   access: [{ kind: 'children', children: 'accountLinks', field: 'account' }],
+  networks: {
+    words: ['firstName', 'lastName', 'account'],
+    company: 'account',
+    entered: { linkedin: 'linkedin' },
+  },
   gone: {
     field: 'status',
     values: ['disappeared'],

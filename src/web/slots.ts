@@ -110,6 +110,8 @@ export interface FieldAssistProps {
   readonly field: EffectiveField;
   /** The form's values by field. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The record that is being changed; none for a new one. */
+  readonly item?: Item | undefined;
   /** Fills in fields. */
   readonly change: (values: Readonly<Record<string, unknown>>) => void;
 }

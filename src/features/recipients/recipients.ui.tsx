@@ -1,10 +1,12 @@
 import { IconMailQuestion } from '@tabler/icons-react';
-import type { RecordActionProps, WebFeature } from '../../web/slots.ts';
+import type { FieldAssistProps, RecordActionProps, WebFeature } from '../../web/slots.ts';
 import { deferred } from '../../web/ui/deferred.tsx';
 
 const RecipientsDialog = deferred<RecordActionProps>(() =>
   import('./recipients-dialog.ui.tsx').then((module) => module.RecipientsDialog),
 );
+
+const SiteExit = deferred<FieldAssistProps>(() => import('./site-exit.ui.tsx').then((module) => module.SiteExit));
 
 /** Who would receive an invoice or a payment reminder, from the account and from the site (F89–F93). */
 export const recipientsFeature: WebFeature = {
@@ -17,6 +19,13 @@ export const recipientsFeature: WebFeature = {
       appliesTo: (record, permission) =>
         (record.name === 'account' || record.name === 'site') && permission.read !== 'none',
       dialog: RecipientsDialog,
+    },
+  ],
+  fieldAssist: [
+    {
+      name: 'site-exit',
+      appliesTo: (record, field) => record.name === 'siteContact' && field.name === 'exitDate',
+      component: SiteExit,
     },
   ],
 };

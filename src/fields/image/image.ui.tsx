@@ -1,12 +1,12 @@
-import { Avatar } from '@mantine/core';
+import { Avatar, Button } from '@mantine/core';
+import { useState } from 'react';
 import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
-import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
+import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
+import { PictureDialog } from './deferred-picture-dialog.ui.tsx';
 import classes from './image.module.css';
-import { UploadButtons } from './upload-buttons.ui.tsx';
-import { useUpload } from './use-upload.ui.tsx';
 
 /** Takes a file's id and the side wanted in pixels; returns the picture's address. */
 export function pictureAddress(id: string, size: 64 | 256 | 1024): string {
@@ -23,12 +23,14 @@ function Display({ value, field, item, dense }: DisplayProps<string>) {
 }
 
 function Input(props: InputProps<string>) {
-  const { value, onChange, onBlur, item } = props;
+  const { id, value, onChange, onBlur, item, describedBy, autoFocus } = props;
+  const disabled = props.disabled ?? false;
   const words = useMessages(fieldMessages);
-  const upload = useUpload((file) => {
-    onChange(file.id);
+  const [opened, setOpened] = useState(false);
+  const pick = (file: string | null) => {
+    onChange(file);
     onBlur?.();
-  });
+  };
   return (
     <div className={classes.row}>
       <Avatar
@@ -38,16 +40,22 @@ function Input(props: InputProps<string>) {
         size={64}
         radius="md"
       />
-      <UploadButtons
-        {...props}
-        upload={upload}
-        accept="image/png,image/jpeg,image/webp,image/gif"
-        choose={words.choosePicture}
-        onRemove={() => {
-          onChange(null);
-          onBlur?.();
-        }}
-      />
+      <Button
+        id={id}
+        variant="default"
+        aria-describedby={describedBy}
+        {...firstFocus(autoFocus)}
+        disabled={disabled}
+        onClick={() => setOpened(true)}
+      >
+        {value ? words.replacePicture : words.choosePicture}
+      </Button>
+      {value ? (
+        <Button variant="subtle" color="gray" disabled={disabled} onClick={() => pick(null)}>
+          {words.removePicture}
+        </Button>
+      ) : null}
+      <PictureDialog opened={opened} filled={Boolean(value)} onPick={pick} onClose={() => setOpened(false)} />
     </div>
   );
 }

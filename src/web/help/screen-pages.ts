@@ -70,6 +70,7 @@ export const pageOfSettings: Readonly<Record<string, GuidePage>> = {
   'api-keys': 'cles-api',
   backup: 'sauvegarde',
   mail: 'messagerie',
+  networks: 'fiche',
   'single-sign-on': 'connexion',
 };
 

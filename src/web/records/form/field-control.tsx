@@ -85,7 +85,7 @@ export function FieldControl({ record, field, form, item, autoFocus, disabled, n
         </p>
       ) : null}
       {assists.map(({ name, component: Assist }) => (
-        <Assist key={name} record={record} field={field} values={form.values} change={form.change} />
+        <Assist key={name} record={record} field={field} item={item} values={form.values} change={form.change} />
       ))}
     </>
   );

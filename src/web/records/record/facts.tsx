@@ -8,6 +8,7 @@ import { recordMessages } from '../../language/record.ts';
 import { sectionsOf, visibleFields } from '../form/form-fields.ts';
 import { Fact, isEmptyFact } from './fact.tsx';
 import classes from './facts.module.css';
+import { NetworkLinks } from './network-links.tsx';
 import type { RecordView } from './record-context.ts';
 
 /** Every fact of a record by section, in two columns where there is room; empty ones wait behind « Afficher tout ». */
@@ -39,6 +40,7 @@ export function Facts({ view }: { readonly view: RecordView }) {
           </dl>
         </section>
       ))}
+      <NetworkLinks record={record} item={item} />
       {hidden > 0 || all ? (
         <Button className={classes.all} variant="subtle" size="compact-sm" onClick={() => setAll((shown) => !shown)}>
           {all ? words.hideEmpty : words.showAll(hidden)}
