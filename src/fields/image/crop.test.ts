@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstCrop, mostZoom, movedCrop, type PictureSize, sideOf, zoomedCrop } from './crop.ts';
+import { type Crop, firstCrop, mostZoom, movedCrop, type PictureSize, sideOf, zoomedCrop } from './crop.ts';
 
 const size = fc.record({ width: fc.integer({ min: 1, max: 12_000 }), height: fc.integer({ min: 1, max: 12_000 }) });
 const gesture = fc.oneof(
@@ -11,7 +11,7 @@ const gesture = fc.oneof(
 test('whatever is done with it, the square stays a square of the picture', () => {
   fc.assert(
     fc.property(size, fc.array(gesture, { maxLength: 30 }), (picture: PictureSize, gestures) => {
-      const crop = gestures.reduce(
+      const crop = gestures.reduce<Crop>(
         (known, one) =>
           'zoom' in one ? zoomedCrop(picture, known, one.zoom) : movedCrop(picture, known, one.right, one.down),
         firstCrop(picture),
