@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Model } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
 import { operationKinds } from '../operations/kinds.ts';
 import { type OperationRow, readOperation, undoOperation } from '../operations/operation.ts';
@@ -23,8 +24,9 @@ export interface MergeTest extends QueryTest {
   readonly rows: (table: string, condition?: string) => Promise<Record<string, unknown>[]>;
 }
 
-export async function createMergeTest(): Promise<MergeTest> {
-  const test = await createQueryTest();
+/** Makes such a company; `model` is the one it has instead of the standard one. */
+export async function createMergeTest(model?: Model): Promise<MergeTest> {
+  const test = await createQueryTest(model);
   const { pool } = test.database;
   const run = async () => {
     await runWaiting(test.company, operationKinds, (error) => {

@@ -126,6 +126,12 @@ export const mergeKind: OperationKind = {
     const scope = (id: string) => (id === keep ? permission.update : permission.delete);
     for (const [id, row] of rows)
       if (!mayEditRow(context.principal, scope(id), record, row)) throw new CarnetError(403, 'forbidden');
-    return { context: following(context), options: { parting: new Set(merge), moves: true }, aside: giveBackUntold };
+    return {
+      context: following(context),
+      options: { parting: new Set(merge), moves: true },
+      // A link that is the kept record's primary one gives that up before it goes back.
+      first: [keep],
+      aside: giveBackUntold,
+    };
   },
 };

@@ -81,6 +81,11 @@ function effectsOf(lines: readonly AuditRow[], model: Model): Map<string, Map<st
   return roots;
 }
 
+/** Tells whether a record came by the operation: it was made, or taken out of the trash. */
+function cameBy({ first }: Effect): boolean {
+  return first === 'create' || first === 'restore';
+}
+
 /** The family of a root that a child of it is in, and was: it is given back with it. Undefined for one that has moved. */
 function familyOf(child: Effect, root: string, row: Row | undefined, model: Model): Owning | undefined {
   const owning = owningParent(child.record, model);
@@ -97,10 +102,9 @@ function reversalOf(
   model: Model,
 ): Planned[] {
   const own = effects.get(root);
-  if (own?.first === 'create')
+  // It was not there before, or in the trash: it goes there, if it is not there again.
+  if (own && cameBy(own))
     return own.last === 'delete' ? [] : [{ record: own.record, write: { kind: 'delete', id: root } }];
-  if (own?.first === 'restore' && own.last === 'restore')
-    return [{ record: own.record, write: { kind: 'delete', id: root } }];
   const children = [...effects.values()].filter((effect) => effect.id !== root);
   const parent = own?.record ?? children.map((child) => owningParent(child.record, model)?.parent).find(Boolean);
   const planned: Planned[] =
@@ -109,7 +113,7 @@ function reversalOf(
   for (const child of children) {
     const owning = familyOf(child, root, rows.get(child.id), model);
     const name = owning?.parent === parent ? owning?.name : undefined;
-    const made = child.first === 'create' || (child.first === 'restore' && child.last === 'restore');
+    const made = cameBy(child);
     // What was made and put in the trash again comes back with its root only when that was deleted too.
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
     if (!made && child.last === 'delete')
@@ -130,32 +134,50 @@ function reversalOf(
   return planned;
 }
 
+/**
+ * The lines of an operation on the records of some roots. With `shared`, for operations that write a record under
+ * several roots: it is given back once, with the first of them.
+ */
 async function linesOf(
   transaction: EngineTransaction,
   operation: string,
   roots: readonly string[],
+  shared: boolean,
 ): Promise<AuditRow[]> {
-  const { rows } =
-    await sql<AuditRow>`SELECT record, record_id, root_id, kind, version, changes FROM audit WHERE operation_id = ${operation} AND root_id = ANY(${roots as string[]}::uuid[]) ORDER BY root_id, id`.execute(
-      transaction,
-    );
+  const ofRoots = sql`operation_id = ${operation} AND root_id = ANY(${roots as string[]}::uuid[])`;
+  const { rows } = shared
+    ? await sql<AuditRow>`
+        WITH lines AS (
+          SELECT id, record, record_id, first_value(root_id) OVER (PARTITION BY record_id ORDER BY id) AS root_id, kind, version, changes
+          FROM audit WHERE operation_id = ${operation} AND record_id IN (SELECT record_id FROM audit WHERE ${ofRoots})
+        )
+        SELECT record, record_id, root_id, kind, version, changes FROM lines
+        WHERE root_id = ANY(${roots as string[]}::uuid[]) ORDER BY root_id, id`.execute(transaction)
+    : await sql<AuditRow>`SELECT record, record_id, root_id, kind, version, changes FROM audit WHERE ${ofRoots} ORDER BY root_id, id`.execute(
+        transaction,
+      );
   return rows;
 }
 
-/** What tells whether a record was changed since, and its name where it was. */
-function columnsToCompare(record: EffectiveRecord): string[] {
-  const title = record.title.flatMap((name) => record.field(name)?.columns ?? []);
-  return ['id', 'version', 'deleted_at', ...title.map(({ name }) => name)];
+/** What tells whether a record was changed since, its name where it was, and whose child it is. */
+function columnsToCompare(record: EffectiveRecord, model: Model): string[] {
+  const names = [...record.title, owningParent(record, model)?.via ?? ''];
+  const columns = names.flatMap((name) => record.field(name)?.columns ?? []);
+  return ['id', 'version', 'deleted_at', ...new Set(columns.map(({ name }) => name))];
 }
 
-async function currentRows(transaction: EngineTransaction, effects: readonly Effect[]): Promise<Map<string, Row>> {
+async function currentRows(
+  transaction: EngineTransaction,
+  effects: readonly Effect[],
+  model: Model,
+): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   for (const record of new Set(effects.map((effect) => effect.record))) {
     const rows = await lockRows(
       transaction,
       record,
       effects.filter((effect) => effect.record === record).map((effect) => effect.id),
-      columnsToCompare(record),
+      columnsToCompare(record, model),
     );
     for (const [id, row] of rows) found.set(id, row);
   }
@@ -193,15 +215,15 @@ function rankOf(write: Write, root: string, place: number, places: number): numb
 
 async function undoChunk(
   job: Job,
-  { context, options }: Reversal,
+  { context, options, first }: Reversal,
   transaction: EngineTransaction,
   operation: string,
   roots: readonly string[],
 ): Promise<{ restored: number; kept: Kept[] }> {
   const model = job.company.model();
-  const groups = effectsOf(await linesOf(transaction, operation, roots), model);
+  const groups = effectsOf(await linesOf(transaction, operation, roots, first !== undefined), model);
   const all = [...groups.values()].flatMap((effects) => [...effects.values()]);
-  const rows = await currentRows(transaction, all);
+  const rows = await currentRows(transaction, all, model);
   const moved = all.filter(({ id, version }) => rows.get(id)?.version !== version);
   const same = await takenBack(
     transaction,
@@ -262,15 +284,18 @@ const phases = [
 async function nextRoots(
   database: Database,
   operation: string,
+  first: readonly string[],
   { phase, last }: Pick<Reached, 'phase' | 'last'>,
 ): Promise<{ readonly phase: number; readonly roots: readonly string[] }> {
   const { having, ascending } = phases[phase] ?? {};
+  const isFirst = sql`root_id = ANY(${first as string[]}::uuid[])`;
+  const chosen = phase === 0 ? sql`(${having} OR ${isFirst})` : sql`${having} AND NOT ${isFirst}`;
   if (!having) return { phase, roots: [] };
   const beyond = last === null ? sql`` : ascending ? sql`AND root_id > ${last}` : sql`AND root_id < ${last}`;
   const { rows } = await sql<{ root_id: string }>`
-    SELECT root_id FROM audit WHERE operation_id = ${operation} ${beyond} GROUP BY root_id HAVING ${having}
+    SELECT root_id FROM audit WHERE operation_id = ${operation} ${beyond} GROUP BY root_id HAVING ${chosen}
     ORDER BY root_id ${ascending ? sql`ASC` : sql`DESC`} LIMIT ${chunk}`.execute(database);
-  if (rows.length === 0) return await nextRoots(database, operation, { phase: phase + 1, last: null });
+  if (rows.length === 0) return await nextRoots(database, operation, first, { phase: phase + 1, last: null });
   return { phase, roots: rows.map((row) => row.root_id) };
 }
 
@@ -317,7 +342,7 @@ export const undoKind: OperationKind = {
     };
     await giveBackAside();
     for (;;) {
-      const { phase, roots } = await nextRoots(database, operation, reached);
+      const { phase, roots } = await nextRoots(database, operation, reversal.first ?? [], reached);
       const last = roots.at(-1);
       if (!last) break;
       let next = reached;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { RecordDeclaration } from '../../meta/define-record.ts';
-import { effectiveModel } from '../../meta/effective-record.ts';
+import { effectiveModel, type Model } from '../../meta/effective-record.ts';
 import type { Permissions } from '../../meta/permissions.ts';
 import { emptySettings } from '../../meta/settings.ts';
 import { records } from '../../records/registry.ts';
@@ -39,13 +39,14 @@ export function principalOf(userId: string, permissions: Permissions, team: read
   };
 }
 
-/** Makes a migrated, empty company; `declarations` add record types whose tables the test makes itself. */
+/** Makes a migrated, empty company; `declarations` add record types whose tables the test makes itself, `own` is its model. */
 export async function createTestCompany(
   declarations: Readonly<Record<string, RecordDeclaration>> = {},
+  own?: Model,
 ): Promise<TestCompany> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'carnet-test-files-'));
-  const model = effectiveModel({ ...records, ...declarations }, emptySettings, standardLists);
+  const model = own ?? effectiveModel({ ...records, ...declarations }, emptySettings, standardLists);
   const company: Company = {
     database: new Kysely<DynamicTables>({ dialect: new PostgresDialect({ pool: database.pool }) }),
     read: statementReader(database.pool),

@@ -1,5 +1,5 @@
 import { newId } from '../../../lib/ids.ts';
-import type { EffectiveRecord } from '../../../meta/effective-record.ts';
+import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { fullPermission, type Permissions, type RecordPermission } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { createTestCompany, principalOf, type TestCompany } from '../../testing/test-company.ts';
@@ -25,8 +25,9 @@ export function permissionsWith(rights: Readonly<Record<string, Partial<RecordPe
   };
 }
 
-export async function createQueryTest(): Promise<QueryTest> {
-  const test = await createTestCompany();
+/** Makes such a company; `model` is the one it has instead of the standard one, its columns are the test's to add. */
+export async function createQueryTest(model?: Model): Promise<QueryTest> {
+  const test = await createTestCompany({}, model);
   const record = (name: string) => test.company.model().record(name);
   const add: QueryTest['add'] = async (name, values) => (await createRecord(test.system, record(name), values)).id;
   const role = await add('role', { name: 'Essai', permissions: {} });

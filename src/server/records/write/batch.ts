@@ -184,7 +184,7 @@ class SaveBatch {
       const input = childInput(write, to === null ? null : owning.via);
       const id = write.kind === 'create' ? write.id : undefined;
       const member = this.builder.takeInput(family, owning.name, input, '', {}, id);
-      if (member && to !== null) this.builder.moveChild(family, home, owning.name, member);
+      if (member && to !== null) this.builder.moveChild(family, home, owning.name, member, input);
       if (member?.draft) members.set(index, member.draft);
     }
     const joined = new Set(planned.map(({ to }) => to));

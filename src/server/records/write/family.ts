@@ -13,6 +13,8 @@ export interface Member {
   readonly id: string;
   readonly before: Values;
   readonly row: Row | null;
+  /** Whether it comes from another parent by this write. */
+  readonly joins?: true;
   draft: Draft | null;
 }
 
@@ -148,13 +150,19 @@ export class FamilyBuilder {
     return member;
   }
 
-  /** Moves a child to another parent's family: it is written with the one it joins, under the one it leaves. */
-  moveChild(from: Family, to: Family, name: string, member: Member): void {
+  /**
+   * Moves a child to another parent's family: it is written with the one it joins, under the one it leaves. That it was
+   * the primary one there says nothing here, unless the write asks for it.
+   */
+  moveChild(from: Family, to: Family, name: string, member: Member, input: ChildInput): void {
     const declaration = this.record.children?.[name];
     if (!declaration) return;
-    draftOf(member, from.draft.root, '').after[declaration.via] = to.draft.id;
+    const { primary, via } = declaration;
+    const { after } = draftOf(member, from.draft.root, '');
+    after[via] = to.draft.id;
+    if (primary && after[primary] === true && input[primary] !== true) after[primary] = false;
     from.members[name] = (from.members[name] ?? []).filter((candidate) => candidate !== member);
-    to.members[name] = [...(to.members[name] ?? []), member];
+    to.members[name] = [...(to.members[name] ?? []), { ...member, joins: true }];
   }
 
   private remove(family: Family, name: string, member: Member, path: string): Member {
@@ -216,7 +224,7 @@ export class FamilyBuilder {
     const live = (family.members[name] ?? []).filter(staysLive);
     if (!flag || live.length === 0) return;
     const marked = live.filter((member) => valuesAfter(member)[flag] === true);
-    const chosen = marked.findLast((member) => member.before[flag] !== true) ?? marked[0] ?? live[0];
+    const chosen = marked.findLast((member) => member.joins || member.before[flag] !== true) ?? marked[0] ?? live[0];
     for (const member of live) {
       const should = member === chosen;
       if ((valuesAfter(member)[flag] === true) !== should)
