@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.ts';
+import { addressBookErrors } from './address-book-errors.ts';
 import { contactErrors } from './contact-errors.ts';
 import { fillTemplate, type Language, type Localized } from './localized.ts';
 import { mergeErrors } from './merge-errors.ts';
@@ -10,6 +11,7 @@ import { secondFactorErrors } from './second-factor-errors.ts';
  */
 export const errorCatalogue = {
   ...accessErrors,
+  ...addressBookErrors,
   ...contactErrors,
   ...mergeErrors,
   // Values of a field

@@ -5,6 +5,10 @@ const longestLine = 75;
 export interface Card {
   /** Id of the record: the same card again replaces the former. */
   readonly id: string;
+  /** What another program that made the card knows it by. */
+  readonly uid?: string | undefined;
+  /** A picture, in base64. */
+  readonly photo?: { readonly type: 'jpeg'; readonly base64: string } | undefined;
   readonly fullName: string;
   readonly name?: {
     readonly last?: string | undefined;
@@ -68,7 +72,12 @@ function typesIn(version: CardVersion, types: readonly string[]): string {
 /** Takes a card and a version; returns it as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426). */
 export function vcardText(card: Card, version: CardVersion = '4.0'): string {
   const older = version === '3.0';
-  const lines = ['BEGIN:VCARD', `VERSION:${version}`, `UID:urn:uuid:${card.id}`, `FN:${escaped(card.fullName)}`];
+  const lines = [
+    'BEGIN:VCARD',
+    `VERSION:${version}`,
+    `UID:${escaped(card.uid) || `urn:uuid:${card.id}`}`,
+    `FN:${escaped(card.fullName)}`,
+  ];
   const add = (property: string, text: string | undefined): void => {
     if (text !== undefined && text !== '') lines.push(`${property}:${escaped(text)}`);
   };
@@ -89,6 +98,13 @@ export function vcardText(card: Card, version: CardVersion = '4.0'): string {
     );
   add('NOTE', card.note);
   for (const [name, text] of Object.entries(card.others)) add(name, text);
+  const { photo } = card;
+  if (photo)
+    lines.push(
+      older
+        ? `PHOTO;ENCODING=b;TYPE=${photo.type.toUpperCase()}:${photo.base64}`
+        : `PHOTO:data:image/${photo.type};base64,${photo.base64}`,
+    );
   const revision = card.revision?.replace(/\.\d+/, '');
   if (revision) lines.push(`REV:${older ? revision : revision.replace(/[-:]/g, '')}`);
   return [...lines, 'END:VCARD'].map(folded).join('');

@@ -33,11 +33,17 @@ export async function createApiKey(company: Company, email: string, name: string
   return key;
 }
 
+/** What a key opens where that is not all of the API: the address book of its user, to be read or written too. */
+export const keyOpenings = ['address-book', 'address-book-writing'] as const;
+export type KeyOpening = (typeof keyOpenings)[number];
+
 /** An API key as it can still be shown: what it is called, whose rights it has, when it was made and last used. */
 export interface ListedApiKey {
   readonly id: string;
   readonly name: string;
   readonly user: { readonly id: string; readonly name: string };
+  /** Null where it opens all of the API. */
+  readonly opens: KeyOpening | null;
   readonly createdAt: string;
   /** To the minute; null where it never was. */
   readonly lastUsedAt: string | null;
@@ -54,27 +60,34 @@ export async function listApiKeys({ company, principal }: Context): Promise<List
     name: string;
     user_id: string;
     user_name: string;
+    opens: KeyOpening | null;
     created_at: Date;
     last_used_at: Date | null;
   }>`
-    SELECT key.id, key.name, key.user_id, person.name AS user_name, key.created_at, key.last_used_at
+    SELECT key.id, key.name, key.user_id, person.name AS user_name, key.opens, key.created_at, key.last_used_at
     FROM auth.api_key key JOIN "user" person ON person.id = key.user_id
     WHERE key.revoked_at IS NULL ${own} ORDER BY key.id DESC LIMIT 1000
   `.execute(company.database);
-  return rows.map(({ id, name, user_id, user_name, created_at, last_used_at }) => ({
+  return rows.map(({ id, name, user_id, user_name, opens, created_at, last_used_at }) => ({
     id,
     name,
     user: { id: user_id, name: user_name },
+    opens,
     createdAt: new Date(created_at).toISOString(),
     lastUsedAt: last_used_at === null ? null : new Date(last_used_at).toISOString(),
   }));
 }
 
 /**
- * Makes a key with the rights of whoever asks; returns its id and the key itself, which is shown this once. Throws 403
+ * Makes a key with the rights of whoever asks, for all of the API or for what `opens` names alone; returns its id and the
+ * key itself, which is shown this once. Throws 403
  * where a key asks for another (one that leaked would outlive its own end), 422 where there are too many.
  */
-export async function makeOwnApiKey(context: Context, name: string): Promise<{ id: string; key: string }> {
+export async function makeOwnApiKey(
+  context: Context,
+  name: string,
+  opens: KeyOpening | null = null,
+): Promise<{ id: string; key: string }> {
   const { company, principal, channel } = context;
   if (principal.userId === null || channel === 'api') throw new CarnetError(403, 'forbidden');
   const key = prefix + randomBytes(32).toString('base64url');
@@ -85,13 +98,13 @@ export async function makeOwnApiKey(context: Context, name: string): Promise<{ i
     `.execute(transaction);
     if ((rows[0]?.count ?? 0) >= mostKeys)
       throw new CarnetError(422, 'too-many-keys', { parameters: { maximum: mostKeys } });
-    await sql`INSERT INTO auth.api_key (id, user_id, name, sha256)
-      VALUES (${id}::uuid, ${principal.userId}, ${name}, ${sha256(key)})`.execute(transaction);
+    await sql`INSERT INTO auth.api_key (id, user_id, name, sha256, opens)
+      VALUES (${id}::uuid, ${principal.userId}, ${name}, ${sha256(key)}, ${opens})`.execute(transaction);
     const line = {
       subject: `apiKey:${name}`,
       kind: 'create',
       before: null,
-      after: { user: principal.name },
+      after: { user: principal.name, ...(opens ? { opens } : {}) },
       id,
     } as const;
     await writeSettingsTrail(transaction, context, [line], 1);
@@ -127,13 +140,16 @@ export async function revokeApiKey(context: Context, id: string): Promise<void> 
 }
 
 /**
- * Takes an API key; returns its user's id, or undefined when it is unknown or revoked. Notes the use, to the minute.
+ * Takes an API key; returns its user's id and what it opens, or undefined when it is unknown or revoked. Notes the use, to the minute.
  * Throws 403 second-factor-required while its user has none and their role asks for one: a key made before is no way
  * around it.
  */
-export async function userOfApiKey(company: Company, key: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string; user_id: string; stale: boolean; bare: boolean }>`
-    SELECT id, user_id, (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') AS stale,
+export async function userOfApiKey(
+  company: Company,
+  key: string,
+): Promise<{ readonly userId: string; readonly opens: KeyOpening | null } | undefined> {
+  const { rows } = await sql<{ id: string; user_id: string; opens: KeyOpening | null; stale: boolean; bare: boolean }>`
+    SELECT id, user_id, opens, (last_used_at IS NULL OR last_used_at < now() - interval '1 minute') AS stale,
       ${roleAsksSecondFactor(sql`api_key.user_id`)} AND NOT ${hasSecondFactor(sql`api_key.user_id`)} AS bare
     FROM auth.api_key WHERE sha256 = ${sha256(key)} AND revoked_at IS NULL
   `.execute(company.database);
@@ -141,5 +157,5 @@ export async function userOfApiKey(company: Company, key: string): Promise<strin
   if (row?.bare) throw new CarnetError(403, 'second-factor-required');
   if (row?.stale)
     await sql`UPDATE auth.api_key SET last_used_at = now() WHERE id = ${row.id}`.execute(company.database);
-  return row?.user_id;
+  return row && { userId: row.user_id, opens: row.opens };
 }

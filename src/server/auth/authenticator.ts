@@ -5,7 +5,7 @@ import type { OpenCompany } from '../company-open.ts';
 import type { Channel, Principal } from '../context.ts';
 import type { Heard } from '../live/change-feed.ts';
 import { isChange } from '../live/notices.ts';
-import { looksLikeApiKey, userOfApiKey } from './api-key.ts';
+import { type KeyOpening, looksLikeApiKey, userOfApiKey } from './api-key.ts';
 import { roleAsksSecondFactor } from './second-factor.ts';
 import { sessionLife } from './session.ts';
 import { openToken, sha256 } from './session-token.ts';
@@ -20,6 +20,8 @@ export interface Visit {
   readonly session?: string;
   /** « Voir comme »: who really sits there. They read with the principal's rights, and write nothing. */
   readonly viewer?: Principal;
+  /** What the key opens alone, where it is not all of the API. */
+  readonly opens?: KeyOpening;
 }
 
 /** How long a visit is remembered without asking the database, in milliseconds. */
@@ -85,9 +87,9 @@ export function createAuthenticator(company: OpenCompany): Authenticator {
     byApiKey: async (key) => {
       if (!looksLikeApiKey(key)) return undefined;
       return recall(key, async () => {
-        const userId = await userOfApiKey(company, key);
-        const principal = userId && (await principalFor(company, userId));
-        return principal ? { principal, channel: 'api' } : undefined;
+        const known = await userOfApiKey(company, key);
+        const principal = known && (await principalFor(company, known.userId));
+        return principal && { principal, channel: 'api', ...(known.opens ? { opens: known.opens } : {}) };
       });
     },
   };

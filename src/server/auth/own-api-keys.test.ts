@@ -38,6 +38,7 @@ test('a key is shown once, listed without itself, and ends at once when it is re
       id,
       name: 'Standard téléphonique',
       user: { id: expect.any(String), name: 'Ada Martin' },
+      opens: null,
       createdAt: expect.any(String),
       lastUsedAt: expect.any(String),
     },

@@ -14,8 +14,11 @@ export const settingsTables: ReadonlySet<string> = new Set([
   'public.value_list',
 ]);
 
-/** What Carnet keeps of itself: the migrations are those of the code that restores. */
-const left = new Set(['public.carnet_migration']);
+/**
+ * What is not carried: the migrations are those of the code that restores; what telephones hold of the address book is
+ * made anew, since they may hold more than what is restored.
+ */
+const left = new Set(['public.carnet_migration', 'public.address_book', 'public.address_book_card']);
 
 /** Takes a name with its schema; returns it quoted for SQL. */
 export function quoted(name: string): string {

@@ -36,14 +36,13 @@ const ownProperties: Readonly<Record<string, string>> = {
   skype: 'X-SKYPE',
 };
 
-/** Takes a record type, the fields that may be shown, a record and its title, who reads and a version; returns its card. */
-export function recordCard(
+/** Takes a record type, the fields that may be shown, a record and its title, and who reads; returns its card. */
+export function cardOf(
   record: EffectiveRecord,
   fields: readonly EffectiveField[],
   item: ExportedItem & { readonly title: string },
   context: FormatContext,
-  version: CardVersion = '4.0',
-): string {
+): Card {
   const placed: Partial<Record<(typeof places)[string], string>> = {};
   const phones: { kind: 'voice' | 'cell' | 'fax'; number: string }[] = [];
   const emails: string[] = [];
@@ -74,7 +73,7 @@ export function recordCard(
   if (line && line.kind === 'voice' && placed.extension) line.number = `${line.number} poste ${placed.extension}`;
   const isPerson = record.title.length > 1;
   const updated = item.updatedAt;
-  const card: Card = {
+  return {
     id: item.id,
     fullName: item.title,
     ...(isPerson ? { name: { last: placed.last, first: placed.first, prefix: placed.prefix } } : {}),
@@ -90,5 +89,15 @@ export function recordCard(
     others,
     ...(typeof updated === 'string' ? { revision: updated } : {}),
   };
-  return vcardText(card, version);
+}
+
+/** Takes the same and a version; returns the card as its text. */
+export function recordCard(
+  record: EffectiveRecord,
+  fields: readonly EffectiveField[],
+  item: ExportedItem & { readonly title: string },
+  context: FormatContext,
+  version: CardVersion = '4.0',
+): string {
+  return vcardText(cardOf(record, fields, item, context), version);
 }

@@ -54,3 +54,15 @@ export async function picture(contentPath: string, size: number): Promise<string
   await rename(draft, path);
   return path;
 }
+
+/** The side of a picture as it goes to a telephone, in pixels. */
+const telephoneSide = 192;
+
+/** Takes an image that is kept; returns it small, as the JPEG that telephones know. */
+export async function smallPicture(contentPath: string): Promise<Buffer> {
+  return (await reader(await picture(contentPath, 256)))
+    .resize({ width: telephoneSide, height: telephoneSide, fit: 'cover', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 75 })
+    .toBuffer();
+}

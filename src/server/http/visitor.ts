@@ -25,7 +25,7 @@ declare module 'fastify' {
 
 /**
  * Tells who a request is from: an API key if it carries one, else the session of its cookie; null for nobody. Throws
- * 401 not-signed-in for an unknown key.
+ * 401 not-signed-in for an unknown key, 403 key-opens-address-book for one that opens that alone.
  */
 export async function recogniseVisitor(request: FastifyRequest): Promise<Visit | null> {
   const { authenticator } = request.served;
@@ -33,6 +33,7 @@ export async function recogniseVisitor(request: FastifyRequest): Promise<Visit |
   if (request.headers.authorization !== undefined) {
     const visit = bearer === undefined ? undefined : await authenticator.byApiKey(bearer);
     if (!visit) throw new CarnetError(401, 'not-signed-in');
+    if (visit.opens) throw new CarnetError(403, 'key-opens-address-book');
     return visit;
   }
   const session = readSessionCookie(request);

@@ -7,6 +7,7 @@ import type { TestDatabase } from './test-database.ts';
 /** Someone of the company beside its administrator, who asks with an API key. */
 export interface Colleague {
   readonly id: string;
+  readonly key: string;
   readonly ask: Ask;
 }
 
@@ -28,6 +29,7 @@ export async function addColleague(
   ]);
   return {
     id,
+    key,
     ask: askWith(server, { authorization: `Bearer ${key}` }),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
-import { listApiKeys, makeOwnApiKey, revokeApiKey } from '../../auth/api-key.ts';
+import { keyOpenings, listApiKeys, makeOwnApiKey, revokeApiKey } from '../../auth/api-key.ts';
 import { type Route, route } from '../contract.ts';
 
 const id = z.string().refine(isId);
@@ -8,6 +8,7 @@ const listed = z.object({
   id,
   name: z.string(),
   user: z.object({ id, name: z.string() }),
+  opens: z.enum(keyOpenings).nullable(),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
 });
@@ -35,9 +36,9 @@ export const apiKeyRoutes: readonly Route[] = [
       fr: 'Crée une clé d’API avec ses propres droits ; elle n’est montrée qu’ici',
       en: 'Makes an API key with one’s own rights; it is shown here only',
     },
-    body: z.strictObject({ name: z.string().trim().min(1).max(120) }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(120), opens: z.enum(keyOpenings).optional() }),
     response: z.object({ id, key: z.string() }),
-    handle: ({ context, body }) => makeOwnApiKey(context, body.name),
+    handle: ({ context, body }) => makeOwnApiKey(context, body.name, body.opens ?? null),
   }),
   route({
     method: 'DELETE',

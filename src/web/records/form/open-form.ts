@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { rememberTitle } from '../../../fields/reference/record-title.ui.tsx';
-import { sortKey } from '../../../lib/text.ts';
 import { targetOf } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { splitLegalForm } from '../../../rules/legal-forms.ts';
+import { type Named, named, searchedName } from '../../../rules/named-record.ts';
 import { api } from '../../api/client.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Page } from '../../api/types.ts';
@@ -14,38 +13,11 @@ import { useFormatContext } from '../../language/format-context.ts';
 import { parseContextOf } from './creation.ts';
 import { type FormOpening, formOpening, type WantedReference } from './opening.ts';
 
-type Alike = WantedReference['alike'];
-
-/** Records that a person is shown to choose from. */
-const mostAlike = 3;
-
-/** What a search by name came to: the one record that has it, or those that may be meant. */
-export interface Named {
-  readonly only: Alike[number] | null;
-  /** Whether the only one is written otherwise (« SARL » left out): worth a look. */
-  readonly loose: boolean;
-  readonly alike: Alike;
-}
-
-/** Takes a name and records whose titles hold its words; returns which of them it names. */
-export function named(name: string, found: Alike): Named {
-  const wanted = splitLegalForm(sortKey(name));
-  const same = found.filter(({ title }) => sortKey(title) === sortKey(name));
-  // Without its legal form it is the same company, unless both say one and they differ.
-  const close = found.filter(({ title }) => {
-    const other = splitLegalForm(sortKey(title));
-    return other.name === wanted.name && (other.form === '' || wanted.form === '' || other.form === wanted.form);
-  });
-  const [exact, almost] = [same.length === 1 ? same[0] : undefined, close.length === 1 ? close[0] : undefined];
-  const only = exact ?? (same.length === 0 ? almost : undefined) ?? null;
-  return { only, loose: only !== null && !exact, alike: (close.length > 0 ? close : found).slice(0, mostAlike) };
-}
-
 /** Asks which record of a type a name means. Without an answer, none is known. */
 async function findNamed(record: EffectiveRecord, name: string): Promise<Named> {
-  const search = splitLegalForm(sortKey(name)).name;
+  const query = { search: searchedName(name), limit: 20, count: false };
   try {
-    const { items } = await api.get<Page>(`/${record.collection}`, { query: { search, limit: 20, count: false } });
+    const { items } = await api.get<Page>(`/${record.collection}`, { query });
     return named(
       name,
       items.map(({ id, title }) => ({ id, title })),
