@@ -83,7 +83,7 @@ export async function bringUpToDate(company: Company, record: EffectiveRecord): 
   else if (search?.keys !== keys || (await lookForDue(company, record))) await beginSearch(company, record);
   const [last, running] = await Promise.all([readSearch(company.database, record), runningSearch(company, record)]);
   return {
-    searchedAt: last?.searched_at ?? null,
+    searchedAt: last ? new Date(last.searched_at).toISOString() : null,
     running: running ? { done: running.done, total: running.total } : null,
   };
 }

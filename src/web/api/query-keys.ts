@@ -12,6 +12,9 @@ export const queryKeys = {
   /** Beside the lists, so that what makes them out of date does so to groups and days too. */
   groups: (collection: string, question: object) => ['records', collection, 'list', 'groups', question] as const,
   days: (collection: string, question: object) => ['records', collection, 'list', 'days', question] as const,
+  pairs: (collection: string, question: object) => ['records', collection, 'list', 'pairs', question] as const,
+  /** What is like what is being typed. */
+  similar: (collection: string, question: object) => ['records', collection, 'list', 'similar', question] as const,
   items: (collection: string) => ['records', collection, 'item'] as const,
   item: (collection: string, id: string) => ['records', collection, 'item', id] as const,
   audit: (collection: string, id: string) => ['records', collection, 'audit', id] as const,

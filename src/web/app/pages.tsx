@@ -9,6 +9,7 @@ import { Forbidden, NotFound } from './route-states.tsx';
 export const pages = {
   record: lazyRouteComponent(() => import('../records/record/record-page.tsx'), 'RecordPage'),
   create: lazyRouteComponent(() => import('../records/form/create-page.tsx'), 'CreatePage'),
+  duplicates: lazyRouteComponent(() => import('../records/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
   settings: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 };
 
@@ -59,6 +60,17 @@ export function CreateRecordPage() {
   return (
     <Permitted record={record} right="create">
       <pages.create key={record.name} record={record} />
+    </Permitted>
+  );
+}
+
+/** The likely duplicates of the collection that the address names. */
+export function DuplicatePairsPage() {
+  const record = useRecordOfAddress();
+  if (!record?.duplicates) return <NotFound />;
+  return (
+    <Permitted record={record} right="read">
+      <pages.duplicates key={record.name} record={record} />
     </Permitted>
   );
 }

@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { languages, localize } from '../../lib/localized.ts';
-import { useModel } from '../api/queries.ts';
+import { permissionOn } from '../../meta/permissions.ts';
+import { useMe, useModel } from '../api/queries.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Item, SearchAnswer } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
@@ -28,6 +29,8 @@ export function useCommands(): readonly Command[] {
   const areas = useNavigation();
   const records = useCreatable();
   const provided = useProvidedCommands();
+  const model = useModel();
+  const { permissions } = useMe();
   const changeLanguage = useChangeLanguage();
   const { setColorScheme } = useMantineColorScheme();
   return useMemo(() => {
@@ -50,6 +53,15 @@ export function useCommands(): readonly Command[] {
       icon: 'plus',
       run: () => void navigate({ to: '/crm/$collection/new', params: { collection: record.collection } }),
     }));
+    const compare = model.records
+      .filter((record) => record.duplicates && permissionOn(permissions, record.name).read !== 'none')
+      .map((record) => ({
+        name: `duplicates ${record.name}`,
+        group: words.paletteGo,
+        label: words.paletteDuplicates(localize(record.label.many, language)),
+        icon: record.icon,
+        run: () => void navigate({ to: '/crm/$collection/duplicates', params: { collection: record.collection } }),
+      }));
     const command = (name: string, label: string, run: () => void, keywords = ''): Command => ({
       name,
       label,
@@ -73,8 +85,8 @@ export function useCommands(): readonly Command[] {
       command('shortcuts', words.shortcuts, () => showShellDialog('shortcuts')),
       command('sign-out', words.signOut, () => void askSignOut(router).catch(showProblem)),
     ];
-    return [...provided, ...go, ...create, ...others];
-  }, [words, language, navigate, router, areas, records, provided, changeLanguage, setColorScheme]);
+    return [...provided, ...go, ...compare, ...create, ...others];
+  }, [words, language, navigate, router, areas, records, provided, changeLanguage, setColorScheme, model, permissions]);
 }
 
 /** Most records shown as recently seen. */

@@ -20,7 +20,14 @@ import { waysQuery } from '../sign-in/ways.ts';
 import type { FeatureRoute } from '../slots.ts';
 import { preloadInputs } from '../ui/deferred-inputs.tsx';
 import { loadLater } from '../ui/later.ts';
-import { CollectionPage, CreateRecordPage, OneRecordPage, OneSettingsPage, pages } from './pages.tsx';
+import {
+  CollectionPage,
+  CreateRecordPage,
+  DuplicatePairsPage,
+  OneRecordPage,
+  OneSettingsPage,
+  pages,
+} from './pages.tsx';
 import { NotFound, PageFailed } from './route-states.tsx';
 import { forgetEverything } from './session.ts';
 import { Shell } from './shell.tsx';
@@ -103,6 +110,13 @@ const create = createRoute({
   validateSearch: anySearch,
   loader: () => Promise.all([pages.create.preload?.(), preloadInputs(), DeferredRecordPicker.preload()]),
   component: CreateRecordPage,
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/crm/$collection/duplicates',
+  loader: () => pages.duplicates.preload?.(),
+  component: DuplicatePairsPage,
 });
 
 const record = createRoute({
@@ -216,6 +230,7 @@ const signedInRoutes = [
   home,
   list,
   create,
+  duplicates,
   record,
   importRoute,
   operations,

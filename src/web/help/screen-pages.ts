@@ -10,6 +10,7 @@ export type GuidePage =
   | 'champs'
   | 'cles-api'
   | 'connexion'
+  | 'doublons'
   | 'fiche'
   | 'importer'
   | 'journaux'
@@ -31,6 +32,7 @@ export const pageOfRoute: Readonly<Record<keyof RegisteredRouter['routesByPath']
   '/$': 'README',
   '/crm/$collection': 'listes',
   '/crm/$collection/$id': 'fiche',
+  '/crm/$collection/duplicates': 'doublons',
   '/crm/$collection/new': 'fiche',
   '/dev/fields': 'README',
   '/dev/ui': 'README',

@@ -17,6 +17,8 @@ import { useFormatContext } from '../../language/format-context.ts';
 import { dropHeld } from '../../offline/outbox.ts';
 import { useKeepWrite } from '../../offline/use-keep-write.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
+import { SimilarRecords } from '../duplicates/similar-records.tsx';
+import { useTwinQuestion } from '../duplicates/use-twin-question.tsx';
 import classes from './create-form.module.css';
 import { showCreated } from './created-toast.tsx';
 import {
@@ -90,6 +92,7 @@ export function CreateForm(props: CreateFormProps) {
   const form = useForm({ fields, initial, draftKey, idempotencyKey });
   const creation = useCreateRecord(record.collection);
   const { keepCreation } = useKeepWrite(record);
+  const { maySave, dialog: twinQuestion } = useTwinQuestion(record);
   const free = useRef(false);
   const focus = fields.find((field) => field.required && initial[field.name] === null)?.name ?? fields[0]?.name;
 
@@ -114,7 +117,7 @@ export function CreateForm(props: CreateFormProps) {
   const submit = async (then: 'open' | 'again') => {
     if (creation.isPending) return;
     const checked = form.check();
-    if (!checked) return;
+    if (!checked || !(await maySave(checked))) return;
     const said = sayable(record, permissionOn(me.permissions, record.name), opening?.said);
     const values = { ...nestValues(record, valuesToSend(checked, standard)), ...said };
     for (const [name, links] of Object.entries(prefilledLinks(record, search))) {
@@ -201,25 +204,29 @@ export function CreateForm(props: CreateFormProps) {
         </p>
         <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} notes={shownNotes} />
       </div>
-      <div className={classes.bar}>
-        <span className={classes.count} role="status">
-          {faults > 0 ? words.fixErrors(faults) : ''}
-        </span>
-        <Button variant="default" onClick={leave}>
-          {words.cancel}
-        </Button>
-        <Button
-          className={classes.again}
-          variant="default"
-          disabled={creation.isPending}
-          onClick={() => void submit('again')}
-        >
-          {words.addAnother}
-        </Button>
-        <Button type="submit" loading={creation.isPending}>
-          {words.add}
-        </Button>
+      <div className={classes.foot}>
+        <SimilarRecords record={record} values={form.values} initial={initial} />
+        <div className={classes.bar}>
+          <span className={classes.count} role="status">
+            {faults > 0 ? words.fixErrors(faults) : ''}
+          </span>
+          <Button variant="default" onClick={leave}>
+            {words.cancel}
+          </Button>
+          <Button
+            className={classes.again}
+            variant="default"
+            disabled={creation.isPending}
+            onClick={() => void submit('again')}
+          >
+            {words.addAnother}
+          </Button>
+          <Button type="submit" loading={creation.isPending}>
+            {words.add}
+          </Button>
+        </div>
       </div>
+      {twinQuestion}
       <LeaveGuard dirty={form.dirty || opening !== undefined} free={free} />
     </form>
   );

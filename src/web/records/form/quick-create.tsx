@@ -10,6 +10,8 @@ import { useFormatContext } from '../../language/format-context.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
 import { usePhone } from '../../ui/phone.ts';
+import { SimilarRecords } from '../duplicates/similar-records.tsx';
+import { useTwinQuestion } from '../duplicates/use-twin-question.tsx';
 import {
   creationForm,
   makerNow,
@@ -45,10 +47,11 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
   const initial = Object.fromEntries(fields.map(({ name }) => [name, given[name] ?? standard[name] ?? null]));
   const form = useForm({ fields, initial: { ...initial, ...titleValues(record, request.text) }, draftKey: null });
   const creation = useCreateRecord(record.collection);
+  const { maySave, dialog: twinQuestion } = useTwinQuestion(record);
   const submit = async () => {
     if (creation.isPending) return;
     const checked = form.check();
-    if (!checked) return;
+    if (!checked || !(await maySave({ ...given, ...checked }))) return;
     try {
       const links = prefilledLinks(record, filled);
       const values = { ...nestValues(record, { ...given, ...valuesToSend(checked, standard) }), ...links };
@@ -69,6 +72,16 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
       }}
     >
       <FormSections record={record} fields={fields} form={form} focus={focus} />
+      <SimilarRecords
+        record={record}
+        values={{ ...given, ...form.values }}
+        initial={given}
+        onUse={({ id, title }) => {
+          request.onCreated({ id, title });
+          onClose();
+        }}
+      />
+      {twinQuestion}
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose}>
           {words.cancel}

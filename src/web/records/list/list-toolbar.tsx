@@ -1,6 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowsSort, IconColumns3, IconDots, IconDownload, IconFileImport, IconFilter } from '@tabler/icons-react';
+import {
+  IconArrowsSort,
+  IconColumns3,
+  IconCopyCheck,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconFilter,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { localize } from '../../../lib/localized.ts';
@@ -170,7 +178,8 @@ function MoreMenu({ list, gestures, phone }: Pick<ListToolbarProps, 'list' | 'ge
   const navigate = useNavigate();
   const { record, permission, state } = list;
   const importable = permission.import && record.importKeys !== undefined && !state.trash;
-  if (gestures.exports.length === 0 && !importable) return null;
+  const compared = record.duplicates !== undefined && !state.trash;
+  if (gestures.exports.length === 0 && !importable && !compared) return null;
   return (
     <MenuButton
       position="bottom-end"
@@ -189,6 +198,16 @@ function MoreMenu({ list, gestures, phone }: Pick<ListToolbarProps, 'list' | 'ge
               onClick={() => void navigate({ to: '/import', search: { record: record.name } })}
             >
               {words.import}
+            </Menu.Item>
+          ) : null}
+          {compared ? (
+            <Menu.Item
+              leftSection={<IconCopyCheck size={16} stroke={1.6} />}
+              onClick={() =>
+                void navigate({ to: '/crm/$collection/duplicates', params: { collection: record.collection } })
+              }
+            >
+              {words.duplicates}
             </Menu.Item>
           ) : null}
           {gestures.exports.map(({ format, label, run }) => (

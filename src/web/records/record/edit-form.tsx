@@ -9,6 +9,9 @@ import { recordMessages } from '../../language/record.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { comparedValues } from '../duplicates/similar.ts';
+import { SimilarRecords } from '../duplicates/similar-records.tsx';
+import { useTwinQuestion } from '../duplicates/use-twin-question.tsx';
 import { editDraftKey, readDraft } from '../form/draft-storage.ts';
 import { writableFields } from '../form/form-fields.ts';
 import { FormSections } from '../form/form-sections.tsx';
@@ -49,6 +52,7 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
   const initial = Object.fromEntries(fields.map(({ name }) => [name, opened.item[name] ?? null]));
   const form = useForm({ fields, initial, draftKey, version: opened.version });
   const [asking, setAsking] = useState(false);
+  const { maySave, dialog: twinQuestion } = useTwinQuestion(record, item.id);
   const free = useRef(false);
   const changedMeanwhile = item.version > opened.version && !saving;
 
@@ -66,6 +70,8 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
       finish();
       return;
     }
+    const matters = Object.keys(comparedValues(record, changes)).length > 0;
+    if (matters && !(await maySave({ ...opened.item, ...checked }))) return;
     const outcome = await save(opened.version, changes);
     if (outcome.ok) {
       if (!outcome.kept) showToast(words.updated);
@@ -105,17 +111,21 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
         item={item}
         focus={fields.find((field) => field.required)?.name ?? fields[0]?.name}
       />
-      <div className={classes.bar}>
-        <span className={classes.count} role="status">
-          {faults > 0 ? words.fixErrors(faults) : ''}
-        </span>
-        <Button variant="default" onClick={leave}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={saving}>
-          {words.save}
-        </Button>
+      <div className={classes.foot}>
+        <SimilarRecords record={record} values={form.values} initial={initial} id={item.id} />
+        <div className={classes.bar}>
+          <span className={classes.count} role="status">
+            {faults > 0 ? words.fixErrors(faults) : ''}
+          </span>
+          <Button variant="default" onClick={leave}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={saving}>
+            {words.save}
+          </Button>
+        </div>
       </div>
+      {twinQuestion}
       <LeaveGuard dirty={form.dirty} free={free} />
       <ConfirmDialog
         opened={asking}
