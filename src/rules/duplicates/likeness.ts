@@ -49,7 +49,7 @@ const nameWeights: Readonly<Record<NameLikeness, NameWeight>> = {
   'swapped-name': { most: 0.97, alone: 0.3, apart: 0.92 },
   'short-name': { most: 0.86, alone: 0.2, apart: 0.82 },
   'part-name': { most: 0.85, alone: 0.2, apart: 0.78 },
-  'close-name': { most: 0.82, alone: 0.2, apart: 0.75 },
+  'close-name': { most: 0.82, alone: 0.36, apart: 0.75 },
   'missing-first-name': { most: 0.72, alone: 0, apart: 0.7 },
   'same-first-name': { most: 0.64, alone: 0, apart: 0.5 },
   'missing-name': { most: 0.5, alone: 0, apart: 0.5 },
