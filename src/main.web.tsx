@@ -3,7 +3,8 @@ import { mergeFeature } from './features/merge/merge.ui.tsx';
 import { phoneBookFeature } from './features/phone-book/phone-book.ui.tsx';
 import { professionalNetworksFeature } from './features/professional-networks/professional-networks.ui.tsx';
 import { recipientsFeature } from './features/recipients/recipients.ui.tsx';
+import { uniformiseFeature } from './features/uniformise/uniformise.ui.tsx';
 import { userAccessFeature } from './features/user-access/user-access.ui.tsx';
 import { startApplication } from './web/app/application.tsx';
 
-startApplication([phoneBookFeature, professionalNetworksFeature, recipientsFeature, userAccessFeature, mergeFeature]);
+startApplication([uniformiseFeature, phoneBookFeature, professionalNetworksFeature, recipientsFeature, userAccessFeature, mergeFeature]);

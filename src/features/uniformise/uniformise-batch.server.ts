@@ -15,8 +15,9 @@ import {
 } from '../../server/records/selected-rows.ts';
 import { mayWriteRow } from '../../server/records/visibility.ts';
 import type { Write } from '../../server/records/write/types.ts';
-import { listFields, nameFields, proposalsFor, valuesProposed, variantsOf } from './proposals.ts';
+import { proposalsFor, valuesProposed, variantsOf } from './proposals.ts';
 import type { HeldVariant, Place, UniformiseItem, UniformisePreview, UniformiseTools, ValueMap } from './request.ts';
+import { listFields, nameFields } from './written-fields.ts';
 
 /** What is asked: on which records, by which tools (`values` absent: what is certain), and which values otherwise. */
 export interface UniformiseRequest {

@@ -23,6 +23,7 @@ export type GuidePage =
   | 'repertoire'
   | 'roles'
   | 'sauvegarde'
+  | 'selection'
   | 'telephone'
   | 'utilisateurs';
 
@@ -63,6 +64,7 @@ export const pageOfCollection: Readonly<Record<string, GuidePage>> = {
 export const pageOfSettings: Readonly<Record<string, GuidePage>> = {
   records: 'champs',
   lists: 'champs',
+  names: 'selection',
   roles: 'roles',
   users: 'utilisateurs',
   teams: 'utilisateurs',

@@ -36,6 +36,8 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
   const field = cell ? state.columns[cell.column - 1] : undefined;
   const count = selectionCount(selection, rows.count);
   const single = item !== undefined && count?.exact === true && count.value === 1;
+  // What a feature does with one record stands for what it does with many.
+  const many = gestures.gestures.filter(({ name }) => !gestures.single.some((one) => one.name === name));
   const copy = () => {
     const chosen = rows.rows.filter(({ id }) => isSelected(selection, id));
     const text = single && field ? cellText(field, item, context) : tableText(state.columns, chosen, context);
@@ -67,7 +69,7 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
         </Menu.Item>
       ) : null}
       <Menu.Divider />
-      {[...gestures.single, ...gestures.gestures].map(({ name, label, icon: GestureIcon, danger, run }) => (
+      {[...gestures.single, ...many].map(({ name, label, icon: GestureIcon, danger, run }) => (
         <Menu.Item
           key={name}
           leftSection={<GestureIcon size={16} stroke={1.6} />}
