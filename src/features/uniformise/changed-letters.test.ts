@@ -21,6 +21,15 @@ it('tells which letters of a name change', () => {
   });
 });
 
+it('answers each letter by the one in its place where only capitals change', () => {
+  expect(changedLetters('MACDONALD', 'MacDonald').after).toEqual([
+    { text: 'M', changed: false },
+    { text: 'ac', changed: true },
+    { text: 'D', changed: false },
+    { text: 'onald', changed: true },
+  ]);
+});
+
 it('keeps every letter, and the same ones on both sides', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (before, after) => {

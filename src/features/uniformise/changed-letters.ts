@@ -21,6 +21,11 @@ export function changedLetters(
   after: string,
 ): { readonly before: readonly LetterRun[]; readonly after: readonly LetterRun[] } {
   const [one, other] = [[...before], [...after]];
+  // Capitals for small letters, and nothing else: each letter answers to the one in its place.
+  if (one.length === other.length && before.toLowerCase() === after.toLowerCase()) {
+    const kept = new Set(one.flatMap((letter, place) => (letter === other[place] ? [place] : [])));
+    return { before: runsOf(one, kept), after: runsOf(other, kept) };
+  }
   // Longest run of letters in common, from the end: names are short.
   const common = Array.from({ length: one.length + 1 }, () => new Array<number>(other.length + 1).fill(0));
   const at = (line: number, place: number) => common[line]?.[place] ?? 0;

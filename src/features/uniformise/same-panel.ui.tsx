@@ -1,3 +1,4 @@
+import { Input as FieldInput } from '@mantine/core';
 import { useId } from 'react';
 import { faceOf } from '../../fields/faces.ui.tsx';
 import { localize } from '../../lib/localized.ts';
@@ -38,9 +39,7 @@ export function SamePanel({ fields, same, onChange }: SamePanelProps) {
         allowDeselect={false}
       />
       <div>
-        <label htmlFor={id} className={classes.label}>
-          {words.sameValue}
-        </label>
+        <FieldInput.Label htmlFor={id}>{words.sameValue}</FieldInput.Label>
         <Input
           key={same.field}
           id={id}

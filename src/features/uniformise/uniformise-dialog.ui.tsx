@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { localize } from '../../lib/localized.ts';
 import { api } from '../../web/api/client.ts';
 import { usePermission } from '../../web/api/queries.ts';
@@ -32,23 +32,30 @@ export function UniformiseDialog(props: BulkActionProps) {
   const general = useMessages(uiMessages);
   const number = useNumberFormat();
   const phone = usePhone();
-  const { ids, count, close } = props;
+  // A list counts up to a bound; what was looked at is known to the last.
+  const [count, setCount] = useState(props.count);
+  const { close } = props;
   return (
     <Modal
       opened
       onClose={close}
-      title={ids?.length === 1 || count === 1 ? words.titleOne : words.title(number(count))}
+      title={count === 1 ? words.titleOne : words.title(number(count))}
       size={880}
       fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': general.close }}
     >
-      <Uniformise {...props} />
+      <Uniformise {...props} onCounted={setCount} />
     </Modal>
   );
 }
 
-function Uniformise({ record, ids, filter, search, onRun, close }: BulkActionProps) {
+interface UniformiseProps extends BulkActionProps {
+  /** Told how many records are meant. */
+  readonly onCounted: (count: number) => void;
+}
+
+function Uniformise({ record, ids, filter, search, onRun, onCounted, close }: UniformiseProps) {
   const words = useMessages(uniformiseMessages);
   const language = useLanguage();
   const number = useNumberFormat();
@@ -71,6 +78,10 @@ function Uniformise({ record, ids, filter, search, onRun, close }: BulkActionPro
     staleTime: 0,
     gcTime: 0,
   });
+  const counted = preview.data?.count;
+  useEffect(() => {
+    if (counted !== undefined) onCounted(counted);
+  }, [counted, onCounted]);
   if (preview.error) return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />;
   const { data } = preview;
   const isName = (name: string) => record.field(name)?.personName !== undefined;

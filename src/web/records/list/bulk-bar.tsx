@@ -15,8 +15,8 @@ export interface BulkBarProps {
   readonly gestures: Gestures;
 }
 
-/** Gestures that stand in the bar themselves; what is more waits behind « Plus ». */
-const mostAtOnce = { phone: 3, desk: 4 };
+/** Gestures that stand in the bar themselves, so that it stays on one line; what is more waits behind « Plus ». */
+const mostAtOnce = 3;
 
 function GestureButton({ gesture, phone }: { readonly gesture: Gesture; readonly phone: boolean }) {
   const { label, icon: GestureIcon, danger, run } = gesture;
@@ -47,11 +47,8 @@ export function BulkBar({ list, gestures }: BulkBarProps) {
   const total = rows.count;
   const plain = gestures.gestures.filter(({ danger }) => !danger);
   const last = gestures.gestures.filter(({ danger }) => danger);
-  const most = phone ? mostAtOnce.phone : mostAtOnce.desk;
-  // One alone behind « Plus » would take the room that it needs itself.
-  const room = plain.length <= most ? most : most - 1;
-  const atOnce = plain.slice(0, room);
-  const further = plain.slice(room);
+  const atOnce = plain.slice(0, mostAtOnce);
+  const further = plain.slice(mostAtOnce);
   const said =
     count === null
       ? words.allSelected
