@@ -14,6 +14,10 @@ export const contactErrors = {
     fr: 'Un contact doit être lié à au moins un compte.',
     en: 'A contact must be linked to at least one account.',
   },
+  'link-ended': {
+    fr: 'Le rattachement existe et a pris fin : rouvrez-le sur la fiche.',
+    en: 'The link is there and has ended: open it again on the record.',
+  },
   'site-of-another': {
     fr: 'Ce site n’est pas un site de ce compte.',
     en: 'This site is not one of this account.',

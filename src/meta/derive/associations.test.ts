@@ -27,4 +27,14 @@ describe('what records can be associated with', () => {
     expect(targets('account').filter((text) => text.startsWith('accountRelation'))).toEqual([]);
     expect(targets('contact').filter((text) => text.endsWith(' user'))).toEqual([]);
   });
+
+  test('of what is a part of something else asks for the association with that first', () => {
+    const ofContacts = associationsOf(model, model.record('contact'));
+    const within = (link: string) => ofContacts.find((one) => one.link.name === link)?.within;
+    expect(within('siteContact')).toMatchObject({
+      association: { link: { name: 'accountContact' } },
+      via: { name: 'account' },
+    });
+    expect(ofContacts.filter((one) => one.within).map(({ link }) => link.name)).toEqual(['siteContact']);
+  });
 });

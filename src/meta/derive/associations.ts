@@ -10,6 +10,14 @@ export interface Association {
   /** The reference to what they are associated with, and the type of that. */
   readonly far: EffectiveField;
   readonly target: EffectiveRecord;
+  /** The association that must stand first: a contact is at a site of a company that they are linked to. */
+  readonly within?: Within;
+}
+
+interface Within {
+  readonly association: Association;
+  /** The reference of the target to the record that it belongs to: the account of a site. */
+  readonly via: EffectiveField;
 }
 
 /** Tells whether a link can be made of its two ends alone. */
@@ -22,6 +30,16 @@ function needsNoMore(link: EffectiveRecord, near: EffectiveField, far: Effective
       field.name === far.name ||
       field.defaultValue !== undefined,
   );
+}
+
+/** Takes an association and all that its records can have; returns the one with what its target is a part of, if any. */
+function withinOf({ target }: Association, all: readonly Association[]): Within | undefined {
+  for (const association of all) {
+    const parts = Object.values(association.target.children ?? {}).find(({ record }) => record === target.name);
+    const via = parts && target.field(parts.via);
+    if (via?.required) return { association, via };
+  }
+  return undefined;
 }
 
 /**
@@ -39,5 +57,10 @@ export function associationsOf(model: Model, record: EffectiveRecord): readonly 
       return needsNoMore(link, near, far) ? [{ link, near, far, target }] : [];
     }),
   );
-  return found.toSorted((one, other) => Number(own.has(one.link.name)) - Number(own.has(other.link.name)));
+  return found
+    .map((association) => {
+      const within = withinOf(association, found);
+      return within ? { ...association, within } : association;
+    })
+    .toSorted((one, other) => Number(own.has(one.link.name)) - Number(own.has(other.link.name)));
 }

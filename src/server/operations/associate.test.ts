@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueryTest, type QueryTest } from '../records/query/query-fixture.ts';
 import { deleteRecord } from '../records/write/engine.ts';
-import { queueAssociation } from './associate.ts';
+import { previewAssociation, queueAssociation } from './associate.ts';
 import { operationKinds } from './kinds.ts';
 import { readOperation, undoOperation } from './operation.ts';
 import { runWaiting } from './runner.ts';
@@ -32,7 +32,7 @@ async function associate(
   targets: readonly string[],
   context = test.system,
 ) {
-  const id = await queueAssociation(context, test.record(record), { selection, link, targets });
+  const id = await queueAssociation(context, test.record(record), { selection, ends: [{ link, targets }] });
   await run();
   return { id, ...(await readOperation(test.company.database, id)) };
 }
@@ -86,7 +86,7 @@ describe('Associating records with others', () => {
       link: string,
       targets: readonly string[],
       selection: object = { ids: people },
-    ) => queueAssociation(context, test.record('contact'), { selection, link, targets });
+    ) => queueAssociation(context, test.record('contact'), { selection, ends: [{ link, targets }] });
     const reader = await test.reader({ targetMember: { create: false }, event: { read: 'own' } });
     await expect(ask(reader, 'targetMember', [target])).rejects.toMatchObject({ status: 403 });
     const hidden = await test.add('event', { subject: 'Secret', owner: (await test.reader()).userId });
@@ -99,5 +99,90 @@ describe('Associating records with others', () => {
       errors: [{ field: 'link' }],
     });
     await expect(ask(test.system, 'targetMember', [target], {})).rejects.toMatchObject({ code: 'invalid-selection' });
+  });
+});
+
+describe('Associating contacts with sites of companies', () => {
+  let holder: string;
+  let lyon: string;
+  let paris: string;
+  const ends = () => [
+    { link: 'siteContact', targets: [lyon] },
+    { link: 'accountContact', targets: [holder] },
+  ];
+  const linksOf = async (id: string | undefined) => {
+    const { rows } = await test.database.pool.query(
+      `SELECT account_id AS of, is_primary, recv_invoice, 'account' AS kind FROM account_contact WHERE contact_id = $1 AND deleted_at IS NULL AND account_id = $2
+       UNION ALL SELECT site_id, NULL, NULL, 'site' FROM site_contact WHERE contact_id = $1 AND deleted_at IS NULL ORDER BY kind`,
+      [id, holder],
+    );
+    return rows;
+  };
+  const preview = (targets: readonly string[], ids: readonly string[] = people) =>
+    previewAssociation(test.system, test.record('contact'), {
+      selection: { ids },
+      ends: [{ link: 'siteContact', targets }],
+    });
+
+  beforeAll(async () => {
+    holder = await test.add('account', { legalName: 'Deux sites' });
+    lyon = await test.add('site', { account: holder, name: 'Lyon' });
+    paris = await test.add('site', { account: holder, name: 'Paris' });
+    await test.add('accountContact', { contact: people[0], account: holder });
+  });
+
+  it('shows the company link that is missing with the site, and what is there already', async () => {
+    const shown = await preview([lyon]);
+    expect(shown).toMatchObject({
+      count: 3,
+      steps: [
+        { link: 'accountContact', target: holder, title: 'Deux sites', within: null, implied: true },
+        { link: 'siteContact', target: lyon, title: 'Lyon', within: 0, implied: false },
+      ],
+      counts: { new: 5, there: 0, ended: 0 },
+      more: false,
+    });
+    expect(Object.fromEntries(shown.items.map(({ id, states }) => [id, states]))).toEqual({
+      [people[0] ?? '']: ['there', 'new'],
+      [people[1] ?? '']: ['new', 'new'],
+      [people[2] ?? '']: ['new', 'new'],
+    });
+  });
+
+  it('makes the company link with its boxes empty, then that to the site, and both are undone as one', async () => {
+    const id = await queueAssociation(test.system, test.record('contact'), {
+      selection: { ids: people },
+      ends: ends(),
+    });
+    await run();
+    expect(await readOperation(test.company.database, id)).toMatchObject({
+      state: 'done',
+      done: 6,
+      result: { created: 5, skipped: 1, refused: 0, sample: { skipped: [{ id: people[0], column: 'Deux sites' }] } },
+    });
+    expect(await linksOf(people[1])).toEqual([
+      { of: holder, is_primary: null, recv_invoice: null, kind: 'account' },
+      { of: lyon, is_primary: null, recv_invoice: null, kind: 'site' },
+    ]);
+    expect((await preview([lyon])).counts).toEqual({ new: 0, there: 3, ended: 0 });
+    await undoOperation(test.system, id, operationKinds);
+    await run();
+    expect(await linksOf(people[1])).toEqual([]);
+    expect((await linksOf(people[0])).map(({ kind }) => kind)).toEqual(['account']);
+  });
+
+  it('leaves a link that has ended, and the sites of that company with it, and says so', async () => {
+    await test.database.pool.query(
+      "UPDATE account_contact SET ended_at = '2020-01-31' WHERE contact_id = $1 AND account_id = $2",
+      [people[0], holder],
+    );
+    expect((await preview([lyon, paris], [people[0] ?? ''])).counts).toEqual({ new: 0, there: 0, ended: 1 });
+    const { result } = await associate('contact', { ids: [people[0]] }, 'siteContact', [lyon, paris]);
+    expect(result).toMatchObject({
+      created: 0,
+      skipped: 0,
+      refused: 1,
+      sample: { refused: [{ id: people[0], title: 'Petit', column: 'Deux sites', code: 'link-ended' }] },
+    });
   });
 });

@@ -1,14 +1,29 @@
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
-import { queueAssociation } from '../../operations/associate.ts';
+import { CarnetError } from '../../errors.ts';
+import { previewAssociation, queueAssociation } from '../../operations/associate.ts';
 import { type BulkRequest, previewBulk, queueBulk } from '../../operations/bulk.ts';
 import { type Route, route } from '../contract.ts';
 import { collectionParams, recordOf } from './record-routes.ts';
 import { selectionBody } from './selection-body.ts';
 
 const id = z.string().refine(isId);
-/** Most records that a selection is associated with at once. */
+/** Most records that a selection is associated with at once by a type of link, and most types. */
 const mostTargets = 50;
+const mostEnds = 10;
+const targets = z.array(id).min(1).max(mostTargets);
+const end = z.strictObject({ link: z.string().max(200), targets });
+const stepState = z.enum(['new', 'there', 'ended']);
+const associatePreview = z.object({
+  count: z.int(),
+  examined: z.int(),
+  steps: z.array(
+    z.object({ link: z.string(), target: id, title: z.string(), within: z.int().nullable(), implied: z.boolean() }),
+  ),
+  counts: z.object({ new: z.int(), there: z.int(), ended: z.int() }),
+  items: z.array(z.object({ id, title: z.string(), states: z.array(stepState) })),
+  more: z.boolean(),
+});
 
 const body = selectionBody.extend({
   trash: z.boolean().optional(),
@@ -55,19 +70,32 @@ export const bulkRoutes: readonly Route[] = [
     path: '/:collection/associate',
     tag: 'records',
     summary: {
-      fr: 'Associe des fiches à d’autres par un type de lien : crée les liens manquants, en une opération',
-      en: 'Associates records with others by a type of link: makes the links that are missing, in one operation',
+      fr: 'Associe des fiches à d’autres par des types de liens : crée les liens manquants, en une opération (preview : montre d’abord)',
+      en: 'Associates records with others by types of link: makes the links that are missing, in one operation (preview: shows it first)',
     },
-    status: 202,
     params: collectionParams,
-    body: selectionBody.extend({ link: z.string().max(200), targets: z.array(id).min(1).max(mostTargets) }),
-    response: z.object({ operation: id }),
-    handle: async ({ company, context, params, body: { link, targets, ...chosen } }) => ({
-      operation: await queueAssociation(context, recordOf(company, params.collection), {
-        selection: chosen,
-        link,
-        targets,
-      }),
+    body: selectionBody.extend({
+      link: z.string().max(200).optional(),
+      targets: targets.optional(),
+      ends: z.array(end).min(1).max(mostEnds).optional(),
+      preview: z.boolean().optional(),
     }),
+    response: z.union([z.object({ operation: id }), associatePreview]),
+    handle: async ({
+      company,
+      context,
+      params,
+      body: { link, targets: chosen, ends = [], preview, ...selection },
+      reply,
+    }) => {
+      const one = link !== undefined && chosen !== undefined ? [{ link, targets: chosen }] : [];
+      if (one.length + ends.length === 0)
+        throw new CarnetError(422, 'validation-failed', { errors: [{ field: 'ends', code: 'required' }] });
+      const record = recordOf(company, params.collection);
+      const request = { selection, ends: [...one, ...ends] };
+      if (preview) return await previewAssociation(context, record, request);
+      reply.code(202);
+      return { operation: await queueAssociation(context, record, request) };
+    },
   }),
 ];
