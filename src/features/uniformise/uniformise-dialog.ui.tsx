@@ -149,12 +149,14 @@ function Uniformise({ record, ids, filter, search, onRun, onCounted, close }: Un
         )}
       </div>
       <div className={classes.footer}>
-        <div className={classes.said}>
-          {data?.more ? <p className={classes.note}>{words.more(number(data.items.length))}</p> : null}
-          {data && data.locked.count > 0 ? (
-            <p className={classes.note}>{words.locked(data.locked.count, number(data.locked.count))}</p>
-          ) : null}
-        </div>
+        {data?.more || data?.locked.count ? (
+          <div className={classes.said}>
+            {data.more ? <p className={classes.note}>{words.more(number(data.items.length))}</p> : null}
+            {data.locked.count > 0 ? (
+              <p className={classes.note}>{words.locked(data.locked.count, number(data.locked.count))}</p>
+            ) : null}
+          </div>
+        ) : null}
         <Button variant="default" onClick={close}>
           {words.cancel}
         </Button>

@@ -13,7 +13,7 @@ export const uniformiseMessages = catalogue({
     variants: 'Variantes',
     namesHelp:
       'Initiales en capitales, particules en minuscules, espaces en trop retirés. Un nom écrit avec soin reste comme il est.',
-    namesNone: 'Tous les noms sont déjà bien écrits.',
+    namesNone: 'Rien à changer dans les noms.',
     doubtful: 'À vérifier',
     doubtfulHelp: 'Plusieurs écritures sont possibles : cochez celles qui conviennent.',
     all: 'Toutes',
@@ -65,7 +65,7 @@ export const uniformiseMessages = catalogue({
     same: 'Same value',
     variants: 'Variants',
     namesHelp: 'Capital initials, particles in small letters, spare spaces removed. A name written with care is kept.',
-    namesNone: 'All names are well written already.',
+    namesNone: 'Nothing to change in the names.',
     doubtful: 'To be checked',
     doubtfulHelp: 'Several ways of writing are possible: tick those that are right.',
     all: 'All',
