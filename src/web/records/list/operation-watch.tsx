@@ -12,6 +12,8 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
+import { leftAlone } from '../operations/left-alone.tsx';
+import { OperationReport } from '../operations/operation-report.tsx';
 import { endIsTold, follow } from '../operations/operation-state.ts';
 import { useOperationWords } from '../operations/operation-words.ts';
 import { isRunning, undoOperation } from '../operations/undo-operation.ts';
@@ -43,6 +45,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const { data: operation } = useOperation(id);
   const [shown, setShown] = useState(false);
   const [stopping, setStopping] = useState(false);
+  const [report, setReport] = useState<Operation | null>(null);
   const told = useRef<string | null>(null);
   const running = id !== null && (!operation || isRunning(operation));
 
@@ -79,11 +82,30 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
             : typeof operation.result?.changed === 'number'
               ? words.done(done)
               : `${kinds.label(operation)}${language === 'fr' ? '\u00a0' : ''}: ${kinds.counts(operation)}`;
+    // What was left alone is named, with why: a toast has no room for that.
+    if (operation.state === 'done' && counted(operation, 'refused') > 0 && leftAlone(operation).length > 0) {
+      setReport(operation);
+      return;
+    }
     if (operation.undoable) showUndo(message, undo);
     else showToast(message);
     onEnd();
   }, [id, operation, client, collection, words, kinds, language, number, onEnd]);
 
+  if (report)
+    return (
+      <OperationReport
+        operation={report}
+        onUndo={async () => {
+          await undoOperation(report.id);
+          await client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
+        }}
+        onClose={() => {
+          setReport(null);
+          onEnd();
+        }}
+      />
+    );
   const total = operation?.progress.total ?? null;
   const done = operation?.progress.done ?? 0;
   const label = operation?.label;

@@ -1,5 +1,5 @@
-import { localize } from '../../../lib/localized.ts';
 import type { Localized } from '../../../lib/localized.ts';
+import { localize } from '../../../lib/localized.ts';
 import type { Operation } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -25,7 +25,7 @@ export function leftAlone({ result }: Operation): readonly Left[] {
 }
 
 /** How many records an operation left alone, named or not. */
-export function leftCount({ result }: Operation): number {
+function leftCount({ result }: Operation): number {
   return ['refused', 'skipped'].reduce((sum, name) => sum + (typeof result?.[name] === 'number' ? result[name] : 0), 0);
 }
 

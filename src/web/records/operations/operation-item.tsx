@@ -11,6 +11,7 @@ import { useNumberFormat } from '../../language/format-context.ts';
 import { operationMessages } from '../../language/operations.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showProblem } from '../../ui/toast.tsx';
+import { LeftAlone, leftAlone } from './left-alone.tsx';
 import { useOperationActions } from './operation-actions.ts';
 import { isUnderWay } from './operation-state.ts';
 import { useOperationWords } from './operation-words.ts';
@@ -56,6 +57,9 @@ export function OperationItem({ operation, givenBack }: OperationItemProps) {
   const { cancel, resume, undo } = useOperationActions();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [detailed, setDetailed] = useState(false);
+  // An import has a report of its own.
+  const left = operation.source === null && leftAlone(operation).length > 0;
   const { state, progress, source } = operation;
   const label = labelOf(operation);
   const record = operation.record === null ? undefined : model.find(operation.record);
@@ -94,6 +98,11 @@ export function OperationItem({ operation, givenBack }: OperationItemProps) {
         ) : (
           <span className={classes.counts}>{counts(operation)}</span>
         )}
+        {!underWay && left ? (
+          <Button size="compact-xs" variant="subtle" aria-expanded={detailed} onClick={() => setDetailed(!detailed)}>
+            {detailed ? words.hideDetail : words.leftDetail}
+          </Button>
+        ) : null}
       </div>
       <div className={classes.actions}>
         {isImport ? (
@@ -122,6 +131,11 @@ export function OperationItem({ operation, givenBack }: OperationItemProps) {
           </Button>
         ) : null}
       </div>
+      {detailed ? (
+        <div className={classes.detail}>
+          <LeftAlone operation={operation} />
+        </div>
+      ) : null}
       <ConfirmDialog
         opened={asking}
         title={words.undoTitle(label)}

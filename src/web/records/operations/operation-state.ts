@@ -9,6 +9,7 @@ export function isUnderWay({ state }: Pick<Operation, 'state'>): boolean {
 export const toldCounts = [
   'created',
   'updated',
+  'changed',
   'merged',
   'moved',
   'together',
