@@ -95,12 +95,12 @@ try {
   const account = await ask('POST', 'accounts', { legalName: `Bench ${at}`, owner: me });
   const site = await ask('POST', 'sites', { account: account.id, name: 'Bench' });
   const said = ({ counts }) => JSON.stringify(counts);
-  const associate = (name, link, id) =>
-    gesture(name, 'contacts/associate', { ids, link, targets: [id] }, said);
+  const associate = (name, link, id) => gesture(name, 'contacts/associate', { ids, link, targets: [id] }, said);
   await associate('A target', 'targetMember', target.id);
   await associate('An event', 'eventContact', event.id);
   await associate('An account and its site', 'siteContact', site.id);
-  for (const path of [`events/${event.id}`, `targets/${target.id}`, `accounts/${account.id}`]) await ask('DELETE', path);
+  for (const path of [`events/${event.id}`, `targets/${target.id}`, `accounts/${account.id}`])
+    await ask('DELETE', path);
   const text = [
     `### A selection of ${number(ids.length)} contacts, ${new Date().toISOString().slice(0, 10)}`,
     '',
