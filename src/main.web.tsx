@@ -7,4 +7,11 @@ import { uniformiseFeature } from './features/uniformise/uniformise.ui.tsx';
 import { userAccessFeature } from './features/user-access/user-access.ui.tsx';
 import { startApplication } from './web/app/application.tsx';
 
-startApplication([uniformiseFeature, phoneBookFeature, professionalNetworksFeature, recipientsFeature, userAccessFeature, mergeFeature]);
+startApplication([
+  uniformiseFeature,
+  phoneBookFeature,
+  professionalNetworksFeature,
+  recipientsFeature,
+  userAccessFeature,
+  mergeFeature,
+]);
