@@ -61,33 +61,26 @@ mkdirSync(place, { recursive: true });
 const taken = [];
 try {
   for (const language of ['fr', 'en'])
-    for (const [width, viewport] of Object.entries(widths))
-      for (const colorScheme of ['light', 'dark']) {
-        const page = await company.signIn({ viewport, colorScheme, hasTouch: width === 'phone' });
-        const { user } = await company.read(page, 'me');
-        await page.evaluate(
-          async ({ id, language }) => {
-            const current = await fetch(`/api/v1/users/${id}`).then((answer) => answer.json());
-            await fetch(`/api/v1/users/${id}`, {
-              method: 'PATCH',
-              headers: { 'Content-Type': 'application/json' },
-              body: JSON.stringify({ language, version: current.version }),
-            });
-          },
-          { id: user.id, language },
-        );
-        const addresses = values.only ? [values.only] : await addressesOf(company, page);
-        for (const address of addresses) {
+    for (const [width, viewport] of Object.entries(widths)) {
+      const page = await company.signIn({ viewport, hasTouch: width === 'phone' });
+      await company.speak(page, language);
+      const addresses = values.only ? [values.only] : await addressesOf(company, page);
+      for (const address of addresses) {
+        await page.emulateMedia({ colorScheme: 'light' });
+        await company.show(page, address);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
           const name = `${fileName(address)}.${width}.${colorScheme}.${language}.png`;
-          await company.show(page, address);
           // A screen wider than the window is a fault: said beside its picture.
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-          writeFileSync(join(place, name), await page.screenshot());
+          writeFileSync(join(place, name), await page.screenshot({ animations: 'disabled' }));
           taken.push({ name, address, wide });
         }
-        await page.context().close();
-        console.log(`${language}, ${width}, ${colorScheme}: ${addresses.length}`);
       }
+      await page.context().close();
+      console.log(`${language}, ${width}: ${addresses.length}`);
+    }
 } finally {
   await company.remove();
 }

@@ -87,6 +87,17 @@ export async function startSampleCompany() {
     /** Reads an address of the API as the person signed in on the page. */
     const read = (page, path) =>
       page.evaluate((address) => fetch(address).then((answer) => answer.json()), `/api/v1/${path}`);
+    /** Has Carnet speak a language to the person signed in on the page. */
+    const speak = (page, language) =>
+      page.evaluate(async (chosen) => {
+        const headers = { 'Content-Type': 'application/json' };
+        const answer = await fetch('/api/v1/me', {
+          method: 'PATCH',
+          headers,
+          body: JSON.stringify({ language: chosen }),
+        });
+        if (!answer.ok) throw new Error(await answer.text());
+      }, language);
     /** Goes to an address and waits until nothing on it is being fetched or drawn. */
     const show = async (page, address) => {
       await page.goto(`${url}${address}`);
@@ -94,7 +105,7 @@ export async function startSampleCompany() {
       await page.waitForLoadState('networkidle');
       await page.evaluate(() => document.fonts.ready);
     };
-    return { url, signIn, read, show, remove };
+    return { url, signIn, read, speak, show, remove };
   } catch (error) {
     await remove();
     throw error;

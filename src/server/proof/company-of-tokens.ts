@@ -1,8 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { sha256 } from '../auth/session-token.ts';
+import { snakeCase } from '../../lib/text.ts';
+import { fullPermission } from '../../meta/permissions.ts';
+import { subjects } from '../../records/subject-values.ts';
 import type { ServerFeature } from '../feature.ts';
+import { giveApiKey } from '../testing/colleague.ts';
 import { createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
 import { textOf } from './exported-text.ts';
 
@@ -86,6 +88,10 @@ const shape = fc.record({
   ),
   members: fc.array(fc.record({ contact: fc.boolean(), place: fc.nat(15) }), { minLength: 4, maxLength: 6 }),
   relations: fc.array(fc.record({ from: fc.nat(11), to: fc.nat(11) }), { minLength: 2, maxLength: 3 }),
+  said: fc.array(fc.record({ type: fc.nat(7), place: fc.nat(15), follower: fc.nat(3), document: fc.boolean() }), {
+    minLength: 10,
+    maxLength: 12,
+  }),
   shares: fc.array(fc.record({ account: fc.nat(11), grantee: fc.nat(7), edit: fc.boolean() }), {
     minLength: 5,
     maxLength: 8,
@@ -139,20 +145,52 @@ export async function createCompanyOfTokens(
   };
   const at = <Value>(list: readonly Value[], index: number): Value => list[index % list.length] as Value;
 
+  const people: Person[] = [];
+  const grant = async (permissions: readonly object[]): Promise<void> => {
+    for (const [index, person] of people.entries()) {
+      const { body } = await ask(null, 'GET', `roles/${person.role}`);
+      const answer = await ask(
+        null,
+        'PATCH',
+        `roles/${person.role}`,
+        { permissions: permissions[index] },
+        { 'if-match': `"${body.version}"` },
+      );
+      expect(answer.status, answer.text).toBe(200);
+    }
+    await vi.waitFor(
+      async () => {
+        for (const [index, person] of people.entries())
+          expect((await ask(person.key, 'GET', 'me')).body.permissions).toMatchObject(permissions[index] as object);
+      },
+      { interval: 5, timeout: 10_000 },
+    );
+  };
+  /** Attaches a file to a record by a name that is a word of its own. */
+  const attach = async (record: string, about: string): Promise<void> => {
+    const border = 'carnet-border';
+    const word = token();
+    const head = `--${border}\r\nContent-Disposition: form-data; name="file"; filename="${word}.txt"\r\n\r\n`;
+    const brought = await carnet.server.inject({
+      method: 'POST',
+      url: '/api/v1/files?asIs=true',
+      headers: { 'content-type': `multipart/form-data; boundary=${border}`, cookie },
+      payload: `${head}${word}\r\n--${border}--\r\n`,
+    });
+    const path = `${snakeCase(record).replaceAll('_', '-')}s/${about}/documents`;
+    const attached = await ask(null, 'POST', path, { file: brought.json<{ id: string }>().id });
+    if (attached.status !== 201) throw new Error(attached.text);
+    places.set(word, { record: 'document', id: attached.body.id, field: 'name' });
+    keep('document', attached.body.id);
+  };
+
   const teams: string[] = [];
   for (const parent of plan.teams)
     teams.push(await make('team', 'teams', ['name'], teams.length > 1 ? { parent: at(teams, parent) } : {}));
-  const people: Person[] = [];
   for (const team of plan.people) {
     const role = await make('role', 'roles', ['name'], { permissions: { records: {}, others: {}, areas: {} } });
     const id = await make('user', 'users', ['name', 'email'], { role, ...(team < 8 ? { team: at(teams, team) } : {}) });
-    const key = `carnet_${randomBytes(32).toString('base64url')}`;
-    await carnet.database.pool.query('INSERT INTO auth.api_key (id, user_id, name, sha256) VALUES ($1, $2, $3, $4)', [
-      randomUUID(),
-      id,
-      'proof',
-      sha256(key),
-    ]);
+    const key = await giveApiKey(carnet.database, id);
     people.push({ id, role, key });
   }
   const accounts: string[] = [];
@@ -261,30 +299,29 @@ export async function createCompanyOfTokens(
     if (shared.status !== 200) throw new Error(shared.text);
     if (edit) await ask(null, 'POST', `deals/${at(deals, account)}/shares`, { grantees: [to], level: 'read' });
   }
+  // Whoever is told of something may see it: all may, for a while.
+  await grant(people.map(() => ({ records: {}, others: fullPermission, areas: {} })));
+  for (const { type, place, follower, document } of plan.said) {
+    const record = at(subjects, type);
+    const id = at(ids[record] ?? [], place);
+    const about = { record, id };
+    const followed = await ask(at(people, follower).key, 'POST', 'followers', { about });
+    if (followed.status === 201) keep('follower', followed.body.id);
+    if (document) await attach(record, id);
+    else await make('comment', 'comments', ['text'], { about });
+  }
+  for (const record of ['notification', 'documentVersion'])
+    await vi.waitFor(async () => {
+      const { rows } = await carnet.database.pool.query<{ id: string; waiting: boolean }>(
+        `SELECT id, EXISTS (SELECT FROM notification_source) AS waiting FROM ${snakeCase(record)}`,
+      );
+      expect(rows.some(({ waiting }) => !waiting)).toBe(true);
+      ids[record] = rows.map(({ id }) => id);
+    });
   // Accounts that nobody is linked to can go to the trash, their sites with them.
   for (const [index, { trashed }] of plan.accounts.entries())
     if (trashed < 2) await ask(null, 'DELETE', `accounts/${accounts[index]}`);
 
-  const grant = async (permissions: readonly object[]): Promise<void> => {
-    for (const [index, person] of people.entries()) {
-      const { body } = await ask(null, 'GET', `roles/${person.role}`);
-      const answer = await ask(
-        null,
-        'PATCH',
-        `roles/${person.role}`,
-        { permissions: permissions[index] },
-        { 'if-match': `"${body.version}"` },
-      );
-      expect(answer.status, answer.text).toBe(200);
-    }
-    await vi.waitFor(
-      async () => {
-        for (const [index, person] of people.entries())
-          expect((await ask(person.key, 'GET', 'me')).body.permissions).toMatchObject(permissions[index] as object);
-      },
-      { interval: 5, timeout: 10_000 },
-    );
-  };
   return { carnet, ask, places, people, ids, grant };
 }
 

@@ -21,6 +21,11 @@ export const collections: Readonly<Record<RecordName, string>> = {
   team: 'teams',
   role: 'roles',
   view: 'views',
+  comment: 'comments',
+  document: 'documents',
+  documentVersion: 'document-versions',
+  follower: 'followers',
+  notification: 'notifications',
 };
 
 /** Fields by whose words a record is found. */
@@ -150,3 +155,15 @@ export const paths: readonly (readonly [start: RecordName, path: string, steps: 
   ['user', 'email', [], 'email'],
   ['user', 'team.name', [{ to: 'team', by: 'team' }], 'name'],
 ];
+
+/** What stands in timelines, and the field that says when. */
+export const timed = [
+  ['action', 'occurredAt'],
+  ['event', 'at'],
+] as const;
+
+/** Days around today that hold all that has a moment in the company. */
+export function daysAround() {
+  const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+  return { from: day(-20), to: day(20), each: 200 };
+}

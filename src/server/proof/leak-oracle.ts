@@ -42,13 +42,40 @@ export const tables = {
   team: 'team',
   role: 'role',
   view: 'view',
+  comment: 'comment',
+  document: 'document',
+  documentVersion: 'document_version',
+  follower: 'follower',
+  notification: 'notification',
 } as const;
 export type RecordName = keyof typeof tables;
 export const recordNames = Object.keys(tables) as RecordName[];
 
+/** The types that others may be about, and the column that says about which. */
+const about = [
+  'about_id',
+  'account',
+  'site',
+  'contact',
+  'deal',
+  'project',
+  'event',
+  'action',
+  'target',
+] as const satisfies readonly [string, ...RecordName[]];
+
+/** Types seen with the record that they are about, and the column that says whose a row is where it is somebody's own. */
+const seenWithAnother: Readonly<Partial<Record<RecordName, { readonly own?: string }>>> = {
+  comment: {},
+  document: {},
+  documentVersion: {},
+  follower: { own: 'user_id' },
+  notification: { own: 'recipient_id' },
+};
+
 /** Fields that point to a record, with the column they are kept in; those of the link stand on the contact too. */
 export const references: Readonly<
-  Record<RecordName, Readonly<Record<string, readonly [column: string, to: RecordName, or?: RecordName]>>>
+  Record<RecordName, Readonly<Record<string, readonly [column: string, to: RecordName, ...or: RecordName[]]>>>
 > = {
   account: { owner: ['owner_id', 'user'], parentAccount: ['parent_account_id', 'account'] },
   site: { account: ['account_id', 'account'] },
@@ -85,6 +112,11 @@ export const references: Readonly<
   team: { parent: ['parent_id', 'team'] },
   role: {},
   view: { owner: ['owner_id', 'user'] },
+  comment: { about, author: ['author_id', 'user'] },
+  document: { about, author: ['author_id', 'user'] },
+  documentVersion: { about, document: ['document_id', 'document'], author: ['author_id', 'user'] },
+  follower: { about, user: ['user_id', 'user'] },
+  notification: { about, recipient: ['recipient_id', 'user'], actor: ['actor_id', 'user'] },
 };
 const people: Readonly<Record<string, readonly [column: string, to: RecordName]>> = {
   createdBy: ['created_by', 'user'],
@@ -111,6 +143,11 @@ export const titles: Readonly<Record<RecordName, readonly string[]>> = {
   team: ['name'],
   role: ['name'],
   view: ['name'],
+  comment: ['text'],
+  document: ['name'],
+  documentVersion: ['document'],
+  follower: ['user', 'about'],
+  notification: ['kind'],
 };
 
 /** Fields of the primary link that a contact shows. */
@@ -240,6 +277,13 @@ export class Oracle {
   /** Tells whether a person's rights open a row, in the trash or not. */
   sees(person: Person, rights: GivenRights, record: RecordName, row: Row): boolean {
     const read = rights.records[record]?.read ?? 'none';
+    const other = seenWithAnother[record];
+    if (other && read !== 'none') {
+      if (other.own && row[other.own] !== person.id) return false;
+      const type = row.about_type as RecordName | null;
+      const target = type && this.row(type, row.about_id);
+      return type === null ? other.own !== undefined : !!target && this.sees(person, rights, type, target);
+    }
     if (read === 'none' || read === 'all') return read === 'all';
     return this.opens(this.circle(person, read), record, row);
   }
@@ -298,7 +342,7 @@ export class Oracle {
     const named = fields.flatMap((field) => {
       const reference = references[record][field];
       const [column = '', ...types] = reference ?? [];
-      return deep ? [] : types.flatMap((to) => (to ? this.label(rights, to, row[column], true) : []));
+      return deep ? [] : types.flatMap((to) => this.label(rights, to, row[column], true));
     });
     return [...own, ...named];
   }
@@ -313,12 +357,9 @@ export class Oracle {
     const own = this.wordsOf(record, row.id).flatMap(([word, field]) =>
       this.reads(rights, record, field) ? [word] : [],
     );
-    const named = Object.entries({ ...references[record], ...people }).flatMap(([field, [column, to, or = to]]) =>
+    const named = Object.entries({ ...references[record], ...people }).flatMap(([field, [column, ...types]]) =>
       this.reads(rights, record, field)
-        ? [row[column], ...this.past(row.id, field)].flatMap((id) => [
-            ...this.label(rights, to, id),
-            ...this.label(rights, or, id),
-          ])
+        ? [row[column], ...this.past(row.id, field)].flatMap((id) => types.flatMap((to) => this.label(rights, to, id)))
         : [],
     );
     return [...own, ...named, ...this.grantees(rights, record, row)];

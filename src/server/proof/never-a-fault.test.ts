@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorCatalogue } from '../../lib/error-catalogue.ts';
 import { features } from '../../main.features.ts';
-import { sha256 } from '../auth/session-token.ts';
 import { routesWith } from '../http/route-list.ts';
+import { giveApiKey } from '../testing/colleague.ts';
 import { createTestServer, setUpCompany, type TestServerOfOne } from '../testing/test-server.ts';
 import { hostileBody, hostileFilter, hostileHeaders, hostileJson, hostileQuery, hostileText } from './hostile-input.ts';
 
@@ -18,15 +17,8 @@ const real = new Map<string, string>();
 beforeAll(async () => {
   carnet = await createTestServer({}, features);
   const cookie = await setUpCompany(carnet.server);
-  const key = `carnet_${randomBytes(32).toString('base64url')}`;
-  const { rows } = await carnet.database.pool.query('SELECT id FROM "user"');
-  await carnet.database.pool.query('INSERT INTO auth.api_key (id, user_id, name, sha256) VALUES ($1, $2, $3, $4)', [
-    randomUUID(),
-    rows[0]?.id,
-    'proof',
-    sha256(key),
-  ]);
-  bearer = `Bearer ${key}`;
+  const { rows } = await carnet.database.pool.query<{ id: string }>('SELECT id FROM "user"');
+  bearer = `Bearer ${await giveApiKey(carnet.database, rows[0]?.id ?? '')}`;
   const make = async (collection: string, payload: object) => {
     const answer = await carnet.server.inject({
       method: 'POST',

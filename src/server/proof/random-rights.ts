@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type RecordName, recordNames } from './leak-oracle.ts';
 
 /** The fields that a random role may hide: those that hold words, point elsewhere or make a title. */
-const hideable: Readonly<Record<RecordName, readonly string[]>> = {
+const hideable: Readonly<Partial<Record<RecordName, readonly string[]>>> = {
   account: ['legalName', 'email', 'billingEmail', 'website', 'comment', 'address', 'owner', 'parentAccount'],
   site: ['name', 'customerReference', 'address', 'account'],
   contact: ['lastName', 'firstName', 'skype', 'comment', 'account', 'department', 'email', 'createdBy'],
@@ -22,7 +22,12 @@ const hideable: Readonly<Record<RecordName, readonly string[]>> = {
   team: ['name', 'parent'],
   role: ['name', 'permissions'],
   view: ['name', 'owner'],
+  comment: ['text', 'about', 'author'],
+  document: ['name', 'about', 'author'],
 };
+
+/** What is somebody's own is theirs whatever their role says. */
+const own = { read: 'own', create: true, update: 'own', delete: 'own', export: false, import: false } as const;
 
 const scope = fc.constantFrom('none' as const, 'own' as const, 'team' as const, 'team' as const, 'all' as const);
 const often = <Value>(usual: Value, arbitrary: fc.Arbitrary<Value>) =>
@@ -42,7 +47,7 @@ const recordRights = (record: RecordName) =>
     fields: often(
       {},
       fc.dictionary(
-        fc.constantFrom(...hideable[record]),
+        fc.constantFrom(...(hideable[record] ?? [])),
         fc.constantFrom('none' as const, 'none' as const, 'read' as const),
         { maxKeys: 3, noNullPrototype: true },
       ),
@@ -56,15 +61,18 @@ function asKept<Rights extends { fields: object }>([record, rights]: [string, Ri
   return [record, { ...rest, ...(Object.keys(fields).length > 0 ? { fields } : {}) }];
 }
 
-/** Rights on every record type, areas closed. */
+/** Rights on every record type, areas closed; those on versions are those on their document. */
 export const rightsArbitrary = fc
   .record(
-    Object.fromEntries(recordNames.map((record) => [record, recordRights(record)])) as Record<
-      RecordName,
-      ReturnType<typeof recordRights>
-    >,
+    Object.fromEntries(
+      recordNames.filter((record) => hideable[record]).map((record) => [record, recordRights(record)]),
+    ) as Record<RecordName, ReturnType<typeof recordRights>>,
   )
   .map((records) => ({
-    records: Object.fromEntries(Object.entries(records).map(asKept)),
+    records: {
+      ...Object.fromEntries(Object.entries({ ...records, documentVersion: records.document }).map(asKept)),
+      follower: own,
+      notification: own,
+    },
     areas: { settings: false, users: false, audit: false, backup: false },
   }));

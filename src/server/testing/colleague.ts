@@ -11,6 +11,18 @@ export interface Colleague {
   readonly ask: Ask;
 }
 
+/** Takes a company's database and a user; returns an API key with their rights, past every screen. */
+export async function giveApiKey(database: TestDatabase, userId: string): Promise<string> {
+  const key = `carnet_${randomBytes(32).toString('base64url')}`;
+  await database.pool.query('INSERT INTO auth.api_key (id, user_id, name, sha256) VALUES ($1, $2, $3, $4)', [
+    randomUUID(),
+    userId,
+    'test',
+    sha256(key),
+  ]);
+  return key;
+}
+
 /** Takes a company that is set up, a name and the name of a role; makes the user and returns them. */
 export async function addColleague(
   { server, database, ask }: { readonly server: FastifyInstance; readonly database: TestDatabase; readonly ask: Ask },
@@ -20,13 +32,7 @@ export async function addColleague(
   const email = `${randomUUID()}@exemple.fr`;
   const { body } = await ask('POST', 'users', { name, email, role: rows[0]?.id, ...(team ? { team } : {}) });
   const id = body.id as string;
-  const key = `carnet_${randomBytes(32).toString('base64url')}`;
-  await database.pool.query('INSERT INTO auth.api_key (id, user_id, name, sha256) VALUES ($1, $2, $3, $4)', [
-    randomUUID(),
-    id,
-    name,
-    sha256(key),
-  ]);
+  const key = await giveApiKey(database, id);
   return {
     id,
     key,

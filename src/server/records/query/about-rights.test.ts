@@ -56,6 +56,17 @@ test('a comment is seen by the right on the type of its record, however far that
   await expect(texts(ada('all', 'all', 'none'))).rejects.toMatchObject({ status: 403 });
 });
 
+test('a comment on what everyone sees who may see any is seen with it, however far that right reaches', async () => {
+  const target = await make('target', { name: 'Salon', code: 'S26' });
+  await make('comment', { about: { record: 'target', id: target }, text: 'cible' });
+  const context = ada('none', 'none', 'own');
+  const { principal } = context;
+  const records = { ...principal.permissions.records, target: { ...fullPermission, read: 'own' as const } };
+  const seeing = { ...context, principal: { ...principal, permissions: { ...principal.permissions, records } } };
+  expect(await texts(context)).toEqual([]);
+  expect(await texts(seeing)).toEqual(['cible']);
+});
+
 test('every way to a comment says the same: opened by its id, counted on its record, told live, filtered', async () => {
   const context = ada('own', 'all', 'all');
   const all = ['on mine', 'on theirs', 'on deal'].map((name) => ids[name] ?? '');

@@ -8,7 +8,7 @@ import { type AuditLine, changesOf, notifyChanges, type Told, toldOfReaders, tra
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import { dueInsertion } from './due-duplicates.ts';
 import type { Family } from './family.ts';
-import { type Target, type Targets, titleOf } from './lookups.ts';
+import { readersOf, type Target, type Targets, titleOf } from './lookups.ts';
 import { type Insertion, insertRows, updateRows } from './statements.ts';
 import type { Draft, EngineTransaction } from './types.ts';
 
@@ -105,7 +105,7 @@ export class FamilyWriter {
     const known = this.targets.get(record.name) ?? new Map<string, Target>();
     known.set(draft.id, {
       title: titleOf(record, draft.after),
-      readers: (source.readers as string[]) ?? [],
+      readers: readersOf(record, source),
       editors: (source.editors as string[]) ?? [],
       live: true,
       visible: true,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { keepsReaders } from '../../../meta/derive/access.ts';
 import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
-import type { Context } from '../../context.ts';
+import { type Context, everyoneKey } from '../../context.ts';
 import { type Row, valuesOf } from '../rows.ts';
 import { mayReadRow } from '../visibility.ts';
 import type { EngineTransaction } from './types.ts';
@@ -66,6 +67,11 @@ export function titleOf(record: EffectiveRecord, values: Readonly<Record<string,
   );
 }
 
+/** Takes a record type and a row of it; returns the keys that open it: everybody's where its type closes none. */
+export function readersOf(record: EffectiveRecord, row: Row): readonly string[] {
+  return keepsReaders(record) ? ((row.readers as string[] | undefined) ?? []) : [everyoneKey];
+}
+
 /**
  * Reads the records that a batch points to and locks them against change until its transaction ends, so that what is
  * kept of them (title, readers) cannot go stale meanwhile. One query per record type.
@@ -87,10 +93,9 @@ export async function lookUp(
       );
     const targets = new Map<string, Target>();
     for (const row of rows.rows) {
-      const readers = (row.readers as string[] | undefined) ?? [];
       targets.set(row.id as string, {
         title: titleOf(record, valuesOf(record, row)),
-        readers,
+        readers: readersOf(record, row),
         editors: (row.editors as string[] | undefined) ?? [],
         live: row.deleted_at === null,
         visible: mayReadRow(context.principal, permission.read, record, row),
