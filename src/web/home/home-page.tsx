@@ -23,7 +23,9 @@ export function HomePage() {
   const planned = mine.filter((record) => record.timeline?.done && ownerField(record));
   const followed = mine.filter((record) => record.fields.some((field) => field.action === 'today' && !field.hidden));
   const first = useCreatable()[0];
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone }).format(Date.now());
+  const date = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone }).format(
+    Date.now(),
+  );
   return (
     <div className={classes.page}>
       <PageHeader title={words.hello(user.name.split(' ')[0] ?? user.name)} description={date} />

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 export const listMessages = catalogue({
   fr: {
     search: 'Rechercher dans la liste',
+    searchShort: 'Rechercher',
     clearSearch: 'Effacer la recherche',
     filter: 'Filtrer',
     filterCount: (count: number) => `Filtrer (${count})`,
@@ -176,6 +177,7 @@ export const listMessages = catalogue({
   },
   en: {
     search: 'Search this list',
+    searchShort: 'Search',
     clearSearch: 'Clear the search',
     filter: 'Filter',
     filterCount: (count: number) => `Filter (${count})`,

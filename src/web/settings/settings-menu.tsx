@@ -13,7 +13,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { localize } from '../../lib/localized.ts';
 import { accessRules } from '../../meta/derive/access.ts';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
@@ -147,8 +147,13 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     entry('access-log', journal, IconDoor),
   ]);
   const own = opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]);
+  const menu = useRef<HTMLElement>(null);
+  // The menu is longer than many a window: the page that is shown is seen in it.
+  useEffect(() => {
+    menu.current?.querySelector(`[href$="/settings/${CSS.escape(path)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [path]);
   return (
-    <nav className={classes.menu} aria-label={words.pages}>
+    <nav ref={menu} className={classes.menu} aria-label={words.pages}>
       {permissions.areas.settings ? (
         <>
           <Entries title={words.recordsGroup} entries={daily} path={path} />

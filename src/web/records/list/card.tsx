@@ -19,12 +19,16 @@ export const cardHeight = 76;
 /** The first columns that the title and the line under it do not show, in words: « Client · 01 23 45 67 89 ». */
 function details(list: List, item: Item, context: ReturnType<typeof useFormatContext>): string {
   const { record, state } = list;
-  return state.columns
-    .filter(({ name, kind }) => !record.title.includes(name) && !record.subtitle?.includes(name) && kind !== 'system')
-    .map((field) => cellText(field, item, context))
-    .filter((text) => text !== '')
-    .slice(0, 3)
-    .join(' · ');
+  return (
+    state.columns
+      .filter(({ name, kind }) => !record.title.includes(name) && !record.subtitle?.includes(name) && kind !== 'system')
+      // « Oui » says nothing without the name of what it answers.
+      .filter(({ type }) => type.comparison !== 'boolean')
+      .map((field) => cellText(field, item, context))
+      .filter((text) => text !== '')
+      .slice(0, 3)
+      .join(' · ')
+  );
 }
 
 interface CardProps {

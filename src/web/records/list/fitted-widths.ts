@@ -1,5 +1,6 @@
 import type { FormatContext } from '../../../fields/field-type.ts';
 import { localize } from '../../../lib/localized.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
 import { standardWidth } from './columns.ts';
@@ -17,6 +18,8 @@ const decoration = 30;
 const buttons = 56;
 /** Least width of the column that names the record, in pixels: the next name may be longer. */
 const leastTitle = 170;
+/** A list of more choices than this is not looked at whole. */
+const mostChoices = 12;
 /** Pixels beside the label of a head: padding, arrow of the sort. */
 const aroundHead = 42;
 
@@ -42,6 +45,12 @@ function beside(field: EffectiveField): number {
   return ['code', 'codes', 'boolean'].includes(comparison) || targets !== undefined ? decoration : 0;
 }
 
+/** Widths of the choices of a short list: those that no row has yet are whole too once one has. */
+function choiceWidths(field: EffectiveField, { language }: FormatContext): number[] {
+  const choices = field.type.comparison === 'code' ? listValues(field).filter(({ active }) => active !== false) : [];
+  return choices.length > mostChoices ? [] : choices.map(({ label }) => textWidth(localize(label, language)));
+}
+
 /**
  * Takes a column and the rows read first; returns the width in pixels that shows nearly all of them whole, so that no
  * e-mail is cut and no short column wastes room.
@@ -59,7 +68,7 @@ export function fittedWidth(
   const texts = rows.slice(0, sample).map((item) => cellText(field, item, context));
   const widths = texts.map(textWidth).sort((one, other) => one - other);
   // Nine in ten are whole: one endless name does not push the other columns out of sight.
-  const usual = widths[Math.floor((widths.length - 1) * 0.9)] ?? 0;
+  const usual = Math.max(widths[Math.ceil((widths.length - 1) * 0.9)] ?? 0, ...choiceWidths(field, context));
   const isName = record.title[0] === field.name || record.defaultSort === field.name;
   const cell = usual + around + beside(field) + (isName ? 32 : 0);
   const head = textWidth(localize(field.label, context.language)) + aroundHead;

@@ -8,6 +8,7 @@ import {
   IconDownload,
   IconFileImport,
   IconFilter,
+  IconX,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -228,7 +229,14 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
   const { record, permission, state } = list;
   // A narrow window has no room for all on one line: the tools take a line of their own.
   const narrow = useMediaQuery('(max-width: 68.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
-  const search = <SearchBox value={state.search} onChange={list.setSearch} className={classes.search ?? ''} />;
+  const search = (
+    <SearchBox
+      value={state.search}
+      onChange={list.setSearch}
+      className={classes.search ?? ''}
+      {...(phone ? { placeholder: words.searchShort } : {})}
+    />
+  );
   const buttons = (
     <>
       <LayoutSwitch list={list} phone={phone} />
@@ -255,7 +263,16 @@ export function ListToolbar({ list, gestures, phone, panel, onPanel }: ListToolb
           <>
             {narrow ? null : search}
             {narrow ? null : buttons}
-            {state.trash ? (
+            {state.trash && phone ? (
+              <ActionIcon
+                size={36}
+                variant="default"
+                aria-label={words.backFromTrash}
+                onClick={() => list.setTrash(false)}
+              >
+                <IconX size={20} stroke={1.7} />
+              </ActionIcon>
+            ) : state.trash ? (
               <Button size="compact-md" variant="default" onClick={() => list.setTrash(false)}>
                 {words.backFromTrash}
               </Button>

@@ -10,11 +10,13 @@ const pause = 100;
 interface SearchBoxProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Shorter words where the room is narrow. */
+  readonly placeholder?: string;
   readonly className?: string;
 }
 
 /** The words a list is narrowed to; the list follows as one types. */
-export function SearchBox({ value, onChange, className }: SearchBoxProps) {
+export function SearchBox({ value, onChange, placeholder, className }: SearchBoxProps) {
   const words = useMessages(listMessages);
   const [text, setText] = useState(value);
   const told = useRef(value);
@@ -51,7 +53,7 @@ export function SearchBox({ value, onChange, className }: SearchBoxProps) {
       size="xs"
       className={className ?? ''}
       aria-label={words.search}
-      placeholder={words.search}
+      placeholder={placeholder ?? words.search}
       leftSection={<IconSearch size={15} stroke={1.8} />}
       rightSection={
         text === '' ? null : <CloseButton size="xs" aria-label={words.clearSearch} onClick={() => now('')} />

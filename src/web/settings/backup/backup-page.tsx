@@ -69,7 +69,7 @@ export function BackupPage() {
           <strong>{words.backupCare}</strong>
         </p>
         <p>{words.backupRestore}</p>
-        <code className={classes.code}>npm run carnet -- restore carnet-AAAA-MM-JJ.tar.gz</code>
+        <code className={classes.code}>npm run carnet -- restore carnet-{words.backupDate}.tar.gz</code>
       </div>
     </>
   );

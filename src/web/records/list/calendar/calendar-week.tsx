@@ -12,6 +12,8 @@ import { lanesOf } from './calendar-item.ts';
 
 /** Height of an hour in pixels. */
 export const hourHeight = 48;
+/** Width of the column of the hours, in pixels. */
+const hoursWidth = 52;
 /** The hour that is seen first. */
 const firstHour = 7;
 /** What stands side by side at most, in a week and in a day. */
@@ -34,7 +36,12 @@ export function CalendarWeek({ now }: { readonly now: number }) {
   const phone = usePhone();
   const most = phone ? phoneLanes : mostLanes[size];
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = firstHour * hourHeight;
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = firstHour * hourHeight;
+    // A phone shows three days of seven: today first, where it is one of them.
+    const today = element.querySelector('[data-head][aria-current]')?.getBoundingClientRect();
+    if (today) element.scrollLeft = today.left - element.getBoundingClientRect().left - hoursWidth;
   }, []);
   const head = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     weekday: 'short',
@@ -54,7 +61,9 @@ export function CalendarWeek({ now }: { readonly now: number }) {
     const top = event.currentTarget.getBoundingClientRect().top;
     view.onAdd?.(day, Math.floor(((event.clientY - top) / hourHeight) * 2) * 30);
   };
-  const columns = { gridTemplateColumns: `52px repeat(${view.days.length}, minmax(${several ? 96 : 200}px, 1fr))` };
+  const columns = {
+    gridTemplateColumns: `${hoursWidth}px repeat(${view.days.length}, minmax(${several ? 96 : 200}px, 1fr))`,
+  };
   return (
     <div ref={scroller} className={classes.week} data-scroller>
       <div className={classes.weekHead} style={columns}>
