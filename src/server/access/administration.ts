@@ -102,7 +102,8 @@ async function standingOf(
   };
 }
 
-function readPermissions(kept: unknown): Permissions {
+/** Takes a role's rights as a query returns them; returns them completed. */
+export function readPermissions(kept: unknown): Permissions {
   return completePermissions(typeof kept === 'string' ? JSON.parse(kept) : kept);
 }
 

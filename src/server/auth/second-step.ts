@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { administers } from '../access/administration.ts';
-import { completePermissions } from '../access/role-permissions.ts';
+import { administers, readPermissions } from '../access/administration.ts';
 import type { Company } from '../company.ts';
 import { CarnetError } from '../errors.ts';
 import { keepIdentity } from './identity.ts';
@@ -64,8 +63,7 @@ async function refuseBesideProvider(company: Company, { userId, method }: FirstS
   `.execute(company.database);
   const [row] = rows;
   if (!row) return;
-  const kept = typeof row.permissions === 'string' ? JSON.parse(row.permissions) : row.permissions;
-  if (!administers(completePermissions(kept))) throw new CarnetError(403, 'single-sign-on-required');
+  if (!administers(readPermissions(row.permissions))) throw new CarnetError(403, 'single-sign-on-required');
 }
 
 /** Takes a user at the second step; returns what it asks of them. */

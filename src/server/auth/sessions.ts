@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type AccessOrigin, logAccess } from '../access/access-log.ts';
-import type { Company } from '../company.ts';
+import { administers, readPermissions } from '../access/administration.ts';
+import type { Company, Database } from '../company.ts';
 import { CarnetError } from '../errors.ts';
 import { sendNotice } from '../live/notices.ts';
 
@@ -51,7 +52,7 @@ export async function endSessions(
   company: Company,
   userId: string,
   which: { readonly id: string } | { readonly except: string | null },
-  { by, origin }: Ending,
+  ending: Ending,
 ): Promise<number> {
   const chosen =
     'id' in which ? sql`AND id = ${which.id}` : which.except === null ? sql`` : sql`AND id <> ${which.except}`;
@@ -62,18 +63,45 @@ export async function endSessions(
       ) SELECT ended.id, state.viewing FROM ended LEFT JOIN auth.session_state state ON state.session_id = ended.id
     `.execute(transaction);
     if (rows.length === 0 && 'id' in which) throw new CarnetError(404, 'session-not-found');
-    for (const { id, viewing } of rows) {
-      if (viewing !== null)
-        await logAccess(transaction, { kind: 'view-as-ended', user: userId, about: viewing, origin: { session: id } });
-      await logAccess(transaction, {
-        kind: 'session-ended',
-        user: by,
-        about: userId,
-        origin,
-        detail: { session: id },
-      });
-    }
-    if (rows.length > 0) await sendNotice(transaction, { kind: 'session' });
+    await noteEnded(
+      transaction,
+      rows.map((row) => ({ ...row, user: userId })),
+      ending,
+    );
     return rows.length;
   });
+}
+
+interface EndedSession {
+  readonly id: string;
+  readonly user: string;
+  /** As whom its user saw. */
+  readonly viewing: string | null;
+}
+
+/** Writes a line of the journal for each session that has ended, and tells every process. */
+async function noteEnded(database: Database, ended: readonly EndedSession[], { by, origin }: Ending): Promise<void> {
+  for (const { id, user, viewing } of ended) {
+    if (viewing !== null)
+      await logAccess(database, { kind: 'view-as-ended', user, about: viewing, origin: { session: id } });
+    await logAccess(database, { kind: 'session-ended', user: by, about: user, origin, detail: { session: id } });
+  }
+  if (ended.length > 0) await sendNotice(database, { kind: 'session' });
+}
+
+/**
+ * Ends, in the caller's transaction, the sessions of all but administrators that were opened otherwise than by single
+ * sign-on, each with its line in the journal.
+ */
+export async function endSessionsOpenedOtherwise(transaction: Database, ending: Ending): Promise<void> {
+  const { rows } = await sql<EndedSession & { permissions: unknown }>`
+    SELECT session.id, session."userId" AS "user", state.viewing, role.permissions
+    FROM auth.session session JOIN "user" ON "user".id = session."userId"
+    LEFT JOIN role ON role.id = "user".role_id AND role.deleted_at IS NULL
+    LEFT JOIN auth.session_state state ON state.session_id = session.id
+    WHERE session.method IS DISTINCT FROM 'single-sign-on' ORDER BY session.id
+  `.execute(transaction);
+  const ended = rows.filter(({ permissions }) => !administers(readPermissions(permissions)));
+  await sql`DELETE FROM auth.session WHERE id = ANY(${ended.map(({ id }) => id)})`.execute(transaction);
+  await noteEnded(transaction, ended, ending);
 }

@@ -8,6 +8,7 @@ import { CarnetError } from '../errors.ts';
 import type { EngineTransaction } from '../records/write/types.ts';
 import { seal, unseal } from '../sealed.ts';
 import { writeSettingsTrail } from '../settings/change-settings.ts';
+import { endSessionsOpenedOtherwise } from './sessions.ts';
 
 const purpose = 'single-sign-on';
 
@@ -78,7 +79,8 @@ export function demandAdministrator({ principal }: Context): void {
 
 /**
  * Keeps the provider that an administrator named, with its line in the trail. A secret left out stays, for the same
- * provider and client; null takes it away. Throws 403, 422 naming what is wrong.
+ * provider and client; null takes it away. Where everyone is to come in that way from now on, those who came in another
+ * are signed out, but for administrators. Throws 403, 422 naming what is wrong.
  */
 export async function saveSingleSignOn(
   context: Context,
@@ -109,6 +111,8 @@ export async function saveSingleSignOn(
       after: { ...settings, clientSecret: secret !== null },
     } as const;
     await writeSettingsTrail(transaction, context, [line], 1);
+    if (settings.enabled && settings.required && !(kept?.enabled && kept.required))
+      await endSessionsOpenedOtherwise(transaction, { by: context.principal.userId });
   });
 }
 

@@ -276,6 +276,22 @@ describe('where the company signs in through its provider alone', () => {
     expect((await signInAs({ sub: 'dan', email: 'dan@exemple.fr', email_verified: true })).to).toBe('/crm/contacts');
   });
 
+  test('from the moment it is required, sessions opened otherwise end, but those of administrators', async () => {
+    await configure();
+    const dan = { email: 'dan@exemple.fr', password: 'mot de passe de dan' };
+    const byPassword = cookieOf((await send('POST', '/session', dan, {})).headers['set-cookie']);
+    const { session } = await signInAs({ sub: 'dan', email: dan.email, email_verified: true });
+    const me = async (headers: { cookie: string }) => (await send('GET', '/me', undefined, headers)).statusCode;
+    expect([await me({ cookie: byPassword }), await me({ cookie: session ?? '' })]).toEqual([200, 200]);
+    await configure({ required: true });
+    await vi.waitFor(async () => expect(await me({ cookie: byPassword })).toBe(401), { interval: 10, timeout: 3_000 });
+    expect([await me({ cookie: session ?? '' }), await me({ cookie })]).toEqual([200, 200]);
+    const { rows } = await carnet.database.pool.query(
+      "SELECT count(*)::int AS ended FROM access_log WHERE kind = 'session-ended'",
+    );
+    expect(rows).toEqual([{ ended: 1 }]);
+  });
+
   test('a provider that is down says so, and passwords still work', async () => {
     await configure();
     provider.person = ada;

@@ -39,7 +39,7 @@ export const singleSignOnMessages = catalogue({
     security: 'Sécurité',
     required: 'Exiger la connexion unique',
     requiredHelp:
-      'Mots de passe et clés d’accès sont refusés, sauf ceux des administrateurs, pour le jour où le fournisseur est en panne.',
+      'Mots de passe et clés d’accès sont refusés, sauf ceux des administrateurs, pour le jour où le fournisseur est en panne. Les sessions ouvertes autrement se ferment aussitôt, sauf les leurs.',
     trusted: 'Le fournisseur demande déjà un second facteur',
     trustedHelp: 'Carnet n’en redemande pas, même aux rôles qui en exigent un.',
     save: 'Enregistrer',
@@ -82,7 +82,8 @@ export const singleSignOnMessages = catalogue({
     chooseRole: 'Choose a role',
     security: 'Safety',
     required: 'Require single sign-on',
-    requiredHelp: 'Passwords and passkeys are refused, but those of administrators, for the day the provider is down.',
+    requiredHelp:
+      'Passwords and passkeys are refused, but those of administrators, for the day the provider is down. Sessions opened otherwise end at once, but theirs.',
     trusted: 'The provider already asks for a second factor',
     trustedHelp: 'Carnet does not ask again, not even of roles that require one.',
     save: 'Save',
