@@ -2,13 +2,31 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { allReaderFiles, readerFolder } from './src/features/card-scan/reader-files.ts';
 import { guidePages } from './src/web/help/guide-plugin.ts';
 
 /** The server, told the address that the browser asked: what comes from another one it refuses. */
 const server = { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false };
+
+/** Puts the files that read business cards beside the application, under their own names: they are loaded when one is. */
+function cardReader(): Plugin {
+  return {
+    name: 'carnet-card-reader',
+    apply: 'build',
+    async generateBundle() {
+      for (const { name, source } of allReaderFiles) {
+        const bytes = await readFile(join(import.meta.dirname, 'node_modules', source));
+        this.emitFile({ type: 'asset', fileName: `${readerFolder.slice(1)}/${name}`, source: bytes });
+      }
+    },
+  };
+}
+
+/** Bytes from which a file is compressed a little less well: the best takes a minute for what reads cards. */
+const large = 1_000_000;
 
 /** Writes each text file compressed beside itself, once, so that the server compresses nothing while it serves. */
 function compressed(): Plugin {
@@ -16,14 +34,16 @@ function compressed(): Plugin {
     name: 'carnet-compressed',
     apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
-      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg|html)$/.test(name));
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg|html|wasm)$/.test(name));
       await Promise.all(
         names.map(async (name) => {
           const path = join(dir, name);
           const bytes = await readFile(path);
           const [small, smaller] = await Promise.all([
             promisify(gzip)(bytes, { level: 9 }),
-            promisify(brotliCompress)(bytes),
+            promisify(brotliCompress)(bytes, {
+              params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > large ? 6 : constants.BROTLI_MAX_QUALITY },
+            }),
           ]);
           await Promise.all([writeFile(`${path}.gz`, small), writeFile(`${path}.br`, smaller)]);
         }),
@@ -41,7 +61,10 @@ function versionedWorker(): Plugin {
     name: 'carnet-service-worker',
     apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
-      const parts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
+      // What reads cards comes when a card is read, and is kept then.
+      const parts = Object.keys(bundle).filter(
+        (name) => /\.(js|css)$/.test(name) && !`/${name}`.startsWith(readerFolder),
+      );
       const files = [...openedWith, ...parts.map((name) => `/${name}`).sort()];
       const path = join(dir, 'service-worker.js');
       const text = await readFile(path, 'utf8');
@@ -63,7 +86,7 @@ function versionedWorker(): Plugin {
 
 export default defineConfig({
   publicDir: `${import.meta.dirname}/src/web/public`,
-  plugins: [react(), guidePages(), compressed(), versionedWorker()],
+  plugins: [react(), guidePages(), cardReader(), compressed(), versionedWorker()],
   build: {
     outDir: `${import.meta.dirname}/dist/web`,
     emptyOutDir: true,

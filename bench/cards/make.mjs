@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/system-packages.mjs';
 import { cards } from './cards.mjs';
 import { fontsIn } from './fonts.mjs';
 import { renderCard } from './render.mjs';
 
-const cache = resolve(import.meta.dirname, '../../node_modules/.cache/carnet-cards');
+const cache = join(tmpdir(), 'carnet-cards');
 
 /** Takes a folder and the cards wanted; returns the path of each card's picture by its name, made where it is missing. */
 export async function makePictures(folder, wanted = cards) {

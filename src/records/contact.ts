@@ -98,6 +98,11 @@ export const contact = defineRecord({
     }),
     gender: list({ label: { fr: 'Genre', en: 'Gender' }, list: 'gender', indexed: true, section: 'identity' }),
     photo: image({ label: { fr: 'Photo', en: 'Photo' }, section: 'identity', copied: false }),
+    cardImage: image({
+      label: { fr: 'Carte de visite', en: 'Business card' },
+      section: 'identity',
+      copied: false,
+    }),
     skype: text({ label: { fr: 'Skype', en: 'Skype' }, maximum: 120, section: 'identity', action: 'open' }),
     linkedin: text({ label: { fr: 'LinkedIn', en: 'LinkedIn' }, maximum: 300, section: 'identity', action: 'open' }),
     lastFollowUpOn: date({

@@ -4,6 +4,8 @@ import { CarnetError } from '../errors.ts';
 
 const contentSecurityPolicy = [
   "default-src 'self'",
+  // What reads business cards and codes in the browser is compiled there; nothing else may be made up to run.
+  "script-src 'self' 'wasm-unsafe-eval'",
   // Mantine writes style elements as it renders.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",

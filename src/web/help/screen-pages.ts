@@ -7,6 +7,7 @@ export type GuidePage =
   | 'actions'
   | 'administrer'
   | 'affaires'
+  | 'carte-de-visite'
   | 'champs'
   | 'cles-api'
   | 'connexion'

@@ -40,8 +40,13 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
   const { fields, standard, given } = useMemo(() => {
     const all = creationForm(model, record, me.permissions).fields;
     const given = prefilledValues(all, filled, parseContextOf(context));
-    const short = shortFields(record, all).filter(({ name, required }) => !(required && name in given));
-    return { fields: short, standard: standardValues(record, all, makerNow(me.user)), given };
+    const short = shortFields(record, all);
+    // What was found out for it is shown before it is stored; where it hangs is known already.
+    const fields = all.filter((field) => {
+      if (!(field.name in given)) return short.includes(field);
+      return field.type.targets ? short.includes(field) && !field.required : true;
+    });
+    return { fields, standard: standardValues(record, all, makerNow(me.user)), given };
   }, [model, record, me, filled, context]);
   const [idempotencyKey] = useState(newId);
   const initial = Object.fromEntries(fields.map(({ name }) => [name, given[name] ?? standard[name] ?? null]));

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { faceOf } from '../../../fields/faces.ui.tsx';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
 import { sectionsOf, visibleFields } from '../form/form-fields.ts';
+import { pictureField } from '../list/picture.ts';
 import { Fact, isEmptyFact } from './fact.tsx';
 import classes from './facts.module.css';
 import { NetworkLinks } from './network-links.tsx';
@@ -23,9 +23,8 @@ export function Facts({ view }: { readonly view: RecordView }) {
     getInitialValueInEffect: false,
   });
   // The picture stands at the head of the page; a reader without the right to a field never received it.
-  const fields = visibleFields(record, permission).filter(
-    (field) => !faceOf(field.type.name).picture && field.name in item,
-  );
+  const head = pictureField(record)?.name;
+  const fields = visibleFields(record, permission).filter(({ name }) => name !== head && name in item);
   const kept = fields.filter((field) => all || field.action === 'today' || !isEmptyFact(item[field.name]));
   const hidden = fields.length - kept.length;
   return (

@@ -1,0 +1,94 @@
+import { readCard as readText } from '../../rules/card/read-card.ts';
+import type { CardCells } from '../../rules/vcard-card.ts';
+import { cardCells } from '../../rules/vcard-card.ts';
+import { readCards, readCard as readVcard } from '../../web/records/import/card-list.ts';
+import { cellsOf, type FoundCells, withCode } from './card-cells.ts';
+import type { CardRecogniser } from './card-recogniser.ts';
+import type { Corners, Pixels } from './pixels.ts';
+import { type CardCode, codesIn } from './qr-code.ui.tsx';
+import type { cornersOf, Straightened } from './straighten-card.ts';
+import type { StraightenAnswer, StraightenRequest } from './straighten-worker.ui.tsx';
+import type { ReadLine } from './words.ts';
+
+/** What straightens the cards of a picture, beside the page. */
+export interface Straightener {
+  readonly corners: (pixels: Pixels) => Promise<ReturnType<typeof cornersOf>>;
+  readonly card: (request: Omit<StraightenRequest & { what: 'card' }, 'what'>) => Promise<Straightened>;
+  readonly close: () => void;
+}
+
+/** Starts what straightens cards; it answers in the order it is asked. */
+export function startStraightener(): Straightener {
+  const worker = new Worker(new URL('./straighten-worker.ui.tsx', import.meta.url), { type: 'module' });
+  const waiting: { resolve: (answer: StraightenAnswer) => void; reject: (error: unknown) => void }[] = [];
+  worker.onmessage = ({ data }: MessageEvent<StraightenAnswer>) => waiting.shift()?.resolve(data);
+  worker.onerror = (event) => waiting.shift()?.reject(new Error(event.message));
+  const ask = <Answer extends StraightenAnswer>(request: StraightenRequest): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve: resolve as (answer: StraightenAnswer) => void, reject });
+      worker.postMessage(request);
+    });
+  return {
+    corners: (pixels) => ask({ what: 'corners', pixels }),
+    card: (request) => ask({ what: 'card', ...request }),
+    close: () => worker.terminate(),
+  };
+}
+
+/** How much was surely read: letters and figures, each by how sure it is. */
+function worthOf(lines: readonly ReadLine[]): number {
+  return lines.reduce((sum, { text, certainty }) => sum + (certainty > 0.6 ? certainty * text.length : 0), 0);
+}
+
+/** Whether the lines are those of a card that stands upright: words that are sure. */
+function isUpright(lines: readonly ReadLine[]): boolean {
+  const letters = lines.reduce((sum, { text }) => sum + text.length, 0);
+  return letters > 12 && worthOf(lines) > letters * 0.62;
+}
+
+/** Takes the codes of a card; returns what a vCard among them says, null for none. */
+async function cardInCode(codes: readonly CardCode[]): Promise<CardCells | null> {
+  for (const { text } of codes) {
+    if (!/^\s*BEGIN:VCARD/i.test(text)) continue;
+    const file = await readCards(new Blob([text]));
+    const [card] = file.cards;
+    if (card) return cardCells(await readVcard(file, card));
+  }
+  return null;
+}
+
+/** What reading a card needs. */
+export interface ScanTools {
+  readonly recogniser: CardRecogniser;
+  readonly straightener: Straightener;
+}
+
+/**
+ * Takes the picture of a card that the straightener was given, and the corners of the card in it; returns what the card
+ * says. A vCard in a QR code beats what is read of the letters. Rejects when the signal is given up, or where what reads
+ * cannot be had.
+ */
+export async function scanCard(
+  pixels: Pixels,
+  corners: Corners,
+  { recogniser, straightener }: ScanTools,
+  signal: AbortSignal,
+): Promise<FoundCells> {
+  const codes = await codesIn(pixels).catch(() => []);
+  const blanks = codes.map(({ place }) => place);
+  const read = async (half: boolean): Promise<readonly ReadLine[]> => {
+    const { card } = await straightener.card({ corners, blanks, half });
+    signal.throwIfAborted();
+    return recogniser.recognise(card, signal);
+  };
+  let lines = await read(false);
+  if (!isUpright(lines)) {
+    const turned = await read(true);
+    if (worthOf(turned) > worthOf(lines)) lines = turned;
+  }
+  const found = cellsOf(
+    readText(lines.map(({ text, certainty, top, bottom }) => ({ text, certainty, height: bottom - top }))),
+  );
+  const code = await cardInCode(codes);
+  return code ? withCode(found, code) : found;
+}
