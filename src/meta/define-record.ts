@@ -96,6 +96,8 @@ export interface TabDeclaration {
   readonly via: string;
   /** Adds by the short form of what is linked, in a dialog, instead of by its whole form (F83). */
   readonly short?: boolean;
+  /** References of this record that what is added here is linked to as well: the site of a deal, for its contact (A23). */
+  readonly also?: readonly string[];
 }
 
 /** One level of the left tree: what the record is linked to (F110). */

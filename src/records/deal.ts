@@ -115,7 +115,14 @@ export const deal = defineRecord({
     { name: 'comment', label: { fr: 'Commentaires', en: 'Comments' } },
   ],
   tabs: [
-    { name: 'contacts', label: { fr: 'Contact', en: 'Contacts' }, record: 'dealContact', via: 'deal', short: true },
+    {
+      name: 'contacts',
+      label: { fr: 'Contact', en: 'Contacts' },
+      record: 'dealContact',
+      via: 'deal',
+      short: true,
+      also: ['site'],
+    },
     { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'deal', short: true },
     { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'deal', short: true },
     { name: 'projects', label: { fr: 'Projet', en: 'Projects' }, record: 'project', via: 'deal' },

@@ -92,6 +92,7 @@ export const project = defineRecord({
       record: 'projectContact',
       via: 'project',
       short: true,
+      also: ['site'],
     },
     { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'project', short: true },
     { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'project', short: true },

@@ -37,6 +37,19 @@ test('a contact started from a site is linked to the site and to its account', (
   });
 });
 
+test('a contact started from a deal is linked to it, to its account and to the site it has', () => {
+  const tab = model.record('deal').tabs?.find(({ name }) => name === 'contacts') ?? { record: '', via: '' };
+  const start = (site: string | null) =>
+    startedFrom(
+      model,
+      { record: model.record('deal'), id, values: { account: accountId, site } },
+      model.record('contact'),
+      tab,
+    );
+  expect(start(accountId)).toEqual({ account: accountId, 'link.dealLinks': id, 'link.siteLinks': accountId });
+  expect(start(null)).toEqual({ account: accountId, 'link.dealLinks': id });
+});
+
 test('an account started from a contact is linked to the person, a site from an account belongs to it', () => {
   const person = { record: model.record('contact'), id, values: { account: accountId } };
   expect(startedFrom(model, person, model.record('account'), { record: 'accountContact', via: 'contact' })).toEqual({

@@ -70,13 +70,14 @@ export function hasEnded(record: EffectiveRecord, values: Readonly<Record<string
  * Takes the record that a new one is started from (its type, id and values), the type of the new one, and the link
  * between both (or, without link, the new one itself) with the reference that points here. Returns what the form of
  * the new record is filled in with: the link, and the references that both have under the same name, where the new one
- * needs them or is seen by them (the account of a site, for a contact of the site; that of a contact, for a call).
+ * needs them or is seen by them (the account of a site, for a contact of the site; that of a contact, for a call), and
+ * the links to what else the tab names (the site of a deal, for its contact).
  */
 export function startedFrom(
   model: Model,
   here: { readonly record: EffectiveRecord; readonly id: string; readonly values: Readonly<Record<string, unknown>> },
   target: EffectiveRecord,
-  link: { readonly record: string; readonly via: string },
+  link: { readonly record: string; readonly via: string; readonly also?: readonly string[] | undefined },
 ): Readonly<Record<string, string>> {
   const filled: Record<string, string> = {};
   const inherited = new Set(accessRules(target, 'inherit').map(({ from }) => from));
@@ -86,6 +87,16 @@ export function startedFrom(
     const value = here.values[field.name];
     const same = own && targetOf(model, field) !== undefined && targetOf(model, field) === targetOf(model, own);
     if (same && typeof value === 'string') filled[field.name] = value;
+  }
+  for (const name of link.also ?? []) {
+    const own = here.record.field(name);
+    const pointed = own && targetOf(model, own);
+    const value = here.values[name];
+    const children = Object.entries(target.children ?? {}).find(([, { record, distinct }]) => {
+      const far = distinct === undefined ? undefined : model.find(record)?.field(distinct);
+      return far !== undefined && pointed !== undefined && targetOf(model, far) === pointed;
+    });
+    if (children && typeof value === 'string') filled[`link.${children[0]}`] = value;
   }
   const pointer = pointerText(model.find(link.record)?.field(link.via), { record: here.record.name, id: here.id });
   if (target.name === link.record) return { ...filled, [link.via]: pointer };

@@ -35,6 +35,7 @@ import {
 } from './creation.ts';
 import { readDraft } from './draft-storage.ts';
 import { FormSections } from './form-sections.tsx';
+import { FutureLinks } from './future-links.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { type FormOpening, sayable } from './opening.ts';
 import { OpeningPicture } from './opening-picture.tsx';
@@ -190,19 +191,22 @@ export function CreateForm(props: CreateFormProps) {
         if (event.target === event.currentTarget) void submit('open');
       }}
     >
-      <div className={picture ? `${classes.body} ${classes.beside}` : classes.body}>
-        {picture ? (
-          <aside className={classes.aside}>
-            <OpeningPicture picture={picture} field={fields.find(({ name }) => name === picture.field)} form={form} />
-          </aside>
-        ) : null}
-        <p className={classes.legend}>
-          <span className={classes.asterisk} aria-hidden>
-            *
-          </span>{' '}
-          {words.requiredNote}
-        </p>
-        <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} notes={shownNotes} />
+      <div className={classes.columns}>
+        <FutureLinks record={record} values={form.values} links={prefilledLinks(record, search)} />
+        <div className={picture ? `${classes.body} ${classes.beside}` : classes.body}>
+          {picture ? (
+            <aside className={classes.aside}>
+              <OpeningPicture picture={picture} field={fields.find(({ name }) => name === picture.field)} form={form} />
+            </aside>
+          ) : null}
+          <p className={classes.legend}>
+            <span className={classes.asterisk} aria-hidden>
+              *
+            </span>{' '}
+            {words.requiredNote}
+          </p>
+          <FormSections record={shown} fields={fields} form={form} focus={focus} item={source} notes={shownNotes} />
+        </div>
       </div>
       <div className={classes.foot}>
         <SimilarRecords record={record} values={form.values} initial={initial} />

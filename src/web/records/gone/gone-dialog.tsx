@@ -102,16 +102,22 @@ function Consequences({ view }: Pick<GoneDialogProps, 'view'>) {
   if (error) return <ErrorNotice error={error} />;
   if (pending) return <RowSkeletons rows={2} height={24} />;
   const itemsOf = (source: Source): readonly Item[] => lists[sources.indexOf(source)] ?? [];
+  /** An end that changes nothing: that day already, or the values it would get. */
+  const isAlreadySo = ({ linked }: Source, item: Item): boolean => {
+    const set = gone?.ends?.find(({ record }) => record === linked.name)?.set ?? { [linked.ends ?? '']: today };
+    return Object.entries(set).every(([name, value]) => item[name] === value);
+  };
   /** « Rattachement à un site : Lyon », of a link by its other end. */
   const line = ({ linked, via }: Source, item: Item): string => {
     const far = farReference(linked, via);
     const name = (far && item.titles?.[far.name]) ?? item.title;
-    return far ? `${far.label[language]}${language === 'fr' ? '\u00a0' : ''}: ${name}` : name;
+    const kind = far?.label[language] ?? linked.label.one[language];
+    return `${kind}${language === 'fr' ? '\u00a0' : ''}: ${name}`;
   };
   const lines = {
     ends: parts.ends.flatMap((source) =>
       itemsOf(source)
-        .filter((item) => !hasEnded(source.linked, item, today) && item[source.linked.ends ?? ''] !== today)
+        .filter((item) => !hasEnded(source.linked, item, today) && !isAlreadySo(source, item))
         .map((item) => line(source, item)),
     ),
     leaves: parts.leaves.flatMap((source) => itemsOf(source).map((item) => line(source, item))),

@@ -14,6 +14,8 @@ export interface LinkedSource {
   readonly via: string;
   /** Adds by the short form. */
   readonly short?: boolean;
+  /** References of the record that what is added is linked to as well. */
+  readonly also?: readonly string[];
 }
 
 /** Takes a record's page and what is linked to it; reads it page after page. */
