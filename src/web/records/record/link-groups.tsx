@@ -5,13 +5,14 @@ import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts'
 import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
-import { useMe, useModel } from '../../api/queries.ts';
+import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { visibleFields } from '../form/form-fields.ts';
 import classes from './link-groups.module.css';
+import { LinkPanel } from './link-panel.tsx';
 import type { RecordView } from './record-context.ts';
 import { useLinked } from './use-linked.ts';
 
@@ -38,12 +39,23 @@ function useGroupings(record: EffectiveRecord): readonly Grouping[] {
   });
 }
 
-/** The contacts of a client by interlocutor type (F102), and whatever else links group so: each opened at one click. */
+/**
+ * The contacts of a client by interlocutor type (F102), and whatever else links group so: each opened at one click. Of a
+ * record that is what its links say of it (a person at each company), those links themselves.
+ */
 export function LinkGroups({ view }: { readonly view: RecordView }) {
-  const groupings = useGroupings(view.record);
-  return groupings.map((grouping) => (
-    <Group key={`${grouping.link.name}.${grouping.by.name}`} view={view} grouping={grouping} />
-  ));
+  const { through, children } = view.record;
+  const own = through && children?.[through.children];
+  const groupings = useGroupings(view.record).filter(({ link }) => link.name !== own?.record);
+  const mayRead = usePermission(own?.record ?? '').read !== 'none';
+  return (
+    <>
+      {own && mayRead ? <LinkPanel view={view} links={own} /> : null}
+      {groupings.map((grouping) => (
+        <Group key={`${grouping.link.name}.${grouping.by.name}`} view={view} grouping={grouping} />
+      ))}
+    </>
+  );
 }
 
 function Group({ view, grouping }: { readonly view: RecordView; readonly grouping: Grouping }) {

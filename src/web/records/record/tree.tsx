@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { dateIn } from '../../../lib/time-zone.ts';
@@ -8,6 +8,7 @@ import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import { useMe, useModel, usePermission } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
+import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext, useNumberFormat } from '../../language/format-context.ts';
@@ -16,6 +17,8 @@ import { GoneReferenceMark } from '../../ui/gone-mark.tsx';
 import { useOnceOpened } from '../../ui/once-opened.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
+import { Associate } from '../associate/associate.tsx';
+import { useAssociations } from '../associate/use-associations.ts';
 import { useAddLinked } from './add-linked.tsx';
 import type { RecordView } from './record-context.ts';
 import classes from './tree.module.css';
@@ -41,16 +44,74 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
 /** What a record is linked to, each opened by a click (F110), more added from its branch (F107). */
 export function Tree({ view }: { readonly view: RecordView }) {
   const words = useMessages(recordMessages);
-  const { record, item } = view;
+  const { item } = view;
   return (
     <nav className={classes.tree} aria-label={words.treeOf(item.title)} onKeyDown={onArrow}>
-      <div className={classes.root}>
-        <RecordIcon name={record.icon} size={16} />
-        {item.title}
-      </div>
+      <Root view={view} />
       <Branches view={view} level={1} />
     </nav>
   );
+}
+
+/** The record itself: the menu of its line associates it (F109). */
+function Root({ view: { record, item, editable } }: { readonly view: RecordView }) {
+  const words = useMessages(associateMessages);
+  const associations = useAssociations(record);
+  const [menu, setMenu] = useState<Point | null>(null);
+  const [associated, setAssociated] = useState(false);
+  const line = (
+    <>
+      <RecordIcon name={record.icon} size={16} />
+      {item.title}
+    </>
+  );
+  if (!editable || associations.length === 0) return <div className={classes.root}>{line}</div>;
+  return (
+    <>
+      <button
+        type="button"
+        data-line
+        className={`${classes.root} ${classes.rootButton}`}
+        aria-haspopup="menu"
+        onClick={(event) => setMenu(pointOf(event))}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenu(pointOf(event));
+        }}
+      >
+        {line}
+      </button>
+      {menu ? (
+        <Menu opened onClose={() => setMenu(null)} position="bottom-start" withinPortal>
+          <Menu.Target>
+            <span className={classes.anchor} style={{ left: menu.x, top: menu.y }} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setAssociated(true)}>{words.associate}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      <Associate
+        record={record}
+        opened={associated}
+        title={words.titleOne(item.title)}
+        target={{ ids: [item.id] }}
+        onClose={() => setAssociated(false)}
+      />
+    </>
+  );
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the menu of a line opens: under the mouse; the keyboard has no place of its own, so under the line. */
+function pointOf(event: MouseEvent<HTMLElement>): Point {
+  const box = event.currentTarget.getBoundingClientRect();
+  const keyboard = event.clientX === 0 && event.clientY === 0;
+  return keyboard ? { x: box.left + 24, y: box.bottom } : { x: event.clientX, y: event.clientY };
 }
 
 function Branches({ view, level }: { readonly view: RecordView; readonly level: number }) {
@@ -149,17 +210,14 @@ function Node(props: NodeProps) {
   const shown = useShown(props);
   const far = props.branch.show === undefined ? undefined : linked.field(props.branch.show);
   const [opened, setOpened] = useState(false);
-  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<Point | null>(null);
   const hasMenu = useOnceOpened(menu !== null);
   const permission = usePermission(shown.record.name);
   const ended = hasEnded(linked, item, dateIn(Date.now(), timeZone));
   const expands = level < deepest && (shown.record.tree?.length ?? 0) > 0 && shown.id !== view.item.id;
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     event.preventDefault();
-    // The keyboard's menu key has no place of its own: the menu opens under the line.
-    const box = event.currentTarget.getBoundingClientRect();
-    const keyboard = event.clientX === 0 && event.clientY === 0;
-    setMenu(keyboard ? { x: box.left + 24, y: box.bottom } : { x: event.clientX, y: event.clientY });
+    setMenu(pointOf(event));
   };
   // What stands below a line is linked to that record, not to the page's: it is read, not changed, from here.
   const below: RecordView = {
