@@ -1,4 +1,5 @@
 import './web/app/no-compiled-schemas.ts';
+import { addressBookFeature } from './features/address-book/address-book.ui.tsx';
 import { cardScanFeature } from './features/card-scan/card-scan.ui.tsx';
 import { mergeFeature } from './features/merge/merge.ui.tsx';
 import { phoneBookFeature } from './features/phone-book/phone-book.ui.tsx';
@@ -10,6 +11,7 @@ import { startApplication } from './web/app/application.tsx';
 
 startApplication([
   uniformiseFeature,
+  addressBookFeature,
   phoneBookFeature,
   cardScanFeature,
   professionalNetworksFeature,

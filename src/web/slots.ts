@@ -65,6 +65,8 @@ export interface SettingsPage {
   readonly label: Localized;
   readonly icon: Icon;
   readonly component: ComponentType;
+  /** True for a page of one's own, open to everyone beside « Mon compte »; others are for who has the settings. */
+  readonly own?: true;
 }
 
 /** A way of making a record other than filling in its form: scan a card, take it from a register. */

@@ -3,6 +3,7 @@ import type { CardVersion } from '../../rules/vcard.ts';
 import { withPresentModel } from '../../server/company-open.ts';
 import { CarnetError } from '../../server/errors.ts';
 import type { ServerFeature } from '../../server/feature.ts';
+import { originOf } from '../../server/http/origin.ts';
 import { deleteRecord } from '../../server/records/write/engine.ts';
 import { answerPropfind, answerReport, statesNamed, type Visitor, visitorOf } from './answers.server.ts';
 import { bookModel, type CardState } from './book.server.ts';
@@ -37,7 +38,7 @@ async function recognise(request: FastifyRequest, reply: FastifyReply): Promise<
   }
   request.visit = visit;
   const context = { company: withPresentModel(company), principal: visit.principal, channel: visit.channel };
-  return visitorOf(context, visit.opens === 'address-book-writing');
+  return visitorOf(context, visit.opens === 'address-book-writing', originOf(request));
 }
 
 function sendXml(reply: FastifyReply, status: number, xml: string): FastifyReply {

@@ -1,9 +1,10 @@
 import type { CardVersion } from '../../rules/vcard.ts';
 import { cardSplitter, parseCard } from '../../rules/vcard-lines.ts';
+import { type AccessOrigin, logAccess } from '../../server/access/access-log.ts';
 import type { Context } from '../../server/context.ts';
 import { CarnetError } from '../../server/errors.ts';
 import { cardBytes } from '../../server/import/readers/vcard-bytes.ts';
-import { bookChanges, bookToken, type CardState, cardStates, mostCards } from './book.server.ts';
+import { bookChanges, bookModel, bookToken, type CardState, cardStates, mostCards } from './book.server.ts';
 import { cardFilter } from './card-filter.ts';
 import { cardTexts } from './card-texts.server.ts';
 import {
@@ -35,10 +36,12 @@ import {
 /** Who asks, with what the properties need. */
 export interface Visitor extends Asking {
   readonly context: Context;
+  /** Writes into the journal of accesses that a telephone begins to hold the book: so many contacts leave Carnet. */
+  readonly tellTaken: (rows: number) => Promise<void>;
 }
 
-/** Takes who acts and whether their key may write; returns them as who asks. */
-export function visitorOf(context: Context, writes: boolean): Visitor {
+/** Takes who acts, whether their key may write and where they are; returns them as who asks. */
+export function visitorOf(context: Context, writes: boolean, origin: AccessOrigin): Visitor {
   const { userId, name, language } = context.principal;
   let token: Promise<string> | null = null;
   return {
@@ -47,6 +50,14 @@ export function visitorOf(context: Context, writes: boolean): Visitor {
     name,
     title: language === 'fr' ? 'Contacts de Carnet' : 'Carnet contacts',
     writes,
+    tellTaken: (rows) =>
+      logAccess(context.company.database, {
+        kind: 'export',
+        user: userId,
+        about: userId,
+        origin,
+        detail: { record: bookModel(context).contact.name, format: 'carddav', rows, complete: true },
+      }),
     token: () => {
       token ??= bookToken(context);
       return token;
@@ -245,6 +256,7 @@ async function answerSync(visitor: Visitor, request: Element): Promise<string | 
   const token = childOf(request, dav('sync-token'))?.text.trim() ?? '';
   const changes = await bookChanges(context, token, limitOf(request));
   if (changes === 'unknown-token') return null;
+  if (token === '') await visitor.tellTaken(changes.cards.length);
   const ids = changes.cards.map(({ id }) => id);
   const names = await contactNames(context, ids);
   const wanted = wantedOfCards(request);

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import { fold } from '../../lib/text.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { suspected } from '../../rules/duplicates/likeness.ts';
 import { named, searchedName } from '../../rules/named-record.ts';
 import { type Card, vcardText } from '../../rules/vcard.ts';
 import { type CardCells, type CardColumn, cardCells } from '../../rules/vcard-card.ts';
 import { cardSplitter, type ParsedCard, parseCard } from '../../rules/vcard-lines.ts';
 import type { Context } from '../../server/context.ts';
+import { findSimilar } from '../../server/duplicates/similar.ts';
 import { CarnetError } from '../../server/errors.ts';
 import { cardBytes } from '../../server/import/readers/vcard-bytes.ts';
 import { listRecords } from '../../server/records/query/list-records.ts';
+import type { Values } from '../../server/records/rows.ts';
 import { createRecord, updateRecord } from '../../server/records/write/engine.ts';
 import { bookModel, type CardState, cardStates } from './book.server.ts';
 import { readPeople } from './card-texts.server.ts';
@@ -130,29 +133,18 @@ async function findAccount(context: Context, name: string | undefined): Promise<
   return only.id;
 }
 
-/** Contacts that the user may see and that the card is of: the same e-mail or number, or the same name at the company. */
-async function findKnown(
-  context: Context,
-  cells: CardCells,
-  account: string,
-): Promise<(CardState & { title: string }) | null> {
+/** A contact that the card is likely of: the likeliest, where it is of the user's book. Throws 409 card-known where it is not. */
+async function findKnown(context: Context, values: Values): Promise<CardState | null> {
   const { contact } = bookModel(context);
-  const name = fold(`${cells.firstName ?? ''} ${cells.lastName ?? ''}`);
-  const searches = [cells.email, cells.mobile, cells.phone, name].filter((text) => (text ?? '').trim() !== '');
-  for (const search of searches) {
-    const { items } = await listRecords(context, contact, { search, limit: 20, count: false });
-    const known = items.find((item) => {
-      const isNamed = fold(item.title) === name && item.account === account;
-      return isNamed || (search !== name && (search !== cells.phone || fold(item.title) === name));
-    });
-    const [state] = known ? await cardStates(context, [known.id]) : [];
-    if (known && state) return { ...state, title: known.title };
-  }
-  return null;
+  const known = (await findSimilar(context, contact, values)).find(({ score }) => score >= suspected);
+  if (!known) return null;
+  const [state] = await cardStates(context, [known.record.id]);
+  if (!state) throw new CarnetError(409, 'card-known', { parameters: { title: known.record.title } });
+  return state;
 }
 
 /** What came of a new card: the contact it made, or the one that it is of. */
-export type Put = { readonly made: string } | { readonly known: CardState & { readonly title: string } };
+export type Put = { readonly made: string } | { readonly known: CardState };
 
 /**
  * Takes who writes, the name that a telephone gives its new card, and the card; makes the contact, at the account that
@@ -163,8 +155,6 @@ export async function makeCard(context: Context, name: string, text: string): Pr
   const { contact, link } = bookModel(context);
   const { cells, uid } = readCard(text);
   const account = await findAccount(context, cells.organisation);
-  const known = await findKnown(context, cells, account);
-  if (known) return { known };
   const values = {
     ...valuesOf(
       context,
@@ -175,6 +165,8 @@ export async function makeCard(context: Context, name: string, text: string): Pr
     account,
     source: 'phonebook',
   };
+  const known = await findKnown(context, values);
+  if (known) return { known };
   const { id } = await createRecord(context, contact, values);
   await sql`INSERT INTO address_book_name (contact_id, name, uid) VALUES (${id}, ${name}, ${uid})
     ON CONFLICT (name) DO UPDATE SET contact_id = excluded.contact_id, uid = excluded.uid`.execute(

@@ -72,6 +72,7 @@ export const pageOfSettings: Readonly<Record<string, GuidePage>> = {
   'access-log': 'journaux',
   history: 'journaux',
   account: 'mon-compte',
+  'address-book': 'repertoire',
   'api-keys': 'cles-api',
   backup: 'sauvegarde',
   mail: 'messagerie',

@@ -134,7 +134,7 @@ export function SettingsMenu({ path }: { readonly path: string }) {
   });
   const company = opened([
     entry('lists', words.lists, IconList),
-    ...more.map((page) => entry(page.path, localize(page.label, language), page.icon)),
+    ...more.flatMap((page) => (page.own ? [] : entry(page.path, localize(page.label, language), page.icon))),
     entry('mail', mail, IconMail),
     entry('backup', access.backup, IconDatabaseExport),
     entry('history', words.trail, IconHistory),
@@ -146,7 +146,10 @@ export function SettingsMenu({ path }: { readonly path: string }) {
     entry('single-sign-on', singleSignOn, IconId),
     entry('access-log', journal, IconDoor),
   ]);
-  const own = opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]);
+  const own = [
+    ...opened([entry('account', account, IconUser), entry('api-keys', access.keys, IconKey)]),
+    ...more.flatMap((page) => (page.own ? entry(page.path, localize(page.label, language), page.icon) : [])),
+  ];
   const menu = useRef<HTMLElement>(null);
   // The menu is longer than many a window: the page that is shown is seen in it.
   useEffect(() => {

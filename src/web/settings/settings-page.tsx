@@ -62,7 +62,8 @@ export function SettingsPage({ path }: { readonly path: string }) {
     : (['users', 'backup', 'access-log', 'account'].find((page) => mayOpen(permissions.areas, page)) ?? 'account');
   const shown = trimmed === '' && !phone ? begin : trimmed;
   const page = usePage(shown);
-  if (shown !== '' && !mayOpen(permissions.areas, shown)) return <Forbidden />;
+  const isOwn = useSlot('settingsPages').some(({ path: other, own }) => own && other === shown);
+  if (shown !== '' && !isOwn && !mayOpen(permissions.areas, shown)) return <Forbidden />;
   if (phone && trimmed === '')
     return (
       <>

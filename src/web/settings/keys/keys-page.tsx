@@ -22,6 +22,7 @@ interface ApiKey {
   readonly id: string;
   readonly name: string;
   readonly user: { readonly id: string; readonly name: string };
+  readonly opens: 'address-book' | 'address-book-writing' | null;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
 }
@@ -77,7 +78,14 @@ export function KeysPage() {
           <tbody>
             {items.map((key) => (
               <tr key={key.id}>
-                <td className={table.name}>{key.name}</td>
+                <td className={table.name}>
+                  {key.name}
+                  {key.opens ? (
+                    <div className={classes.opens}>
+                      {key.opens === 'address-book' ? words.keyReadsBook : words.keyWritesBook}
+                    </div>
+                  ) : null}
+                </td>
                 <td>
                   <span className={table.label}>{words.owner} </span>
                   {key.user.name}
