@@ -1,9 +1,10 @@
 /**
- * Measures what a person sees, in the system's Chromium at 1440 × 900, against a server that runs on generated data:
- * `node bench/browser.mjs --url http://127.0.0.1:3180 [--email E --password P] [--rounds 7] [--write SIZE]`. Every round is a new
- * browser profile, nothing cached: the list of contacts until it is ready, then from it to a record and back, typing
- * in its search, three seconds of scrolling. Prints a table beside the budgets; `--write M` keeps it in
- * docs/benchmarks.md as that of size M.
+ * Measures what a person sees, in the system's Chromium at 1440 × 900, on generated data:
+ * `node bench/browser.mjs --data FOLDER [--rounds 7] [--write SIZE]` starts the built server on a base that
+ * `npm run carnet -- demo --size L` made, and stops it at the end; `--url http://127.0.0.1:3180 [--email E --password P]`
+ * takes one that runs. Every round is a new browser profile, nothing cached: the list of contacts until it is ready, then
+ * from it to a record and back, typing in its search, three seconds of scrolling, the next month of the calendar of
+ * events. Prints a table beside the budgets; `--write L` keeps it in docs/benchmarks.md as that of size L.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -11,10 +12,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { root } from '../scripts/sources.mjs';
+import { start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
 
 const { values } = parseArgs({
   options: {
+    data: { type: 'string' },
+    port: { type: 'string', default: '3182' },
     url: { type: 'string', default: 'http://127.0.0.1:3180' },
     email: { type: 'string', default: 'bench@example.com' },
     password: { type: 'string', default: 'bench-only-by-itself' },
@@ -25,6 +29,8 @@ const { values } = parseArgs({
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 if (!executablePath) throw new Error('No Chromium is installed.');
 
+const server = values.data === undefined ? undefined : await start(values.data, values.port);
+const url = server?.url ?? values.url;
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 /** The link of the first row of a list: there once its values are. */
 const firstRow = '[data-row="0"] [data-open]';
@@ -118,7 +124,7 @@ async function scrollFrames(pixels) {
 /** Opens a page that nothing is cached for, signed in. */
 async function visitor() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
-  const answer = await context.request.post(`${values.url}/api/v1/session`, {
+  const answer = await context.request.post(`${url}/api/v1/session`, {
     data: { email: values.email, password: values.password },
   });
   if (!answer.ok()) throw new Error(`Sign-in: ${answer.status()}`);
@@ -135,12 +141,23 @@ async function timed(page, start, clock, act) {
   return page.evaluate(() => globalThis.took);
 }
 
-const measured = { ready: [], second: [], first: [], open: [], again: [], back: [], typing: [], frames: [] };
+const measured = { ready: [], second: [], first: [], open: [], again: [], back: [], typing: [], month: [], frames: [] };
 let scriptSize = 0;
+
+/** From the month of today's calendar to the next one, which holds the most. */
+async function nextMonth(page) {
+  await page.goto(`${url}/crm/events?layout=calendar&scale=month`);
+  await page.locator('[data-day] [data-id]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const today = new Date();
+  const middle = new Date(Date.UTC(today.getFullYear(), today.getMonth() + 1, 15)).toISOString().slice(0, 10);
+  const clock = { event: 'keydown', wanted: `[data-day="${middle}"] [data-id]` };
+  measured.month.push(await timed(page, startClock, clock, () => page.keyboard.press('PageDown')));
+}
 
 async function oneRound() {
   const { context, page } = await visitor();
-  await page.goto(`${values.url}/crm/contacts`, { waitUntil: 'commit' });
+  await page.goto(`${url}/crm/contacts`, { waitUntil: 'commit' });
   await page.waitForFunction(() => globalThis.readyAt !== undefined);
   measured.ready.push(await page.evaluate(() => globalThis.readyAt));
   scriptSize = await page.evaluate(() =>
@@ -188,12 +205,13 @@ async function oneRound() {
     measured.typing.push(await timed(page, startTypingClock, clock, () => page.keyboard.press(letter)));
     await page.waitForTimeout(250);
   }
+  await nextMonth(page);
   // Another visit: the application is on the device by now (the service worker), what it shows comes from the server.
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await page.close();
   const again = await context.newPage();
   await again.addInitScript(noteReady, firstRow);
-  await again.goto(`${values.url}/crm/contacts`, { waitUntil: 'commit' });
+  await again.goto(`${url}/crm/contacts`, { waitUntil: 'commit' });
   await again.waitForFunction(() => globalThis.readyAt !== undefined);
   measured.second.push(await again.evaluate(() => globalThis.readyAt));
   await context.close();
@@ -203,6 +221,7 @@ try {
   for (let round = 0; round < Number(values.rounds); round++) await oneRound();
 } finally {
   await browser.close();
+  await server?.stop();
 }
 
 const version = browser.version();
@@ -231,6 +250,7 @@ const text = [
       line('list → record, seen before', 60, measured.again),
       line('record → back to the list', 60, measured.back),
       line('a letter typed in the search → its rows', 150, measured.typing),
+      line('calendar of events → the next month', 300, measured.month),
     ],
   ),
   '',
