@@ -141,7 +141,7 @@ export interface AboutDeclaration {
   readonly tab?: true;
 }
 
-/** A moment of which the record's owner is told when it comes. */
+/** A moment of which the record's owner is told when it comes, beside that by which it is to be done (`timeline.due`). */
 export interface ReminderDeclaration {
   /** The date-time field. It needs an index. */
   readonly at: string;

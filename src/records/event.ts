@@ -31,10 +31,7 @@ export const event = defineRecord({
   ],
   shortForm: ['kind', 'subject', 'startsAt', 'endsAt', 'dueAt', 'comment'],
   inOrder: [['startsAt', 'endsAt']],
-  reminders: [
-    { at: 'reminderAt', unless: { field: 'status', values: ['done'] } },
-    { at: 'dueAt', unless: { field: 'status', values: ['done'] } },
-  ],
+  reminders: [{ at: 'reminderAt', unless: { field: 'status', values: ['done'] } }],
   allDay: 'allDay',
   timeline: { at: 'at', kind: 'kind', text: 'comment', due: 'dueAt', done: { field: 'status', values: ['done'] } },
   fields: {

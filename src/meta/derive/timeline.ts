@@ -1,4 +1,4 @@
-import type { TimelineDeclaration } from '../define-record.ts';
+import type { ReminderDeclaration, TimelineDeclaration } from '../define-record.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
 
 /** One way from a record to those that stand in its timeline. */
@@ -20,6 +20,16 @@ export interface TimelineSource {
   readonly record: EffectiveRecord;
   readonly timeline: TimelineDeclaration;
   readonly ways: readonly TimelineWay[];
+}
+
+/**
+ * Takes a record type; returns the moments of which the owner of its records is told: those declared, and that by which
+ * what stands in a timeline is to be done.
+ */
+export function remindersOf({ reminders = [], timeline }: EffectiveRecord): readonly ReminderDeclaration[] {
+  const due =
+    timeline?.due === undefined ? [] : [{ at: timeline.due, ...(timeline.done ? { unless: timeline.done } : {}) }];
+  return [...reminders, ...due];
 }
 
 function pointsTo(field: EffectiveField, name: string): boolean {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ownerField } from '../../meta/derive/access.ts';
+import { remindersOf } from '../../meta/derive/timeline.ts';
 import type { Model } from '../../meta/effective-record.ts';
 import type { Database } from '../company.ts';
 import type { EngineTransaction } from '../records/write/types.ts';
@@ -27,7 +28,7 @@ export async function takeDueTime(transaction: EngineTransaction, now: Date): Pr
 export async function dueBetween(database: Database, model: Model, after: Date, until: Date): Promise<Happening[]> {
   const found: Happening[] = [];
   for (const record of model.records)
-    for (const { at: name, unless } of record.reminders ?? []) {
+    for (const { at: name, unless } of remindersOf(record)) {
       const moment = record.field(name)?.columns[0]?.name;
       const owner = record.field(ownerField(record) ?? '')?.columns[0]?.name;
       const state = unless && record.field(unless.field)?.columns[0]?.name;

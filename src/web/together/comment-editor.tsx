@@ -1,10 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { api } from '../api/client.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { togetherMessages } from '../language/together.ts';
 import { compact } from '../records/record/compact-button.ts';
 import type { RecordView } from '../records/record/record-context.ts';
+import { useSharing } from '../records/sharing/use-shares.ts';
 import { showProblem, showToast } from '../ui/toast.tsx';
 import classes from './comments.module.css';
 import { type Mention, type MentionStart, mentionAt, mentionsIn, withMention } from './mentions.ts';
@@ -212,25 +212,29 @@ interface UnseeingProps {
 function Unseeing({ view, people, onSeen }: UnseeingProps) {
   const words = useMessages(togetherMessages);
   const { record, item } = view;
-  const [sharing, setSharing] = useState<string | null>(null);
+  const { share } = useSharing(record.collection, item.id);
   const { data } = useAudience(view, people.length > 0 ? (people[0]?.name ?? '') : null);
-  const share = async ({ id, name }: Colleague) => {
-    setSharing(id);
-    try {
-      await api.post(`/${record.collection}/${item.id}/shares`, { body: { grantees: [id], level: 'read' } });
-      onSeen(id);
-      showToast(words.shared(name));
-    } catch (error) {
-      showProblem(error);
-    } finally {
-      setSharing(null);
-    }
-  };
+  const shareWith = ({ id, name }: Colleague) =>
+    share.mutate(
+      { grantee: id, level: 'read' },
+      {
+        onSuccess: () => {
+          onSeen(id);
+          showToast(words.shared(name));
+        },
+        onError: showProblem,
+      },
+    );
   return people.map((person) => (
     <div key={person.id} className={classes.unseeing} role="status">
       <span>{words.cannotSee(person.name)}</span>
       {data?.mayShare ? (
-        <Button {...compact} variant="default" loading={sharing === person.id} onClick={() => void share(person)}>
+        <Button
+          {...compact}
+          variant="default"
+          loading={share.isPending && share.variables.grantee === person.id}
+          onClick={() => shareWith(person)}
+        >
           {words.shareWith(person.name)}
         </Button>
       ) : null}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Grouping, groupingOf, isTotalled } from '../../../meta/derive/grouping.ts';
+import { type Grouping, groupingOf, isBoardField, isTotalled } from '../../../meta/derive/grouping.ts';
+import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type Condition, column } from '../../db/compared.ts';
 import { CarnetError } from '../../errors.ts';
@@ -136,10 +137,9 @@ async function countGroups(reader: Reader, source: Source, time: number): Promis
 
 /** Counts the groups of a list's values, each up to 10 000: what is left where counting them all takes too long. */
 async function countEach(reader: Reader, source: Source, by: EffectiveField): Promise<Row[] | null> {
-  const { values } = by.options as { readonly values?: readonly { readonly code: string }[] };
   const [key] = source.keys;
-  if (!values || !key) return null;
-  const codes = [...values.map(({ code }) => code), null];
+  if (!isBoardField(by) || !key) return null;
+  const codes = [...listValues(by).map(({ code }) => code), null];
   const isIn = (code: string | null): Condition => {
     if (source.grouping === 'values')
       return code === null ? sql`coalesce(cardinality(${key}), 0) = 0` : sql`${key} @> ARRAY[${code}]::text[]`;

@@ -18,13 +18,14 @@ interface Shares {
   readonly items: readonly Share[];
 }
 
-/** Takes a record; returns whom it is shared with, and how that is changed. */
-export function useShares(collection: string, id: string) {
+const keyOf = (collection: string, id: string) => [...queryKeys.item(collection, id), 'shares'];
+const addressOf = (collection: string, id: string) => `/${collection}/${id}/shares`;
+
+/** Takes a record; returns how it is shared and no longer shared, without reading with whom. */
+export function useSharing(collection: string, id: string) {
   const client = useQueryClient();
-  const queryKey = [...queryKeys.item(collection, id), 'shares'];
-  const address = `/${collection}/${id}/shares`;
-  const keep = (shares: Shares) => client.setQueryData(queryKey, shares);
-  const query = useQuery({ queryKey, queryFn: ({ signal }) => api.get<Shares>(address, { signal }) });
+  const address = addressOf(collection, id);
+  const keep = (shares: Shares) => client.setQueryData(keyOf(collection, id), shares);
   const share = useMutation({
     mutationFn: (given: { readonly grantee: string; readonly level: ShareLevel }) =>
       api.post<Shares>(address, { body: { grantees: [given.grantee], level: given.level } }),
@@ -34,5 +35,14 @@ export function useShares(collection: string, id: string) {
     mutationFn: (grantee: string) => api.delete<Shares>(`${address}/${grantee}`),
     onSuccess: keep,
   });
-  return { query, share, unshare };
+  return { share, unshare };
+}
+
+/** Takes a record; returns whom it is shared with, and how that is changed. */
+export function useShares(collection: string, id: string) {
+  const query = useQuery({
+    queryKey: keyOf(collection, id),
+    queryFn: ({ signal }) => api.get<Shares>(addressOf(collection, id), { signal }),
+  });
+  return { query, ...useSharing(collection, id) };
 }
