@@ -22,6 +22,7 @@ const settings = [
   'roles',
   'users',
   'teams',
+  'networks',
   'mail',
   'single-sign-on',
   'backup',

@@ -68,7 +68,7 @@ export function SiteExit({ item, values }: FieldAssistProps) {
   };
   return (
     <Alert color="yellow" mt="xs" role="status">
-      {words.lastSite(data.titles?.account ?? '', boxes)}
+      {words.lastSite(data.titles?.account ?? '', boxes, ticked.length > 1)}
       <Button mt="xs" size="compact-sm" variant="default" loading={update.isPending} onClick={() => void untick()}>
         {words.untick(boxes)}
       </Button>

@@ -8,8 +8,6 @@ import type { useUpload } from './use-upload.ui.tsx';
 
 interface UploadButtonsProps extends InputProps<string> {
   readonly upload: ReturnType<typeof useUpload>;
-  /** Media types offered; any where absent. */
-  readonly accept?: string;
   /** Words of the button while there is nothing to replace. */
   readonly choose: string;
   readonly onRemove: () => void;
@@ -17,7 +15,7 @@ interface UploadButtonsProps extends InputProps<string> {
 
 /** The buttons that send a file in the place of a field's, or take it away, and what went wrong with it. */
 export function UploadButtons(props: UploadButtonsProps) {
-  const { id, value, upload, accept, choose, onRemove, describedBy, autoFocus } = props;
+  const { id, value, upload, choose, onRemove, describedBy, autoFocus } = props;
   const disabled = props.disabled ?? false;
   const words = useMessages(fieldMessages);
   const camera = useCamera();
@@ -32,7 +30,7 @@ export function UploadButtons(props: UploadButtonsProps) {
           )}
         </FileButton>
       ) : null}
-      <FileButton onChange={upload.send} disabled={disabled} {...(accept ? { accept } : {})}>
+      <FileButton onChange={upload.send} disabled={disabled}>
         {(button) => (
           <Button
             {...button}

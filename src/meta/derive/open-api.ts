@@ -65,6 +65,7 @@ function itemSchema(record: EffectiveRecord, reader: DescriptionReader): Schema 
       version: { type: 'integer', minimum: 1 },
       title: { type: 'string' },
       titles: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+      gone: { type: 'array', items: { type: 'string' } },
       ...Object.fromEntries(fields),
     },
   };

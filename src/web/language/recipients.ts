@@ -29,10 +29,10 @@ export const recipientMessages = catalogue({
       `Le document resterait « à envoyer ». Cochez « ${allSites} », ou « ${box} » pour un contact rattaché à ce site, ou remplissez « ${field} » sur le compte.`,
     doNotDun: (field: string) => `Ce compte ne reçoit aucune relance : « ${field} » est cochée.`,
     siteClosed: 'Ce site est clôturé : seuls ses anciens documents s’envoient encore.',
-    lastSite: (account: string, boxes: string) =>
-      `C’est son dernier site chez ${account} : ${boxes} reste coché, et la personne continuera de tout recevoir.`,
+    lastSite: (account: string, boxes: string, several: boolean) =>
+      `C’est son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
     untick: (boxes: string) => `Décocher ${boxes}`,
-    unticked: (boxes: string) => `${boxes} : décoché.`,
+    unticked: (boxes: string) => `Décoché : ${boxes}.`,
     close: 'Fermer',
   },
   en: {
@@ -62,10 +62,10 @@ export const recipientMessages = catalogue({
       `The document would stay “to be sent”. Tick “${allSites}”, or “${box}” for a contact linked to this site, or fill in “${field}” on the account.`,
     doNotDun: (field: string) => `This account is sent no payment reminder: “${field}” is ticked.`,
     siteClosed: 'This site is closed: only its older documents are still sent.',
-    lastSite: (account: string, boxes: string) =>
-      `This is their last site at ${account}: ${boxes} stays ticked, and they go on receiving everything.`,
+    lastSite: (account: string, boxes: string, several: boolean) =>
+      `This is their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
     untick: (boxes: string) => `Untick ${boxes}`,
-    unticked: (boxes: string) => `${boxes}: unticked.`,
+    unticked: (boxes: string) => `Unticked: ${boxes}.`,
     close: 'Close',
   },
 });

@@ -3,6 +3,7 @@ import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { dateIn } from '../../../lib/time-zone.ts';
 import type { TreeDeclaration } from '../../../meta/define-record.ts';
+import { isGone } from '../../../meta/derive/gone.ts';
 import { hasEnded, isLoneStandard, pointedRecord } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
@@ -65,7 +66,8 @@ function Root({ view: { record, item, editable } }: { readonly view: RecordView 
       {item.title}
     </>
   );
-  if (!editable || associations.length === 0) return <div className={classes.root}>{line}</div>;
+  // Who is gone is not chosen for anything more.
+  if (!editable || associations.length === 0 || isGone(record, item)) return <div className={classes.root}>{line}</div>;
   return (
     <>
       <button
