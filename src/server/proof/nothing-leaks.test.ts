@@ -10,6 +10,7 @@ import {
 import { collections, dated, daysAround, grouped, paths, type Step, searched, sorted, timed } from './doors.ts';
 import { exportedIds } from './exported-text.ts';
 import { type GivenRights, Oracle, type RecordName, recordNames, references, throughFields } from './leak-oracle.ts';
+import { probe } from './probes.ts';
 import { rightsArbitrary } from './random-rights.ts';
 
 const seed = Number(process.env.CARNET_PROOF_SEED ?? Date.now() % 1_000_000);
@@ -321,23 +322,25 @@ async function tryBatch(reader: Reader, record: RecordName): Promise<void> {
   }
 }
 
-const probe = fc.record({
-  person: fc.nat(3),
-  door: fc.constantFrom(
-    'list' as const,
-    'record' as const,
-    'search' as const,
-    'filter' as const,
-    'sort' as const,
-    'batch' as const,
-    'timeline' as const,
-    'groups' as const,
-  ),
-  record: fc.constantFrom(...recordNames, 'account' as const, 'contact' as const, 'contact' as const),
-  place: fc.nat(1_000),
-  near: fc.boolean(),
-  descending: fc.boolean(),
-});
+/** Types what a record holds: whoever may not see it, or not by that field, is not told that it is there. */
+async function tryAlike(reader: Reader, record: RecordName, place: number): Promise<void> {
+  if (record !== 'account' && record !== 'contact') return;
+  const all = company.ids[record] ?? [];
+  const row = oracle.row(record, all[place % Math.max(1, all.length)] ?? '');
+  if (!row) return;
+  const { legal_name, last_name, first_name, email, website, linkedin } = row;
+  const values = { legalName: legal_name, lastName: last_name, firstName: first_name, email, website, linkedin };
+  const typed = await look(reader, 'POST', `${collections[record]}/similar`, { values });
+  const pairs = await look(reader, 'GET', `${collections[record]}/duplicates`);
+  const told = [...typed.body.items, ...pairs.body.items] as { records?: { id: string }[]; reasons: string[] }[];
+  const shown = idsOf(visible(reader, record));
+  for (const { reasons, ...one } of told) {
+    const { records = [(one as unknown as { record: { id: string } }).record] } = one;
+    for (const { id } of records) expect(shown).toContain(id);
+    for (const reason of reasons.filter((name) => !name.includes('-')))
+      expect(oracle.reads(reader.rights, record, reason), reason).toBe(true);
+  }
+}
 
 test(`whatever a role allows, no door shows, counts, finds, sorts or exports more than an independent oracle allows (company ${seed})`, async () => {
   const words = [...company.places.keys()];
@@ -367,6 +370,7 @@ test(`whatever a role allows, no door shows, counts, finds, sorts or exports mor
         else if (door === 'record') await tryRecord(reader, record, place);
         else if (reader.rights.records[record]?.read === 'none')
           expect((await look(reader, 'GET', collections[record])).status).toBe(403);
+        else if (door === 'alike') await tryAlike(reader, record, place);
         else if (door === 'groups') await tryGroups(reader, record, place);
         else if (door === 'list') await tryList(reader, record, 1 + (place % 20));
         else if (door === 'search') await trySearch(reader, record, word);
