@@ -18,6 +18,8 @@ type Update = Extract<Write, { kind: 'update' }>;
 export function isFlat(record: EffectiveRecord, writes: readonly Write[]): writes is readonly Update[] {
   const alone = fieldsStandingAlone(record);
   return (
+    // A write of no field at all has what is computed made anew.
+    alone.size > 0 &&
     new Set(writes.map(({ id }) => id)).size === writes.length &&
     writes.every(
       (write) =>
