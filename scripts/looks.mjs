@@ -43,6 +43,7 @@ async function addressesOf(company, page) {
       for (const tab of ['timeline', 'planned', 'contacts', 'comments', 'documents', 'system'])
         addresses.push(`/crm/accounts/${items[0].id}?tab=${tab}`);
   }
+  addresses.push('/crm/contacts/duplicates', '/crm/accounts/duplicates');
   addresses.push('/crm/deals?layout=groups', '/crm/deals?layout=board', '/crm/accounts?trash=true');
   for (const scale of ['month', 'week', 'day', 'agenda']) addresses.push(`/crm/events?layout=calendar&scale=${scale}`);
   addresses.push('/import', '/operations', '/pending', '/help', '/help/listes', '/no-such-page', '/settings');

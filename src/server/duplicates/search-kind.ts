@@ -66,13 +66,8 @@ async function makeKeys(job: Job, record: EffectiveRecord, from: string | undefi
   }
 }
 
-/** Takes a slice of the keys; returns the pairs of records that have one of them in common. */
-async function candidatesIn(
-  company: Company,
-  record: EffectiveRecord,
-  slice: number,
-  slices: number,
-): Promise<(readonly [string, string])[]> {
+/** Takes a slice of the keys; returns the records that have one of them in common, a group for each key. */
+async function groupsIn(company: Company, record: EffectiveRecord, slice: number, slices: number): Promise<string[][]> {
   const { rows } = await sql<{ ids: string[] }>`
     SELECT array_agg(id) AS ids FROM (
       SELECT t.id, unnest(${column('t', duplicateKeysColumn)}) AS key FROM ${sql.table(record.table)} AS t
@@ -80,33 +75,40 @@ async function candidatesIn(
     ) AS keyed
     WHERE key & 1 = 0 AND (key::bigint + 2147483648) / 2 % ${slices}::bigint = ${slice}::bigint
     GROUP BY key HAVING count(*) BETWEEN 2 AND ${mostOfKey}`.execute(company.database);
-  const pairs = new Map<string, readonly [string, string]>();
-  for (const { ids } of rows)
+  return rows.map(({ ids }) => ids);
+}
+
+/** Takes groups of records; gives every two of a group, some at a time, each pair once among those given together. */
+function* pairsIn(groups: readonly (readonly string[])[]): Generator<(readonly [string, string])[]> {
+  let pairs = new Map<string, readonly [string, string]>();
+  for (const ids of groups)
     for (const [place, first] of ids.entries())
       for (const second of ids.slice(place + 1)) {
         const pair = pairOf(first, second);
         pairs.set(pair.join(), pair);
+        if (pairs.size < pairsAtOnce) continue;
+        yield [...pairs.values()];
+        pairs = new Map();
       }
-  return [...pairs.values()];
+  if (pairs.size > 0) yield [...pairs.values()];
 }
 
-/** Judges the pairs of a slice, some at a time; hands on those that are likely. */
+/** Judges every two of the groups; returns those that are likely to be one. */
 async function judgeAll(
   company: Company,
   record: EffectiveRecord,
-  candidates: readonly (readonly [string, string])[],
+  groups: readonly (readonly string[])[],
 ): Promise<SuspectedPair[]> {
   const reader = wholeReader(company);
   const held = new Map<string, Comparable>();
-  const found: SuspectedPair[] = [];
-  for (let from = 0; from < candidates.length; from += pairsAtOnce) {
-    const pairs = candidates.slice(from, from + pairsAtOnce);
+  const found = new Map<string, SuspectedPair>();
+  for (const pairs of pairsIn(groups)) {
     if (held.size > mostHeld) held.clear();
     const missing = [...new Set(pairs.flat())].filter((id) => !held.has(id));
     for (const [id, facts] of await readFacts(reader, record, missing)) held.set(id, facts);
-    found.push(...(await suspectedAmong(reader, record, pairs, held)));
+    for (const pair of await suspectedAmong(reader, record, pairs, held)) found.set(`${pair.one} ${pair.other}`, pair);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** Looks through the whole base for records that are likely to be one. What was found before and is so no more goes. */
@@ -136,7 +138,7 @@ export const searchDuplicatesKind: OperationKind = {
           since = rows[0]?.now;
           return { done: before, total, checkpoint: { phase: 'pairs', slice: 0, since } };
         });
-      const found = await judgeAll(company, record, await candidatesIn(company, record, slice, slices));
+      const found = await judgeAll(company, record, await groupsIn(company, record, slice, slices));
       await job.step(async (transaction) => {
         await storePairs(transaction, record, found);
         const done = before + Math.round((count * (slice + 1)) / slices);

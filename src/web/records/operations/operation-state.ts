@@ -13,6 +13,7 @@ export const toldCounts = [
   'merged',
   'moved',
   'together',
+  'pairs',
   'unchanged',
   'skipped',
   'deleted',
