@@ -94,6 +94,13 @@ function familyOf(child: Effect, root: string, row: Row | undefined, model: Mode
   return owning && isHere ? owning : undefined;
 }
 
+/** That a child was the primary one when it went to the trash: another took its place, and gives it back. */
+function primaryOf(child: Effect, owning: Owning | undefined, row: Row | undefined): Record<string, unknown> {
+  const name = child.last === 'delete' ? owning?.parent.children?.[owning.name]?.primary : undefined;
+  const flag = name === undefined ? undefined : child.record.field(name);
+  return flag && row && storedValue(flag, row) === true ? { [flag.name]: true } : {};
+}
+
 /** Takes a root's effects and the rows as they are; returns the writes that give back what it was, by record type. */
 function reversalOf(
   root: string,
@@ -118,14 +125,15 @@ function reversalOf(
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
     if (!made && child.last === 'delete')
       planned.push({ record: child.record, write: { kind: 'restore', id: child.id } });
-    const input = made ? { id: child.id, delete: true } : { id: child.id, ...child.before };
+    const before = { ...primaryOf(child, owning, rows.get(child.id)), ...child.before };
+    const input = made ? { id: child.id, delete: true } : { id: child.id, ...before };
     // A child that only comes back is written no further: its parent may have no other yet.
-    if (!made && Object.keys(child.before).length === 0) continue;
+    if (!made && Object.keys(before).length === 0) continue;
     if (name) nested[name] = [...(nested[name] ?? []), input];
     else
       planned.push({
         record: child.record,
-        write: made ? { kind: 'delete', id: child.id } : { kind: 'update', id: child.id, values: child.before },
+        write: made ? { kind: 'delete', id: child.id } : { kind: 'update', id: child.id, values: before },
       });
   }
   const values = { ...own?.before, ...nested };
@@ -159,9 +167,11 @@ async function linesOf(
   return rows;
 }
 
-/** What tells whether a record was changed since, its name where it was, and whose child it is. */
+/** What tells whether a record was changed since, its name where it was, whose child it is and whether the primary one. */
 function columnsToCompare(record: EffectiveRecord, model: Model): string[] {
-  const names = [...record.title, owningParent(record, model)?.via ?? ''];
+  const owning = owningParent(record, model);
+  const primary = owning?.parent.children?.[owning.name]?.primary;
+  const names = [...record.title, owning?.via ?? '', primary ?? ''];
   const columns = names.flatMap((name) => record.field(name)?.columns ?? []);
   return ['id', 'version', 'deleted_at', ...new Set(columns.map(({ name }) => name))];
 }
