@@ -73,11 +73,12 @@ async function countMoves(context: Context, way: MergeWay, merging: Merging) {
   return { record: from.name, count: Number(rows[0]?.count ?? 0), together: Number(rows[0]?.together ?? 0) };
 }
 
-/** The links that become one with one of the kept record and say something else than that. */
+/** The links that become one with one of the kept record and say something else than that, but for fields whose value is chosen. */
 async function conflictsOf(
   context: Context,
   way: MergeWay,
   merging: Merging,
+  chosen: readonly string[],
 ): Promise<MergePreview<Item>['conflicts']> {
   const { from, field, others } = way;
   if (!others) return [];
@@ -100,6 +101,7 @@ async function conflictsOf(
         kind === 'plain' &&
         name !== field.name &&
         name !== from.ends &&
+        !chosen.includes(name) &&
         !['boolean', 'codes'].includes(type.comparison) &&
         items.get(mine)?.[name] !== undefined &&
         (own[name] ?? null) !== null &&
@@ -144,9 +146,13 @@ export async function previewMerge(
   const ways = mergeWays(context.company.model(), record).filter(
     ({ from, field }) => from.audited !== false && mayRead(context, from) && isReadable(context, from, field),
   );
+  const primary = record.children?.[record.through?.children ?? ''];
+  const chosenThere = fields.flatMap(({ kind, name }) => (kind === 'through' ? name : []));
   const [moves, conflicts] = await Promise.all([
     Promise.all(ways.map((way) => countMoves(context, way, merging))),
-    Promise.all(ways.map((way) => conflictsOf(context, way, merging))),
+    Promise.all(
+      ways.map((way) => conflictsOf(context, way, merging, way.from.name === primary?.record ? chosenThere : [])),
+    ),
   ]);
   return {
     items,

@@ -73,7 +73,10 @@ export interface Reversal {
   /** Whose rights the writes have. */
   readonly context: Context;
   readonly options?: WriteOptions;
-  /** Roots that are given back with what comes out of the trash, before all others. */
+  /**
+   * Roots that are given back with what comes out of the trash, before all others; when the operation is done again
+   * instead (the undo of its undo), after what goes there.
+   */
   readonly first?: readonly string[];
   /** Gives back what the trail does not tell of an operation, as far as it can be: before the trail is followed back, and after. */
   readonly aside?: (transaction: EngineTransaction, context: Context, operation: string) => Promise<void>;

@@ -109,11 +109,17 @@ function reversalOf(
   model: Model,
 ): Planned[] {
   const own = effects.get(root);
-  // It was not there before, or in the trash: it goes there, if it is not there again.
-  if (own && cameBy(own))
-    return own.last === 'delete' ? [] : [{ record: own.record, write: { kind: 'delete', id: root } }];
   const children = [...effects.values()].filter((effect) => effect.id !== root);
   const parent = own?.record ?? children.map((child) => owningParent(child.record, model)?.parent).find(Boolean);
+  // It was not there before, or in the trash: it goes there, if it is not there again, once what came to it has left.
+  if (own && cameBy(own)) {
+    if (own.last === 'delete') return [];
+    const left = children.filter((child) => (owningParent(child.record, model)?.via ?? '') in child.before);
+    return [
+      ...left.map(({ record, id, before }): Planned => ({ record, write: { kind: 'update', id, values: before } })),
+      { record: own.record, write: { kind: 'delete', id: root } },
+    ];
+  }
   const planned: Planned[] =
     own?.last === 'delete' ? [{ record: own.record, write: { kind: 'restore', id: root } }] : [];
   const nested: Record<string, Record<string, unknown>[]> = {};
@@ -143,27 +149,24 @@ function reversalOf(
 }
 
 /**
- * The lines of an operation on the records of some roots. With `shared`, for operations that write a record under
- * several roots: it is given back once, with the first of them.
+ * The lines of an operation on the records of some roots. Where some roots come `first`, a record may be written under
+ * several: it is given back once, with the first of the others.
  */
 async function linesOf(
   transaction: EngineTransaction,
   operation: string,
   roots: readonly string[],
-  shared: boolean,
+  first: readonly string[] | undefined,
 ): Promise<AuditRow[]> {
   const ofRoots = sql`operation_id = ${operation} AND root_id = ANY(${roots as string[]}::uuid[])`;
-  const { rows } = shared
-    ? await sql<AuditRow>`
-        WITH lines AS (
-          SELECT id, record, record_id, first_value(root_id) OVER (PARTITION BY record_id ORDER BY id) AS root_id, kind, version, changes
-          FROM audit WHERE operation_id = ${operation} AND record_id IN (SELECT record_id FROM audit WHERE ${ofRoots})
-        )
-        SELECT record, record_id, root_id, kind, version, changes FROM lines
-        WHERE root_id = ANY(${roots as string[]}::uuid[]) ORDER BY root_id, id`.execute(transaction)
-    : await sql<AuditRow>`SELECT record, record_id, root_id, kind, version, changes FROM audit WHERE ${ofRoots} ORDER BY root_id, id`.execute(
-        transaction,
-      );
+  const home = sql`first_value(root_id) OVER (PARTITION BY record_id ORDER BY root_id = ANY(${[...(first ?? [])]}::uuid[]), id)`;
+  const lines = first
+    ? sql`(SELECT id, record, record_id, ${home} AS root_id, kind, version, changes FROM audit
+        WHERE operation_id = ${operation} AND record_id IN (SELECT record_id FROM audit WHERE ${ofRoots})) AS line
+        WHERE root_id = ANY(${roots as string[]}::uuid[])`
+    : sql`audit WHERE ${ofRoots}`;
+  const { rows } = await sql<AuditRow>`
+    SELECT record, record_id, root_id, kind, version, changes FROM ${lines} ORDER BY root_id, id`.execute(transaction);
   return rows;
 }
 
@@ -231,7 +234,7 @@ async function undoChunk(
   roots: readonly string[],
 ): Promise<{ restored: number; kept: Kept[] }> {
   const model = job.company.model();
-  const groups = effectsOf(await linesOf(transaction, operation, roots, first !== undefined), model);
+  const groups = effectsOf(await linesOf(transaction, operation, roots, first), model);
   const all = [...groups.values()].flatMap((effects) => [...effects.values()]);
   const rows = await currentRows(transaction, all, model);
   const moved = all.filter(({ id, version }) => rows.get(id)?.version !== version);
@@ -281,39 +284,50 @@ async function undoChunk(
 
 /**
  * In which order roots are given back: first those with something to take out of the trash, the oldest first, since what
- * is changed back may point to it; last those that go there again, since what points to them must be gone. Among the
+ * is changed back may point to it; late those that go there again, since what points to them must be gone. Among the
  * others the last made goes first, so that a contact goes before the company that was made for it.
  */
-const phases = [
-  { having: sql`bool_or(kind = 'delete')`, ascending: true },
-  { having: sql`NOT bool_or(kind IN ('delete', 'restore'))`, ascending: false },
-  { having: sql`bool_or(kind = 'restore') AND NOT bool_or(kind = 'delete')`, ascending: false },
-] as const;
+function phasesOf({ first = [], again }: Pick<Way, 'first' | 'again'>) {
+  const isFirst = sql`root_id = ANY(${first as string[]}::uuid[])`;
+  const comes = sql`bool_or(kind = 'delete')`;
+  const goes = sql`bool_or(kind = 'restore')`;
+  return [
+    { having: sql`CASE WHEN ${isFirst} THEN ${!again} ELSE ${comes} END`, ascending: true },
+    { having: sql`NOT ${isFirst} AND NOT ${comes} AND NOT ${goes}`, ascending: false },
+    { having: sql`NOT ${isFirst} AND ${goes} AND NOT ${comes}`, ascending: false },
+    { having: sql`${isFirst} AND ${again}`, ascending: false },
+  ];
+}
 
 /** The next roots of an operation; moves on to the next phase where one is through. Empty after the last. */
 async function nextRoots(
   database: Database,
   operation: string,
-  first: readonly string[],
+  way: Way,
   { phase, last }: Pick<Reached, 'phase' | 'last'>,
 ): Promise<{ readonly phase: number; readonly roots: readonly string[] }> {
-  const { having, ascending } = phases[phase] ?? {};
-  const isFirst = sql`root_id = ANY(${first as string[]}::uuid[])`;
-  const chosen = phase === 0 ? sql`(${having} OR ${isFirst})` : sql`${having} AND NOT ${isFirst}`;
+  const { having, ascending } = phasesOf(way)[phase] ?? {};
   if (!having) return { phase, roots: [] };
   const beyond = last === null ? sql`` : ascending ? sql`AND root_id > ${last}` : sql`AND root_id < ${last}`;
   const { rows } = await sql<{ root_id: string }>`
-    SELECT root_id FROM audit WHERE operation_id = ${operation} ${beyond} GROUP BY root_id HAVING ${chosen}
+    SELECT root_id FROM audit WHERE operation_id = ${operation} ${beyond} GROUP BY root_id HAVING ${having}
     ORDER BY root_id ${ascending ? sql`ASC` : sql`DESC`} LIMIT ${chunk}`.execute(database);
-  if (rows.length === 0) return await nextRoots(database, operation, first, { phase: phase + 1, last: null });
+  if (rows.length === 0) return await nextRoots(database, operation, way, { phase: phase + 1, last: null });
   return { phase, roots: rows.map((row) => row.root_id) };
 }
 
+/** How an operation is given back, and whether that does another again: it was an undo itself. */
+interface Way extends Reversal {
+  readonly again: boolean;
+}
+
 /** Takes the undo of an operation; returns how that, or what it undoes in turn, is given back. */
-async function howToGiveBack({ context, company, kinds }: Job, operation: string): Promise<Reversal> {
+async function howToGiveBack({ context, company, kinds }: Job, operation: string): Promise<Way> {
   let origin: OperationRow | undefined = await readOperation(company.database, operation);
-  while (origin?.undoes) origin = await readOperation(company.database, origin.undoes);
-  return (origin && (await kinds.get(origin.kind)?.reversal?.(context, origin))) ?? { context };
+  let again = false;
+  for (; origin?.undoes; again = !again) origin = await readOperation(company.database, origin.undoes);
+  const reversal = origin && (await kinds.get(origin.kind)?.reversal?.(context, origin));
+  return { context, ...reversal, again };
 }
 
 /**
@@ -352,7 +366,7 @@ export const undoKind: OperationKind = {
     };
     await giveBackAside();
     for (;;) {
-      const { phase, roots } = await nextRoots(database, operation, reversal.first ?? [], reached);
+      const { phase, roots } = await nextRoots(database, operation, reversal, reached);
       const last = roots.at(-1);
       if (!last) break;
       let next = reached;

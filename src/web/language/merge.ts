@@ -13,6 +13,7 @@ export const mergeMessages = catalogue({
     same: (count: number) => (count > 1 ? `${count} autres champs identiques` : 'Un autre champ identique'),
     noneDiffers: 'Toutes les valeurs sont les mêmes.',
     takeAll: 'Toutes ses valeurs',
+    allTexts: 'Garder tous ces textes, l’un après l’autre',
     colon: ' : ',
     all: (title: string) => `Prendre toutes les valeurs de ${title}`,
     moves: 'Ce qui rejoint la fiche gardée',
@@ -29,7 +30,6 @@ export const mergeMessages = catalogue({
     pickTitle: (title: string) => `Fusionner « ${title} » avec…`,
     pick: 'Le doublon',
     pickHelp: 'Cherchez l’autre fiche ; vous choisirez ensuite ce qui est gardé.',
-    next: 'Comparer',
     atLeastTwo: (most: number) => `Choisissez de 2 à ${most} fiches, une par une, pour les fusionner.`,
   },
   en: {
@@ -43,6 +43,7 @@ export const mergeMessages = catalogue({
     same: (count: number) => (count > 1 ? `${count} other fields are the same` : 'One other field is the same'),
     noneDiffers: 'All values are the same.',
     takeAll: 'All its values',
+    allTexts: 'Keep all these texts, one after the other',
     colon: ': ',
     all: (title: string) => `Take every value of ${title}`,
     moves: 'What joins the record kept',
@@ -59,7 +60,6 @@ export const mergeMessages = catalogue({
     pickTitle: (title: string) => `Merge “${title}” with…`,
     pick: 'The duplicate',
     pickHelp: 'Look for the other record; you choose what is kept afterwards.',
-    next: 'Compare',
     atLeastTwo: (most: number) => `Choose 2 to ${most} records, one by one, to merge them.`,
   },
 });

@@ -151,14 +151,17 @@ export class FamilyBuilder {
   }
 
   /**
-   * Moves a child to another parent's family: it is written with the one it joins, under the one it leaves. That it was
-   * the primary one there says nothing here, unless the write asks for it.
+   * Moves a child to another parent's family, with which it is written: in the trail under the one that goes to the
+   * trash with this, or comes back from there, else under the one it leaves. That it was the primary one there says
+   * nothing here, unless the write asks for it.
    */
   moveChild(from: Family, to: Family, name: string, member: Member, input: ChildInput): void {
     const declaration = this.record.children?.[name];
     if (!declaration) return;
     const { primary, via } = declaration;
-    const { after } = draftOf(member, from.draft.root, '');
+    const root = this.options.parting?.has(to.draft.id) ? to.draft.root : from.draft.root;
+    member.draft = { ...draftOf(member, root, ''), root };
+    const { after } = member.draft;
     after[via] = to.draft.id;
     if (primary && after[primary] === true && input[primary] !== true) after[primary] = false;
     from.members[name] = (from.members[name] ?? []).filter((candidate) => candidate !== member);

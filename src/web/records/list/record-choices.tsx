@@ -56,6 +56,7 @@ export function RecordChoices({ record, label, chosen, onChange, autoFocus }: Re
       value={[...chosen]}
       onChange={onChange}
       autoFocus={autoFocus}
+      data-autofocus={autoFocus || undefined}
       placeholder={chosen.length === 0 ? words.typeToSearch : ''}
       nothingFoundMessage={words.nothingFound}
       comboboxProps={{ shadow: 'md' }}

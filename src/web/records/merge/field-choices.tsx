@@ -9,6 +9,15 @@ import { useFormatContext } from '../../language/format-context.ts';
 import { mergeMessages } from '../../language/merge.ts';
 import classes from './merge-dialog.module.css';
 
+/** What is chosen instead of a record's id where the texts of all are kept, one after the other. */
+export const allTexts = 'all';
+
+/** Tells whether the values of a field can be kept one after the other: long texts, where several have one. */
+export function canKeepAll(field: EffectiveField, items: readonly Item[]): boolean {
+  const filled = items.filter((item) => typeof item[field.name] === 'string');
+  return field.type.comparison === 'text' && faceOf(field.type.name).wide && filled.length > 1;
+}
+
 interface FieldChoicesProps {
   readonly record: EffectiveRecord;
   /** The records side by side. */
@@ -18,7 +27,7 @@ interface FieldChoicesProps {
   readonly onKeep: (id: string) => void;
   /** Names of the fields to choose. */
   readonly fields: readonly string[];
-  /** The record whose value is taken, by field. */
+  /** The record whose value is taken, by field; `allTexts` for those of all. */
   readonly sources: Readonly<Record<string, string>>;
   readonly onChoose: (fields: readonly string[], id: string) => void;
   /** What the names of the groups of choices begin with. */
@@ -44,9 +53,11 @@ function Head({ record, item }: { readonly record: EffectiveRecord; readonly ite
   const under = (record.subtitle ?? []).flatMap((name) => record.field(name) ?? []);
   return (
     <span className={classes.person}>
-      <a href={`/crm/${record.collection}/${item.id}`} target="_blank" rel="noopener" className={classes.personTitle}>
-        {item.title}
-      </a>
+      <span className={classes.value}>
+        <a href={`/crm/${record.collection}/${item.id}`} target="_blank" rel="noopener" className={classes.personTitle}>
+          {item.title}
+        </a>
+      </span>
       {under.map((field) =>
         item[field.name] === null || item[field.name] === undefined ? null : (
           <span key={field.name} className={classes.whose}>
@@ -116,6 +127,17 @@ export function FieldChoices(props: FieldChoicesProps) {
                 </span>
               </label>
             ))}
+            {canKeepAll(field, columns) ? (
+              <label className={`${classes.choice} ${classes.both}`}>
+                <input
+                  type="radio"
+                  name={`${group}-${name}`}
+                  checked={sources[name] === allTexts}
+                  onChange={() => onChoose([name], allTexts)}
+                />
+                <span>{words.allTexts}</span>
+              </label>
+            ) : null}
           </div>
         );
       })}

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useId, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { type MergePreview, mostMerged } from '../../../rules/merge-preview.ts';
 import { api } from '../../api/client.ts';
@@ -13,7 +13,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { usePhone } from '../../ui/phone.ts';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { OperationWatch } from '../list/operation-watch.tsx';
-import { FieldChoices } from './field-choices.tsx';
+import { allTexts, canKeepAll, FieldChoices } from './field-choices.tsx';
 import classes from './merge-dialog.module.css';
 import { MergeMoves } from './merge-moves.tsx';
 
@@ -23,26 +23,24 @@ interface MergeDialogProps {
   readonly ids: readonly string[];
   /** Called when nothing more is to be shown: it was given up, or the merge has ended. */
   readonly onClose: () => void;
-  /** Told of the record kept, once the merge has begun. */
-  readonly onMerged?: (keep: string) => void;
+  /** Told of the operation that was begun, by who follows it; without it the dialog tells of its end itself. */
+  readonly onRun?: (operation: string) => void;
 }
 
 type Choices = Readonly<Record<string, string>>;
 
 /** Merges records of one type: which is kept, field by field what it holds, what joins it; then runs it and tells of its end. */
 export function MergeDialog(props: MergeDialogProps) {
-  const { record, ids, onClose, onMerged } = props;
+  const { record, ids, onClose, onRun } = props;
   const words = useMessages(mergeMessages);
   const general = useMessages(uiMessages);
   const phone = usePhone();
   const [operation, setOperation] = useState<string | null>(null);
-  const begun = useCallback(
-    (id: string, keep: string) => {
-      setOperation(id);
-      onMerged?.(keep);
-    },
-    [onMerged],
-  );
+  const begun = (id: string) => {
+    if (!onRun) return setOperation(id);
+    onRun(id);
+    onClose();
+  };
   if (operation !== null) return <OperationWatch id={operation} collection={record.collection} onEnd={onClose} />;
   return (
     <Modal
@@ -60,7 +58,7 @@ export function MergeDialog(props: MergeDialogProps) {
 }
 
 interface MergeFormProps extends MergeDialogProps {
-  readonly onBegun: (operation: string, keep: string) => void;
+  readonly onBegun: (operation: string) => void;
 }
 
 /** Takes the records and the one that is kept; returns how their merge would go. */
@@ -80,6 +78,12 @@ function usePreview(record: EffectiveRecord, ids: readonly string[], keep: strin
   });
 }
 
+/** The texts of a field, one after the other, none twice; that of the kept record first. */
+function joined(items: readonly Item[], name: string): string {
+  const texts = items.flatMap((item) => (typeof item[name] === 'string' ? item[name].trim() : []));
+  return [...new Set(texts)].join('\n\n');
+}
+
 function MergeForm({ record, ids, onClose, onBegun }: MergeFormProps) {
   const words = useMessages(mergeMessages);
   const general = useMessages(uiMessages);
@@ -95,7 +99,13 @@ function MergeForm({ record, ids, onClose, onBegun }: MergeFormProps) {
   const { items, fields } = preview.data;
   // In the order they were given: a column stays where it is when another is kept.
   const columns = ids.flatMap((id) => items.find((item) => item.id === id) ?? []);
-  const sources: Choices = Object.fromEntries(fields.map(({ name, proposed }) => [name, chosen[name] ?? proposed]));
+  const sources: Choices = Object.fromEntries(
+    fields.map(({ name, proposed }) => {
+      const field = record.field(name);
+      // Nothing that somebody wrote is left out unless one says so.
+      return [name, chosen[name] ?? (field && canKeepAll(field, items) ? allTexts : proposed)];
+    }),
+  );
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -103,7 +113,10 @@ function MergeForm({ record, ids, onClose, onBegun }: MergeFormProps) {
     setRunning(true);
     setProblem(null);
     const values = Object.fromEntries(
-      Object.entries(sources).map(([name, id]) => [name, items.find((item) => item.id === id)?.[name] ?? null]),
+      Object.entries(sources).map(([name, id]) => [
+        name,
+        id === allTexts ? joined(items, name) : (items.find((item) => item.id === id)?.[name] ?? null),
+      ]),
     );
     const versions = Object.fromEntries(items.map(({ id, version }) => [id, version]));
     const merge = ids.filter((id) => id !== keep);
@@ -111,7 +124,7 @@ function MergeForm({ record, ids, onClose, onBegun }: MergeFormProps) {
       const { operation } = await api.post<{ operation: string }>(`/${record.collection}/merge`, {
         body: { keep, merge, values, versions },
       });
-      onBegun(operation, keep);
+      onBegun(operation);
     } catch (error) {
       setProblem(isApiProblem(error) ? error.detail : general.somethingFailed);
       setRunning(false);

@@ -7,11 +7,11 @@ import type { BulkActionProps } from '../../slots.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 
 /** Merges the rows chosen in a list; says so where they are too few, too many, or not chosen one by one. */
-export function MergeSelection({ record, ids, close }: Pick<BulkActionProps, 'record' | 'ids' | 'close'>) {
+export function MergeSelection({ record, ids, onRun, close }: BulkActionProps) {
   const words = useMessages(mergeMessages);
   const general = useMessages(uiMessages);
   if (ids && ids.length >= 2 && ids.length <= mostMerged)
-    return <MergeDialog record={record} ids={ids} onClose={close} />;
+    return <MergeDialog record={record} ids={ids} onRun={onRun} onClose={close} />;
   return (
     <Modal opened onClose={close} title={words.command} centered closeButtonProps={{ 'aria-label': general.close }}>
       <p>{words.atLeastTwo(mostMerged)}</p>

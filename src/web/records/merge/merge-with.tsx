@@ -1,13 +1,13 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useId, useState } from 'react';
+import { FaceServicesProvider } from '../../../fields/face.ui.tsx';
+import { DeferredRecordPicker } from '../../../fields/reference/deferred-record-picker.ui.tsx';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { mostMerged } from '../../../rules/merge-preview.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { mergeMessages } from '../../language/merge.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { usePhone } from '../../ui/phone.ts';
-import { RecordChoices } from '../list/record-choices.tsx';
 import classes from './merge-dialog.module.css';
 import { MergeDialog } from './merge-dialog.tsx';
 
@@ -17,18 +17,14 @@ interface MergeWithProps {
   readonly onClose: () => void;
 }
 
-/** Merges a record with others of its type, looked for here. */
+/** Merges a record with another of its type, looked for here. */
 export function MergeWith({ record, item, onClose }: MergeWithProps) {
   const words = useMessages(mergeMessages);
   const general = useMessages(uiMessages);
   const phone = usePhone();
-  const [others, setOthers] = useState<readonly string[]>([]);
-  const [compared, setCompared] = useState(false);
-  if (compared) return <MergeDialog record={record} ids={[item.id, ...others]} onClose={onClose} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (others.length > 0) setCompared(true);
-  };
+  const id = useId();
+  const [other, setOther] = useState<string | null>(null);
+  if (other !== null) return <MergeDialog record={record} ids={[item.id, other]} onClose={onClose} />;
   return (
     <Modal
       opened
@@ -37,24 +33,19 @@ export function MergeWith({ record, item, onClose }: MergeWithProps) {
       fullScreen={phone}
       closeButtonProps={{ 'aria-label': general.close }}
     >
-      <form onSubmit={submit}>
-        <p className={classes.help}>{words.pickHelp}</p>
-        <RecordChoices
-          record={record}
-          label={words.pick}
-          chosen={others}
-          onChange={(ids) => setOthers(ids.filter((id) => id !== item.id).slice(0, mostMerged - 1))}
-          autoFocus
-        />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {general.cancel}
-          </Button>
-          <Button type="submit" disabled={others.length === 0}>
-            {words.next}
-          </Button>
-        </Group>
-      </form>
+      <p className={classes.help}>{words.pickHelp}</p>
+      <label htmlFor={id} className={classes.pickLabel}>
+        {words.pick}
+      </label>
+      {/* What is not there yet is no duplicate: nothing is made here. */}
+      <FaceServicesProvider value={{ createRecord: null }}>
+        <DeferredRecordPicker id={id} record={record} value={null} onChange={setOther} without={[item.id]} autoFocus />
+      </FaceServicesProvider>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {general.cancel}
+        </Button>
+      </Group>
     </Modal>
   );
 }
