@@ -27,6 +27,7 @@ const addresses = (): readonly string[] => [
   `/crm/contacts/${there.prepared.anne}?tab=system`,
   `/crm/sites/${there.prepared.site}`,
   '/import',
+  '/phone-book',
   '/operations',
   '/pending',
   '/help/listes',
@@ -42,6 +43,7 @@ const addresses = (): readonly string[] => [
   '/settings/teams',
   '/settings/access-log',
   '/settings/api-keys',
+  '/settings/address-book',
   '/settings/history',
   '/dev/ui',
 ];

@@ -38,6 +38,7 @@ describe('a person of the telephone', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Créer' }).click();
     await page.getByRole('menuitem', { name: 'Nouveau contact' }).click();
     await page.getByRole('menuitem', { name: /^Saisir/ }).waitFor();
+    expect(await page.getByRole('menuitem').count()).toBe(3);
     await page.getByRole('menuitem', { name: /^Depuis le répertoire du téléphone/ }).click();
 
     await page.getByTestId('phone-book-file').setInputFiles({

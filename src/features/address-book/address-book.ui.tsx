@@ -1,17 +1,8 @@
 import { IconDeviceMobile } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import type { WebFeature } from '../../web/slots.ts';
-import { RowSkeletons } from '../../web/ui/row-skeletons.tsx';
+import { deferred } from '../../web/ui/deferred.tsx';
 
-const Page = lazy(async () => ({ default: (await import('./address-book-page.ui.tsx')).AddressBookPage }));
-
-function AddressBook() {
-  return (
-    <Suspense fallback={<RowSkeletons rows={4} />}>
-      <Page />
-    </Suspense>
-  );
-}
+const AddressBook = deferred(async () => (await import('./address-book-page.ui.tsx')).AddressBookPage);
 
 /** One's contacts on one's telephone (CardDAV): where a device gets its key. */
 export const addressBookFeature: WebFeature = {

@@ -7,7 +7,7 @@ import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 import classes from './bottom-navigation.module.css';
-import { CreateItems } from './create-items.tsx';
+import { CreateItems } from './deferred-create-items.ts';
 import { homeEntry } from './navigation.ts';
 import { showShellDialog } from './shell-dialog.ts';
 import { useCreatable, useNavigation } from './use-navigation.ts';

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { localize } from '../../lib/localized.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { useLanguage } from '../language/current-language.ts';
-import { useCreateWays, WayItems } from '../records/list/create-ways.tsx';
+import { useCreateWays } from '../records/list/create-ways.ts';
+import { WayItems } from '../records/list/way-items.tsx';
 import { RecordIcon } from '../ui/record-icon.tsx';
 
-interface CreateItemsProps {
+export interface CreateItemsProps {
   /** Mantine's menu, which loads with the menu itself. */
   readonly menu: typeof MenuType;
   readonly records: readonly EffectiveRecord[];

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMessages } from '../language/catalogue.ts';
 import { shellMessages } from '../language/shell.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
-import { CreateItems } from './create-items.tsx';
+import { CreateItems } from './deferred-create-items.ts';
 import { useCreatable } from './use-navigation.ts';
 
 /** The « plus »: makes a record of any type that the user may create. */

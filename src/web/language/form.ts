@@ -28,10 +28,6 @@ export const formMessages = catalogue({
     copySuffix: '(copie)',
     copyNote: (title: string) => `Copie de « ${title} », pas encore enregistrée.`,
     linkedTo: (name: string) => `Cette fiche sera rattachée à ${name}.`,
-    moveTitle: (label: string, from: string | null, to: string | null) =>
-      `Déplacer « ${label} » ${from ? `de ${from}` : 'd’une autre fiche'}${to ? ` vers ${to}` : ''} ?`,
-    moveText: 'Une seule fiche à la fois peut l’avoir ici. Celle qui l’a maintenant le perd, le reste ne change pas.',
-    moveConfirm: 'Déplacer',
     conflictTitle: 'Cette fiche a changé entre-temps',
     conflictText: (title: string) =>
       `Quelqu’un a modifié « ${title} » pendant que vous la modifiiez. Choisissez la valeur à garder pour chaque champ.`,
@@ -53,14 +49,6 @@ export const formMessages = catalogue({
     saving: 'Enregistrement…',
     moreFields: 'Plus de champs',
     futureLinks: 'Sera rattaché à',
-    toCheck: 'à vérifier',
-    foundFor: (text: string) => `à vérifier : lu « ${text} »`,
-    unlisted: (text: string) => `lu « ${text} », qui n’est pas dans la liste`,
-    wanted: (text: string) => `« ${text} » n’est pas encore connu ici.`,
-    takeAlike: (title: string) => `Prendre ${title}`,
-    makeWanted: (label: string, text: string) => `${label} : ${text}`,
-    openingPicture: 'L’image lue, pour vérifier la saisie',
-    keepPicture: (label: string) => `Garder cette image comme « ${label} »`,
   },
   en: {
     required: '(required)',
@@ -88,10 +76,6 @@ export const formMessages = catalogue({
     copySuffix: '(copy)',
     copyNote: (title: string) => `Copy of “${title}”, not saved yet.`,
     linkedTo: (name: string) => `This record will be linked to ${name}.`,
-    moveTitle: (label: string, from: string | null, to: string | null) =>
-      `Move “${label}” from ${from ?? 'another record'}${to ? ` to ${to}` : ''}?`,
-    moveText: 'Only one record at a time can have it here. The one that has it now loses it, nothing else changes.',
-    moveConfirm: 'Move',
     conflictTitle: 'This record has changed meanwhile',
     conflictText: (title: string) =>
       `Someone changed “${title}” while you were changing it. Choose the value to keep for each field.`,
@@ -112,13 +96,5 @@ export const formMessages = catalogue({
     saving: 'Saving…',
     moreFields: 'More fields',
     futureLinks: 'Will be linked to',
-    toCheck: 'to be checked',
-    foundFor: (text: string) => `to be checked: read “${text}”`,
-    unlisted: (text: string) => `read “${text}”, which is not in the list`,
-    wanted: (text: string) => `“${text}” is not known here yet.`,
-    takeAlike: (title: string) => `Take ${title}`,
-    makeWanted: (label: string, text: string) => `${label}: ${text}`,
-    openingPicture: 'The picture that was read, to check the form against',
-    keepPicture: (label: string) => `Keep this picture as “${label}”`,
   },
 });

@@ -13,6 +13,7 @@ import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { formMessages } from '../../language/form.ts';
+import { openingMessages } from '../../language/form-opening.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { dropHeld } from '../../offline/outbox.ts';
 import { useKeepWrite } from '../../offline/use-keep-write.ts';
@@ -62,6 +63,7 @@ function useOpening({ record, search, opening, source }: CreateFormProps) {
   const model = useModel();
   const me = useMe();
   const words = useMessages(formMessages);
+  const opened = useMessages(openingMessages);
   const context = useFormatContext();
   return useMemo(() => {
     const { record: shown, fields } = creationForm(model, record, me.permissions);
@@ -70,10 +72,10 @@ function useOpening({ record, search, opening, source }: CreateFormProps) {
     const filled = prefilledValues(fields, search, parseContextOf(context));
     const found = openingValues(fields, opening?.values ?? {}, parseContextOf(context));
     const initial: Record<string, unknown> = { ...standard, ...copy, ...filled, ...found.values };
-    const unlisted = Object.entries(found.unlisted).map(([name, text]) => [name, words.unlisted(text)] as const);
+    const unlisted = Object.entries(found.unlisted).map(([name, text]) => [name, opened.unlisted(text)] as const);
     const notes: Readonly<Record<string, string>> = { ...opening?.notes, ...Object.fromEntries(unlisted) };
     return { shown, fields, standard, initial, notes };
-  }, [model, record, me, words, context, search, opening, source]);
+  }, [model, record, me, words, opened, context, search, opening, source]);
 }
 
 /** The form of a new record; « Ajouter » stores it once, however often it is pressed (F16). */

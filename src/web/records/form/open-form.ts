@@ -8,7 +8,7 @@ import { api } from '../../api/client.ts';
 import { useModel } from '../../api/queries.ts';
 import type { Page } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
-import { formMessages } from '../../language/form.ts';
+import { openingMessages } from '../../language/form-opening.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { parseContextOf } from './creation.ts';
 import { type FormOpening, formOpening, type WantedReference } from './opening.ts';
@@ -40,7 +40,7 @@ export function useOpenForm(record: EffectiveRecord): (found: FoundForForm) => P
   const model = useModel();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const words = useMessages(formMessages);
+  const words = useMessages(openingMessages);
   const context = parseContextOf(useFormatContext());
   return async ({ named: references = {}, ...found }) => {
     const values: Record<string, unknown> = { ...found.values };

@@ -3,7 +3,7 @@ import { useUpload } from '../../../fields/image/use-upload.ui.tsx';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { formMessages } from '../../language/form.ts';
+import { openingMessages } from '../../language/form-opening.ts';
 import type { OpeningPicture as Picture } from './opening.ts';
 import classes from './opening-picture.module.css';
 import { fileOfPicture } from './picture-address.ts';
@@ -18,13 +18,13 @@ interface OpeningPictureProps {
 
 /** The picture that a form was opened with, to check it against; kept in its field only if the person says so. */
 export function OpeningPicture({ picture, field, form }: OpeningPictureProps) {
-  const words = useMessages(formMessages);
+  const words = useMessages(openingMessages);
   const language = useLanguage();
   const upload = useUpload((file) => field && form.change({ [field.name]: file.id }));
   const kept = field !== undefined && (form.values[field.name] ?? null) !== null;
   return (
     <figure className={classes.figure}>
-      <img className={classes.picture} src={picture.address} alt={words.openingPicture} />
+      <img className={classes.picture} src={picture.address} alt={words.picture} />
       {field ? (
         <figcaption>
           <Checkbox

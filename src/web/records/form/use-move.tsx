@@ -3,7 +3,7 @@ import { localize } from '../../../lib/localized.ts';
 import { isApiProblem, type Move } from '../../api/problem.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { formMessages } from '../../language/form.ts';
+import { moveMessages } from '../../language/move.ts';
 import { ConfirmDialog } from '../../ui/deferred-confirm-dialog.ts';
 
 interface Asked {
@@ -21,7 +21,7 @@ export function useMove(): {
   readonly attempt: <Answer>(write: (move: boolean) => Promise<Answer>) => Promise<Answer | null>;
   readonly dialog: ReactNode;
 } {
-  const words = useMessages(formMessages);
+  const words = useMessages(moveMessages);
   const language = useLanguage();
   const [asked, setAsked] = useState<Asked | null>(null);
   const latest = useRef(asked);

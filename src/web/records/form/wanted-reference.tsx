@@ -7,7 +7,7 @@ import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { usePermission } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { formMessages } from '../../language/form.ts';
+import { openingMessages } from '../../language/form-opening.ts';
 import classes from './field-control.module.css';
 import type { WantedReference } from './opening.ts';
 
@@ -20,7 +20,7 @@ interface WantedReferenceProps {
 
 /** Under a reference whose record is known by its name alone: those alike, to take one, or a new one to make. */
 export function WantedReferenceNote({ record, wanted, onChosen }: WantedReferenceProps) {
-  const words = useMessages(formMessages);
+  const words = useMessages(openingMessages);
   const language = useLanguage();
   const client = useQueryClient();
   const { createRecord } = useFaceServices();

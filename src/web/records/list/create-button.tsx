@@ -8,7 +8,7 @@ import type { RecordPermission } from '../../../meta/permissions.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { usePhone } from '../../ui/phone.ts';
-import { useCreateWays, WayItems } from './create-ways.tsx';
+import { DeferredWayItems, useCreateWays } from './create-ways.ts';
 
 interface CreateButtonProps {
   readonly record: EffectiveRecord;
@@ -37,7 +37,7 @@ export function CreateButton({ record, permission }: CreateButtonProps) {
     return button(() => void navigate({ to: '/crm/$collection/new', params: { collection: record.collection } }));
   return (
     <MenuButton position="bottom-end" width={300} label={label} target={button()}>
-      {(Menu) => <WayItems menu={Menu} record={record} ways={ways} />}
+      {(Menu) => <DeferredWayItems menu={Menu} record={record} ways={ways} />}
     </MenuButton>
   );
 }

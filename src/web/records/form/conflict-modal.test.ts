@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { resolvedValues } from './conflict-dialog.tsx';
+import { resolvedValues } from './conflict-modal.tsx';
 
 const conflict = { yours: { legalName: 'Mine', phone: '0102030405' }, conflicts: ['legalName'] };
 

@@ -3,20 +3,13 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { localize } from '../../../lib/localized.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { usePermission } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
-import { type CreateWay, useSlot } from '../../slots.ts';
+import type { CreateWay } from '../../slots.ts';
 import classes from './list-page.module.css';
 
-/** Takes a record type; returns the ways of making one other than filling in its form. */
-export function useCreateWays(record: EffectiveRecord): readonly CreateWay[] {
-  const permission = usePermission(record.name);
-  return useSlot('createWays').filter((way) => way.appliesTo(record, permission));
-}
-
-interface WayItemsProps {
+export interface WayItemsProps {
   /** Mantine's menu, which loads with the menu itself. */
   readonly menu: typeof MenuType;
   readonly record: EffectiveRecord;
