@@ -24,18 +24,18 @@ export function valuesOf(record: EffectiveRecord, row: Row): Record<string, unkn
 /** Takes a record type and values; returns the stored columns of every field but the system's own. */
 export function storedColumns(record: EffectiveRecord, values: Values): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
-  addStoredColumns(columns, record, values);
+  addStoredColumns(columns, storedFields(record), values);
   return columns;
 }
 
-/** Adds the stored columns of every field to a row; of a new one those that hold something are enough. */
+/** Adds the stored columns of fields to a row; of a new one those that hold something are enough. */
 export function addStoredColumns(
   columns: Record<string, unknown>,
-  record: EffectiveRecord,
+  fields: readonly EffectiveField[],
   values: Values,
   filled = false,
 ): void {
-  for (const field of storedFields(record)) {
+  for (const field of fields) {
     const value = values[field.name] ?? null;
     if (filled && value === null) continue;
     const stored = field.type.encode(value, field.options);

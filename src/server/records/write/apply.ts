@@ -3,7 +3,7 @@ import { keepsReaders } from '../../../meta/derive/access.ts';
 import { duplicateKeysColumn } from '../../../meta/derive/storage.ts';
 import type { EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
-import { addStoredColumns, type Row, sameValue, storedColumns, type Values } from '../rows.ts';
+import { addStoredColumns, type Row, sameValue, storedColumns, storedFields, type Values } from '../rows.ts';
 import { type AuditLine, changesOf, notifyChanges, type Told, toldOfReaders, trailInsertions } from './audit.ts';
 import { type ChildValues, derivedColumns, type Shares } from './derived.ts';
 import { dueInsertion } from './due-duplicates.ts';
@@ -149,7 +149,7 @@ export class FamilyWriter {
         created_by: author,
         ...stamp,
       };
-      addStoredColumns(row, record, draft.after, true);
+      addStoredColumns(row, storedFields(record), draft.after, true);
       Object.assign(row, derived);
       plan.inserts.push(row);
       if (record.duplicates) this.due.push({ record, id: draft.id });

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../lib/ids.ts';
+import { fieldsStandingAlone } from '../../../meta/derive/standing-alone.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { noPermission, type Permissions } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
 import { createTestCompany, principalOf, type TestCompany } from '../../testing/test-company.ts';
 import type { Values } from '../rows.ts';
+import { derivedColumns } from './derived.ts';
 import { createRecord, deleteRecord, writeInTransaction } from './engine.ts';
 
 let test: TestCompany;
@@ -111,4 +114,16 @@ it('has a batch of many written in slices, each record once', async () => {
       [800, 2],
     ]);
   });
+});
+
+it('is so written where no column that the engine keeps beside the values is made of the field', () => {
+  const model = test.company.model();
+  const kept = (record: EffectiveRecord, values: Values) =>
+    derivedColumns(record, model, values, {}, new Map(), { readers: [], editors: [] });
+  for (const record of model.records) {
+    const examples = record.fields.map(({ name, type }) => [name, type.examples[0]?.value ?? null] as const);
+    const whole = Object.fromEntries(examples);
+    for (const name of fieldsStandingAlone(record))
+      expect(kept(record, { ...whole, [name]: null }), `${record.name}.${name}`).toEqual(kept(record, whole));
+  }
 });

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { fieldsStandingAlone } from '../../../meta/derive/standing-alone.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
-import { type Row, sameValue, storedValue } from '../rows.ts';
+import { addStoredColumns, type Row, sameValue, storedValue } from '../rows.ts';
 import { columnsOfRights } from '../visibility.ts';
 import { type AuditLine, changesOf, notifyChanges, trailInsertions } from './audit.ts';
 import { checkValues, missingValues } from './check.ts';
@@ -35,16 +36,6 @@ function fieldsOf(record: EffectiveRecord, writes: readonly Update[]): Effective
   return record.fields.filter((field) => names.has(field.name));
 }
 
-/** Adds the columns of fields to a row that is to be written. */
-function stored(fields: readonly EffectiveField[], values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const columns: Record<string, unknown> = {};
-  for (const field of fields) {
-    const encoded = field.type.encode(values[field.name] ?? null, field.options);
-    for (const [place, column] of field.columns.entries()) columns[column.name] = encoded[place] ?? null;
-  }
-  return columns;
-}
-
 /** Updates that are made ready while PostgreSQL writes those before them. */
 const slice = 500;
 
@@ -72,31 +63,27 @@ export async function saveFlat(
   const read = ['id', 'version', 'deleted_at', ...columnsOfRights(record), ...columns.map(({ name }) => name)];
   const written = new Map([...stampTypes, ...columns.map(({ name, type }) => [name, type] as const)]);
   const now = new Date().toISOString();
+  const known = await lockRows(
+    transaction,
+    record,
+    writes.map(({ id }) => id),
+    read,
+  );
   const outcomes: WriteOutcome[] = [];
   const told: AuditLine[] = [];
-  const lock = (from: number) => {
-    const ids = writes.slice(from, from + slice).map(({ id }) => id);
-    return lockRows(transaction, record, ids, read);
-  };
-  let sent: Promise<void> = Promise.resolve();
-  let ahead = lock(0);
+  const sent: Promise<void>[] = [];
   for (let from = 0; from < writes.length; from += slice) {
-    const known = await ahead;
-    // Read before the rows of this slice are written, so that the next are made ready meanwhile.
-    ahead = lock(from + slice);
-    ahead.catch(() => undefined);
     const ready = makeReady(context, record, fields, writes.slice(from, from + slice), known, { options, now });
-    await sent;
-    sent = updateColumns(
-      transaction,
-      { table: record.table, columns: written, rows: ready.rows },
-      trailInsertions(context, ready.lines, now),
-    );
-    sent.catch(() => undefined);
+    const update = { table: record.table, columns: written, rows: ready.rows };
+    const statement = updateColumns(transaction, update, trailInsertions(context, ready.lines, now));
+    statement.catch(() => undefined);
+    sent.push(statement);
     outcomes.push(...ready.outcomes);
     told.push(...ready.lines);
+    // PostgreSQL is at work on these while the next are made ready.
+    await setImmediate();
   }
-  await Promise.all([sent, ahead]);
+  await Promise.all(sent);
   await notifyChanges(transaction, context, told);
   return outcomes;
 }
@@ -130,7 +117,9 @@ function makeReady(
     if (fault) return fault;
     if (changed.length === 0) return { ok: true, id, version: Number(row.version), changed: false };
     const version = Number(row.version) + 1;
-    rows.push({ id, version, updated_at: now, updated_by: context.principal.userId, ...stored(fields, after) });
+    const columns: Record<string, unknown> = { id, version, updated_at: now, updated_by: context.principal.userId };
+    addStoredColumns(columns, fields, after);
+    rows.push(columns);
     const changes = changesOf(record, before, after);
     lines.push({ record: record.name, recordId: id, root: id, kind: 'update', version, changes });
     return { ok: true, id, version, changed: true };
