@@ -97,7 +97,7 @@ export const contact = defineRecord({
       section: 'identity',
     }),
     gender: list({ label: { fr: 'Genre', en: 'Gender' }, list: 'gender', indexed: true, section: 'identity' }),
-    photo: image({ label: { fr: 'Photo', en: 'Photo' }, section: 'identity', copied: false }),
+    photo: image({ label: { fr: 'Photo', en: 'Photo' }, square: true, section: 'identity', copied: false }),
     cardImage: image({
       label: { fr: 'Carte de visite', en: 'Business card' },
       section: 'identity',

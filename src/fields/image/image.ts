@@ -8,6 +8,16 @@ export function normalizeFileId(input: unknown): unknown {
   return typeof input === 'string' ? input.trim().toLowerCase() || null : input;
 }
 
+interface ImageOptions {
+  /** True for what stands for its record (a face): it is cut square before it is sent. Others are kept as they are. */
+  readonly square?: boolean;
+}
+
+/** Takes the options of an image field; tells whether its pictures are cut square. */
+export function isSquare(options: object): boolean {
+  return (options as ImageOptions).square === true;
+}
+
 /** A picture (photo, logo): the id of a stored file. */
 export const imageType: FieldType<string> = {
   name: 'image',
@@ -38,4 +48,4 @@ export const imageType: FieldType<string> = {
   ],
 };
 
-export const image = fieldBuilder<object>({ name: 'image', optionNames: [] });
+export const image = fieldBuilder<ImageOptions>({ name: 'image', optionNames: ['square'] });

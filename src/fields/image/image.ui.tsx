@@ -7,6 +7,7 @@ import { fieldMessages } from '../../web/language/fields.ts';
 import { type DisplayProps, fieldFace, firstFocus, type InputProps } from '../face.ui.tsx';
 import { PictureDialog } from './deferred-picture-dialog.ui.tsx';
 import classes from './image.module.css';
+import { isSquare } from './image.ts';
 
 /** Takes a file's id and the side wanted in pixels; returns the picture's address. */
 export function pictureAddress(id: string, size: 64 | 256 | 1024): string {
@@ -23,7 +24,8 @@ function Display({ value, field, item, dense }: DisplayProps<string>) {
 }
 
 function Input(props: InputProps<string>) {
-  const { id, value, onChange, onBlur, item, describedBy, autoFocus } = props;
+  const { id, field, value, onChange, onBlur, item, describedBy, autoFocus } = props;
+  const language = useLanguage();
   const disabled = props.disabled ?? false;
   const words = useMessages(fieldMessages);
   const [opened, setOpened] = useState(false);
@@ -55,7 +57,14 @@ function Input(props: InputProps<string>) {
           {words.removePicture}
         </Button>
       ) : null}
-      <PictureDialog opened={opened} filled={Boolean(value)} onPick={pick} onClose={() => setOpened(false)} />
+      <PictureDialog
+        opened={opened}
+        title={field.label[language]}
+        square={isSquare(field.options)}
+        filled={Boolean(value)}
+        onPick={pick}
+        onClose={() => setOpened(false)}
+      />
     </div>
   );
 }

@@ -13,6 +13,10 @@ import { useUpload } from './use-upload.ui.tsx';
 
 export interface PictureDialogProps {
   readonly opened: boolean;
+  /** What the picture is called. */
+  readonly title: string;
+  /** Whether it is cut square; a picture that is not is sent as it is. */
+  readonly square: boolean;
   /** Whether there is a picture to take away. */
   readonly filled: boolean;
   /** Takes the id of the stored file, null to have none. */
@@ -32,12 +36,12 @@ interface Opened {
 export function PictureDialog(props: PictureDialogProps) {
   const words = useMessages(pictureMessages);
   const phone = usePhone();
-  const { opened, onClose } = props;
+  const { opened, title, onClose } = props;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={words.title}
+      title={title}
       fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': words.close }}
@@ -47,7 +51,7 @@ export function PictureDialog(props: PictureDialogProps) {
   );
 }
 
-function Window({ filled, onPick, onClose }: PictureDialogProps) {
+function Window({ square, filled, onPick, onClose }: PictureDialogProps) {
   const words = useMessages(pictureMessages);
   const camera = useCamera();
   const [photo, setPhoto] = useState<Opened | null>(null);
@@ -57,10 +61,17 @@ function Window({ filled, onPick, onClose }: PictureDialogProps) {
     onPick(file.id);
     onClose();
   });
+  const send = useRef(upload.send);
+  send.current = upload.send;
   const asked = useRef(0);
   const open = useCallback(
     async (file: File | null | undefined) => {
       if (!file) return;
+      if (!square) {
+        setProblem(null);
+        await send.current(file);
+        return;
+      }
       const turn = ++asked.current;
       setOpening(true);
       setProblem(null);
@@ -76,7 +87,7 @@ function Window({ filled, onPick, onClose }: PictureDialogProps) {
         if (turn === asked.current) setOpening(false);
       }
     },
-    [words],
+    [words, square],
   );
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -106,7 +117,7 @@ function Window({ filled, onPick, onClose }: PictureDialogProps) {
       {photo ? (
         <PictureCrop {...photo} onChange={(crop) => setPhoto({ ...photo, crop })} />
       ) : (
-        <div className={classes.place} aria-busy={opening}>
+        <div className={classes.place} aria-busy={opening || upload.sending}>
           <IconPhotoUp size={36} stroke={1.3} aria-hidden />
           <span>{opening ? words.opening : words.drop}</span>
         </div>
@@ -150,9 +161,11 @@ function Window({ filled, onPick, onClose }: PictureDialogProps) {
         <Button variant="default" onClick={onClose}>
           {words.cancel}
         </Button>
-        <Button disabled={!photo} loading={upload.sending} onClick={() => void use()}>
-          {words.use}
-        </Button>
+        {square ? (
+          <Button disabled={!photo} loading={upload.sending} onClick={() => void use()}>
+            {words.use}
+          </Button>
+        ) : null}
       </Group>
     </div>
   );

@@ -3,7 +3,6 @@ import { catalogue } from './catalogue.ts';
 /** The words of the window where a photo is chosen and cut square (F17). */
 export const pictureMessages = catalogue({
   fr: {
-    title: 'Photo',
     drop: 'Déposez une photo ici, ou collez-la (Ctrl + V)',
     choose: 'Choisir un fichier',
     take: 'Prendre une photo',
@@ -23,7 +22,6 @@ export const pictureMessages = catalogue({
     close: 'Fermer',
   },
   en: {
-    title: 'Photo',
     drop: 'Drop a photo here, or paste it (Ctrl + V)',
     choose: 'Choose a file',
     take: 'Take a photo',

@@ -1,6 +1,7 @@
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { Tag } from '../../../fields/list/tag.ui.tsx';
 import { dateIn } from '../../../lib/time-zone.ts';
+import type { ChildrenDeclaration } from '../../../meta/define-record.ts';
 import { farReference, hasEnded, targetOf } from '../../../meta/derive/links.ts';
 import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -39,18 +40,28 @@ function useGroupings(record: EffectiveRecord): readonly Grouping[] {
   });
 }
 
+/** The links of a record that are part of what it is: those its own fields come through. */
+function ownLinks({ through, children }: EffectiveRecord): ChildrenDeclaration | undefined {
+  return through && children?.[through.children];
+}
+
+/** What a record's own links say of it, where it has such and the reader sees them: beside its facts, and beside their form. */
+export function OwnLinks({ view }: { readonly view: RecordView }) {
+  const own = ownLinks(view.record);
+  const mayRead = usePermission(own?.record ?? '').read !== 'none';
+  return own && mayRead ? <LinkPanel view={view} links={own} /> : null;
+}
+
 /**
  * The contacts of a client by interlocutor type (F102), and whatever else links group so: each opened at one click. Of a
  * record that is what its links say of it (a person at each company), those links themselves.
  */
 export function LinkGroups({ view }: { readonly view: RecordView }) {
-  const { through, children } = view.record;
-  const own = through && children?.[through.children];
+  const own = ownLinks(view.record);
   const groupings = useGroupings(view.record).filter(({ link }) => link.name !== own?.record);
-  const mayRead = usePermission(own?.record ?? '').read !== 'none';
   return (
     <>
-      {own && mayRead ? <LinkPanel view={view} links={own} /> : null}
+      <OwnLinks view={view} />
       {groupings.map((grouping) => (
         <Group key={`${grouping.link.name}.${grouping.by.name}`} view={view} grouping={grouping} />
       ))}

@@ -31,7 +31,7 @@ import { ShareDialog } from '../sharing/share-dialog.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { EditForm } from './edit-form.tsx';
 import { Facts } from './facts.tsx';
-import { LinkGroups } from './link-groups.tsx';
+import { LinkGroups, OwnLinks } from './link-groups.tsx';
 import type { RecordView } from './record-context.ts';
 import { PhoneActions, RecordHeader } from './record-header.tsx';
 import type { PageActions } from './record-menus.tsx';
@@ -200,12 +200,15 @@ function LoadedPage({ record, item }: { readonly record: EffectiveRecord; readon
   );
   const general =
     editing && editable ? (
-      <EditForm
-        view={page}
-        save={(version, values) => save(item.id, version, values)}
-        saving={saving}
-        onDone={stopEditing}
-      />
+      <div className={classes.general}>
+        <EditForm
+          view={page}
+          save={(version, values) => save(item.id, version, values)}
+          saving={saving}
+          onDone={stopEditing}
+        />
+        <OwnLinks view={page} />
+      </div>
     ) : (
       facts
     );

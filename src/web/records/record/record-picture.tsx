@@ -2,8 +2,10 @@ import { Avatar } from '@mantine/core';
 import { useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { PictureDialog } from '../../../fields/image/deferred-picture-dialog.ui.tsx';
+import { isSquare } from '../../../fields/image/image.ts';
 import { pictureAddress } from '../../../fields/image/image.ui.tsx';
 import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
 import { RecordIcon } from '../../ui/record-icon.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -16,6 +18,7 @@ const side = 48;
 /** The picture of the record, to set, replace and remove (F17); initials when there is none; else the type's icon. */
 export function RecordPicture({ view }: { readonly view: RecordView }) {
   const words = useMessages(recordMessages);
+  const language = useLanguage();
   const { record, item, permission, editable, save } = view;
   const field = record.fields.find(({ type, hidden, name }) => faceOf(type.name).picture && !hidden && name in item);
   const write = async (id: string | null) => {
@@ -56,6 +59,8 @@ export function RecordPicture({ view }: { readonly view: RecordView }) {
       </button>
       <PictureDialog
         opened={opened}
+        title={field.label[language]}
+        square={isSquare(field.options)}
         filled={typeof picture === 'string'}
         onPick={(id) => void write(id)}
         onClose={() => setOpened(false)}
