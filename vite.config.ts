@@ -29,7 +29,7 @@ function cardReader(): Plugin {
 const large = 1_000_000;
 
 /** Writes each text file compressed beside itself, once, so that the server compresses nothing while it serves. */
-function compressed(): Plugin {
+export function compressed(): Plugin {
   return {
     name: 'carnet-compressed',
     apply: 'build',

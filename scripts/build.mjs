@@ -1,6 +1,6 @@
 /**
- * Builds what is older than its sources: the server (dist/server, by rolldown, packages left outside) and the web
- * application (dist/web, by vite). `--force` builds all. A part is made aside and put in place at the end, so that a
+ * Builds what is older than its sources: the server (dist/server, by rolldown, packages left outside), the web
+ * application (dist/web, by vite) and the portal (dist/portal, a bundle of its own). `--force` builds all. A part is made aside and put in place at the end, so that a
  * build that fails or is killed leaves what was there.
  */
 import { existsSync } from 'node:fs';
@@ -44,6 +44,17 @@ async function buildWeb(output) {
   });
 }
 
+async function buildPortal(output) {
+  process.env.NODE_ENV = 'production';
+  const { build } = await import('vite');
+  await build({
+    configFile: join(root, 'vite.portal.config.ts'),
+    root,
+    logLevel: 'error',
+    build: { outDir: output, emptyOutDir: true },
+  });
+}
+
 async function make(part, builder) {
   if (!force && !isStale(part)) return;
   if (part === 'web' && !webPage()) return;
@@ -68,6 +79,7 @@ async function make(part, builder) {
 try {
   await make('server', buildServer);
   await make('web', buildWeb);
+  await make('portal', buildPortal);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -24,6 +24,12 @@ const parts = {
     keep: (path) => !path.startsWith('src/server/') && !/(\.test\.tsx?|\.server\.ts)$/.test(path),
     output: 'dist/web/index.html',
   },
+  portal: {
+    files: [...shared, 'portal.html', 'vite.config.ts', 'vite.portal.config.ts', 'tsconfig.base.json'],
+    folders: ['src/features/portal', 'src/lib', 'src/web'],
+    keep: (path) => !/(\.test\.tsx?|\.server\.ts)$/.test(path),
+    output: 'dist/portal/portal.html',
+  },
 };
 
 /** Tells whether there is a web application to build: its page may stand at the root or in src/web. */
@@ -39,7 +45,7 @@ function* walk(folder) {
   }
 }
 
-/** Takes 'server' or 'web'; returns a hash of the names, sizes and times of all that it is built from. */
+/** Takes 'server', 'web' or 'portal'; returns a hash of the names, sizes and times of all that it is built from. */
 export function fingerprint(part) {
   const { files, folders, keep } = parts[part];
   const hash = createHash('sha256').update(process.version);
@@ -61,7 +67,7 @@ export function stampPath(part) {
   return join(root, 'dist', `.stamp-${part}`);
 }
 
-/** Takes 'server' or 'web'; tells whether its output is missing or older than its sources. */
+/** Takes 'server', 'web' or 'portal'; tells whether its output is missing or older than its sources. */
 export function isStale(part) {
   if (part === 'web' && !webPage()) return false;
   if (!existsSync(join(root, parts[part].output)) || !existsSync(stampPath(part))) return true;

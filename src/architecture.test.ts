@@ -61,7 +61,7 @@ function layerOf(file: string): Layer | undefined {
     if (/\.ui(\.test)?\.tsx$/.test(file) && top !== 'web') return 'faces';
     return top in mayImport && !top.includes('-') ? (top as Layer) : undefined;
   }
-  if (/^main\.web\.tsx$/.test(file)) return 'main-web';
+  if (/^main\.(web|portal)\.tsx$/.test(file)) return 'main-web';
   if (/^main\.(server|job)\.ts$/.test(file)) return 'main-server';
   if (file === 'main.features.ts') return 'server-features';
   return undefined;
@@ -143,6 +143,7 @@ describe('the house', () => {
       'main.server.ts',
       'main.job.ts',
       'main.web.tsx',
+      'main.portal.tsx',
     ]);
     expect(modules.filter((file) => !known.has(file) && layerOf(file) === undefined)).toEqual([]);
   });

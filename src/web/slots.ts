@@ -1,12 +1,18 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { Localized } from '../lib/localized.ts';
 import type { EffectiveField, EffectiveRecord } from '../meta/effective-record.ts';
-import type { RecordPermission } from '../meta/permissions.ts';
+import type { Permissions, RecordPermission } from '../meta/permissions.ts';
 import type { FilterNode, Item } from './api/types.ts';
 import type { GuidePage } from './help/screen-pages.ts';
 
 /** An icon as Tabler draws them. */
 export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
+
+/**
+ * Tells whether a gesture is there for records of a type: by the rights on that type, or by all of whoever works, where
+ * the gesture makes records of another.
+ */
+type AppliesTo = (record: EffectiveRecord, permission: RecordPermission, permissions: Permissions) => boolean;
 
 /** What an action on one record is given. */
 export interface RecordActionProps {
@@ -24,7 +30,7 @@ export interface RecordAction {
   readonly icon: Icon;
   /** Where it stands: among the page's buttons, or in the menu « Outil » or « Edition ». */
   readonly place: 'button' | 'tools' | 'edit';
-  readonly appliesTo: (record: EffectiveRecord, permission: RecordPermission) => boolean;
+  readonly appliesTo: AppliesTo;
   /** Drawn when the action is chosen, until it calls `close`. */
   readonly dialog: ComponentType<RecordActionProps>;
 }
@@ -46,7 +52,7 @@ export interface BulkAction {
   readonly name: string;
   readonly label: Localized;
   readonly icon: Icon;
-  readonly appliesTo: (record: EffectiveRecord, permission: RecordPermission) => boolean;
+  readonly appliesTo: AppliesTo;
   readonly dialog: ComponentType<BulkActionProps>;
 }
 

@@ -14,7 +14,7 @@ import { readVisitors, type Visitor, visitorsOfContact } from '../../server/port
 import { publicAddress } from '../../server/public-address.ts';
 import { visibleIds } from '../../server/records/query/read-records.ts';
 import { mayEditRow, mayReadRow } from '../../server/records/visibility.ts';
-import { inTransaction } from '../../server/records/write/engine.ts';
+import { inTransaction, writeInTransaction } from '../../server/records/write/engine.ts';
 import { lockRows } from '../../server/records/write/statements.ts';
 import { queueOutside, takeHandouts } from './outside-kinds.server.ts';
 import { type OutsideRequest, previewOutside } from './outside-plan.server.ts';
@@ -97,6 +97,14 @@ async function giveAccess(context: Context, visitorId: string, mode: AccessMode,
     const { name, login, closed } = visitor;
     if (closed !== null) throw new CarnetError(409, 'visitor-closed');
     if (login === null) throw new CarnetError(409, 'visitor-without-login');
+    const [outcome] = await writeInTransaction(
+      transaction,
+      context,
+      record,
+      [{ kind: 'update', id: visitorId, values: { passwordMode: mode } }],
+      { trusted: true },
+    );
+    if (outcome && !outcome.ok) throw new CarnetError(outcome.status, outcome.code, { errors: outcome.errors });
     const [handed] = await handPortalAccess(transaction, context, [{ id: visitorId, name, login }], mode, handing);
     return { link: handed?.link ?? null, password: handed?.password ?? null, mailed: handed?.mailed ?? false };
   });
@@ -165,7 +173,7 @@ export const backOfficeRoutes: readonly Route[] = [
       fr: 'Ce qu’un contact est pour le portail, et où en est son accès',
       en: 'What a contact is to the portal, and how their access stands',
     },
-    query: z.union([z.strictObject({ contact: id }), z.strictObject({ id })]),
+    query: z.strictObject({ contact: id.optional(), id: id.optional() }),
     response: z.object({
       enabled: z.boolean(),
       mail: z.boolean(),
@@ -184,8 +192,9 @@ export const backOfficeRoutes: readonly Route[] = [
       ),
     }),
     handle: async ({ company, context, query }) => {
-      const found =
-        'contact' in query ? await visitorsOfContact(company, query.contact) : await readVisitors(company, [query.id]);
+      const found = query.contact
+        ? await visitorsOfContact(company, query.contact)
+        : await readVisitors(company, query.id ? [query.id] : []);
       const [{ enabled }, mail] = [await readPortalSettings(company.database), await mayMail(company)];
       return { enabled, mail, items: await present(context, found) };
     },

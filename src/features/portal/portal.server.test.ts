@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { todayIn } from '../../server/context.ts';
-import { cookieOf } from '../../server/testing/test-server.ts';
+import { mailSettingsFor, startMailServer } from '../../server/testing/mail-server.ts';
+import { askWith } from '../../server/testing/settings-company.ts';
+import { cookieOf, createTestServer, setUpCompany } from '../../server/testing/test-server.ts';
 import { createWorkplace, type Workplace } from '../../server/testing/workplace.ts';
 import { portalFeature } from './portal.server.ts';
 
@@ -347,5 +349,47 @@ describe('What visitors see', () => {
     expect((await portal('GET', 'results?q=Zorglub', cookie)).body.items).toMatchObject([
       { title: 'Zorglub', subtitle: 'Direction générale · Autre SA' },
     ]);
+  });
+});
+
+describe('Access by mail', () => {
+  it('leaves with its link, and so does a forgotten password; nothing is shown then', async () => {
+    const mail = await startMailServer();
+    const carnet = await createTestServer({ outgoing: { ...mail.outgoing, address: 'https://carnet.exemple.fr' } }, [
+      portalFeature,
+    ]);
+    try {
+      const ask = askWith(carnet.server, { cookie: await setUpCompany(carnet.server) });
+      expect((await ask('PUT', 'settings/mail', mailSettingsFor(mail))).status).toBeLessThan(300);
+      await ask('PUT', 'settings/portal', { enabled: true, profiles: {} });
+      const company = (await ask('POST', 'accounts', { legalName: 'Client SA' })).body.id;
+      const email = 'claire@client.fr';
+      const id = (await ask('POST', 'contacts', { lastName: 'Bernard', account: company, email })).body.id;
+      const begun = await ask('POST', 'contacts/extranet-users', { ids: [id], profiles: ['standard'], mail: true });
+      const letter = async (number: number) =>
+        await vi.waitFor(
+          () => {
+            const { text = '' } = mail.received[number - 1] ?? {};
+            const secret = /https:\/\/carnet\.exemple\.fr\/portail\/bienvenue#(\S+)/.exec(text)?.[1];
+            expect(secret).toBeDefined();
+            return secret;
+          },
+          { timeout: 20_000, interval: 20 },
+        );
+      const inject = (path: string, payload: object) =>
+        carnet.server.inject({ method: 'POST', url: `/portail/api/${path}`, payload });
+      expect((await inject('link/password', { secret: await letter(1), password })).statusCode).toBe(200);
+      expect((await ask('POST', `operations/${begun.body.operation}/handouts`)).body.items).toEqual([]);
+      expect((await inject('forgotten-password', { email: 'inconnu@client.fr' })).statusCode).toBe(204);
+      expect((await inject('forgotten-password', { email: email.toUpperCase() })).statusCode).toBe(204);
+      const other = 'une autre phrase de passe';
+      expect((await inject('link/password', { secret: await letter(2), password: other })).statusCode).toBe(200);
+      expect((await inject('session', { email, password })).statusCode).toBe(401);
+      expect((await inject('session', { email, password: other })).statusCode).toBe(200);
+      expect(mail.received).toHaveLength(2);
+    } finally {
+      await carnet.close();
+      await mail.close();
+    }
   });
 });

@@ -99,7 +99,10 @@ export async function searchPortal(
   reader: Reader,
   query: { readonly q: string; readonly collection?: string | undefined; readonly cursor?: string | undefined },
 ): Promise<Results> {
-  const record = searchedTypes(reader).find(({ collection }) => collection === query.collection);
+  const types = searchedTypes(reader);
+  // Nothing typed and nothing chosen: the first of them, in order, so that there is something to begin with.
+  const record =
+    types.find(({ collection }) => collection === query.collection) ?? (query.q.trim() === '' ? types[0] : undefined);
   if (!record) {
     const groups = await searchEverything(reader, query.q, mostOfEach);
     const items = groups.flatMap(({ record: name, items: found }) => {

@@ -19,6 +19,8 @@ export type GuidePage =
   | 'messagerie'
   | 'mon-compte'
   | 'operations'
+  | 'portail'
+  | 'portail-visiteur'
   | 'premiers-pas'
   | 'projets-et-cibles'
   | 'repertoire'
@@ -59,6 +61,8 @@ export const pageOfCollection: Readonly<Record<string, GuidePage>> = {
   targets: 'projets-et-cibles',
   users: 'utilisateurs',
   teams: 'utilisateurs',
+  'extranet-users': 'portail',
+  collaborators: 'portail',
 };
 
 /** The page of every page of the settings, by the first part of its address. */
@@ -77,6 +81,7 @@ export const pageOfSettings: Readonly<Record<string, GuidePage>> = {
   backup: 'sauvegarde',
   mail: 'messagerie',
   networks: 'fiche',
+  portal: 'portail',
   'single-sign-on': 'connexion',
 };
 

@@ -86,7 +86,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
-  if (pathname.startsWith('/api/') || pathname === '/health') return;
+  // The portal is an application of its own.
+  if (/^\/(api|portail)\/|^\/(health|portail)$/.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(screen(event));
   else if (pathname.startsWith('/assets/') || files.includes(pathname)) event.respondWith(file(request, pathname));
 });

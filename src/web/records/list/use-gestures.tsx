@@ -2,7 +2,7 @@ import { IconEdit, IconLink, IconRestore, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useCallback, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
-import { useDeleteRecord, useRecordItem } from '../../api/queries.ts';
+import { useDeleteRecord, useMe, useRecordItem } from '../../api/queries.ts';
 import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -85,8 +85,9 @@ export function useGestures(list: List): Gestures {
   const language = useLanguage();
   const number = useNumberFormat();
   const associations = useAssociations(list.record);
+  const { permissions } = useMe();
   const { record, permission, state, selection, select, rows } = list;
-  const actions = useSlot('bulkActions').filter((action) => action.appliesTo(record, permission));
+  const actions = useSlot('bulkActions').filter((action) => action.appliesTo(record, permission, permissions));
   const remove = useDeleteRecord(record.collection);
   const back = useBringBack(record.collection);
   const [open, setOpen] = useState<Open | null>(null);
@@ -160,7 +161,7 @@ export function useGestures(list: List): Gestures {
         run: () => setOpen({ kind: 'trash' }),
       });
   }
-  const onOne = useSlot('recordActions').filter((action) => action.appliesTo(record, permission));
+  const onOne = useSlot('recordActions').filter((action) => action.appliesTo(record, permission, permissions));
   const single: Gesture[] =
     only && !state.trash
       ? onOne.map((action) => ({

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
+import { useMe } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { recordMessages } from '../../language/record.ts';
@@ -41,8 +42,9 @@ interface RecordMenusProps {
 }
 
 function useActions(view: RecordView, place: RecordAction['place']): readonly RecordAction[] {
+  const { permissions } = useMe();
   return useSlot('recordActions').filter(
-    (action) => action.place === place && action.appliesTo(view.record, view.permission),
+    (action) => action.place === place && action.appliesTo(view.record, view.permission, permissions),
   );
 }
 

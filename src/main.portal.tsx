@@ -1,0 +1,3 @@
+import { startPortal } from './features/portal/portal-application.ui.tsx';
+
+startPortal();
