@@ -41,7 +41,7 @@ const paper = 0.035;
 /** Takes the spreads around pixels; returns that of the paper with its grain: most of a card is not written on. */
 function grainOf(spreads: Float32Array): number {
   const some = Float32Array.from({ length: 2000 }, (_, at) => spreads[Math.floor((at * spreads.length) / 2000)] ?? 0);
-  return some.sort()[600] ?? 0;
+  return some.sort()[900] ?? 0;
 }
 
 /** Takes a picture; returns it with each pixel the weighted mean of the nine around it, so that grain is no ink. */
@@ -89,7 +89,7 @@ function around(grey: Grey): Around {
 }
 
 /** Most times a picture is softened against grain: letters of small print are still parted then. */
-const softest = 4;
+const softest = 6;
 
 /**
  * Takes a picture; returns it with the same light everywhere, what is written dark on white: each pixel by how far it
@@ -106,7 +106,7 @@ export function flatten(grey: Grey): Grey {
     grain = grainOf(known.spread);
   }
   const { across, mean, spread, skew } = known;
-  const least = Math.min(0.25, Math.max(paper, grain * 2.5));
+  const least = Math.min(0.3, Math.max(paper, grain * 3));
   const { width, height } = grey;
   const out = emptyGrey(width, height);
   for (let y = 0; y < height; y++) {

@@ -86,9 +86,7 @@ export async function scanCard(
     const turned = await read(true);
     if (worthOf(turned) > worthOf(lines)) lines = turned;
   }
-  const found = cellsOf(
-    readText(lines.map(({ text, certainty, top, bottom }) => ({ text, certainty, height: bottom - top }))),
-  );
+  const found = cellsOf(readText(lines));
   const code = await cardInCode(codes);
   return code ? withCode(found, code) : found;
 }

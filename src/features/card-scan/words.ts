@@ -6,16 +6,13 @@ export interface ReadWord {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** What another reading of the same place says, where it says something else. */
+  readonly otherwise?: string;
 }
 
-/** A line of words. */
-export interface ReadLine {
-  readonly text: string;
-  readonly certainty: number;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+/** A line of words, as tall as most of them. */
+export interface ReadLine extends ReadWord {
+  readonly height: number;
 }
 
 function overlap(from: number, to: number, otherFrom: number, otherTo: number): number {
@@ -41,6 +38,16 @@ function isWritten({ text, certainty }: ReadWord): boolean {
   return certainty > 0.4 && /^(?:[-–—•·|:/&+@]|\(|\))$/.test(text);
 }
 
+/** Takes a line; returns it without a sign or two at its ends that were hardly read: the edge of a band, a speck. */
+function withoutSpecks(line: readonly ReadWord[]): readonly ReadWord[] {
+  const isSpeck = ({ text, certainty }: ReadWord): boolean =>
+    certainty < 0.75 && text.replace(/[^\p{L}\p{N}]/gu, '').length < 3 && !/^\d\d$/.test(text);
+  let words = line;
+  while (words.length > 1 && isSpeck(words[0] as ReadWord)) words = words.slice(1);
+  while (words.length > 1 && isSpeck(words.at(-1) as ReadWord)) words = words.slice(0, -1);
+  return words;
+}
+
 /** Takes words; returns them in lines: level with each other, and no wider apart than a gap between words. */
 export function linesOf(words: readonly ReadWord[]): ReadLine[] {
   const lines: ReadWord[][] = [];
@@ -59,15 +66,27 @@ export function linesOf(words: readonly ReadWord[]): ReadLine[] {
     else lines.push([word]);
   }
   return lines
+    .map(withoutSpecks)
     .map((line) => {
       const weight = line.reduce((sum, { text }) => sum + text.length, 0) || 1;
+      const heights = line.map(({ top, bottom }) => bottom - top).sort((one, other) => one - other);
+      const differs = line.some(({ otherwise }) => otherwise !== undefined);
       return {
         text: line.map(({ text }) => text).join(' '),
+        ...(differs
+          ? {
+              otherwise: line
+                .map(({ text, otherwise }) => otherwise ?? text)
+                .filter((text) => text !== '')
+                .join(' '),
+            }
+          : {}),
         certainty: line.reduce((sum, { text, certainty }) => sum + certainty * text.length, 0) / weight,
         left: Math.min(...line.map(({ left }) => left)),
         top: Math.min(...line.map(({ top }) => top)),
         right: Math.max(...line.map(({ right }) => right)),
         bottom: Math.max(...line.map(({ bottom }) => bottom)),
+        height: heights[Math.floor(heights.length / 2)] ?? 0,
       };
     })
     .sort((one, other) => one.top - other.top || one.left - other.left);
@@ -95,14 +114,14 @@ function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
  */
 export function mergedLines(first: readonly ReadWord[], second: readonly ReadWord[]): ReadLine[] {
   const taken: ReadWord[] = [];
-  const left = new Set([...first.map((word) => ({ word, side: 0 })), ...second.map((word) => ({ word, side: 1 }))]);
-  for (const start of left) {
-    if (!left.delete(start)) continue;
+  const waiting = new Set([...first.map((word) => ({ word, side: 0 })), ...second.map((word) => ({ word, side: 1 }))]);
+  for (const start of waiting) {
+    if (!waiting.delete(start)) continue;
     const group = [start];
     for (const one of group)
-      for (const other of left)
+      for (const other of waiting)
         if (other.side !== one.side && covers(one.word, other.word)) {
-          left.delete(other);
+          waiting.delete(other);
           group.push(other);
         }
     const sides = [0, 1].map((side) => group.filter((member) => member.side === side).map(({ word }) => word));
@@ -110,7 +129,16 @@ export function mergedLines(first: readonly ReadWord[], second: readonly ReadWor
     const chosen = worth(one) >= worth(other) ? one : other;
     // What one reading alone saw is a letter or grain: it has to be sure.
     const alone = one.length === 0 || other.length === 0;
-    taken.push(...chosen.filter(({ certainty }) => !alone || certainty > 0.5));
+    const left = chosen === one ? other : one;
+    const [says, saysOther] = [chosen, left].map((words) => words.map(({ text }) => text).join(' '));
+    const first = chosen[0];
+    if (alone) taken.push(...chosen.filter(({ certainty }) => certainty > 0.5));
+    else if (first && says !== saysOther)
+      taken.push(
+        { ...first, otherwise: saysOther ?? '' },
+        ...chosen.slice(1).map((word) => ({ ...word, otherwise: '' })),
+      );
+    else taken.push(...chosen);
   }
   const written = taken.filter(isWritten);
   const heights = written

@@ -3,6 +3,8 @@ export interface CardLine {
   readonly text: string;
   /** How sure the reading is, 0 to 1; a text that was given is sure. */
   readonly certainty?: number;
+  /** What another reading of it says. */
+  readonly otherwise?: string;
   /** Height of its letters, in any unit: the largest is a name. */
   readonly height?: number;
 }

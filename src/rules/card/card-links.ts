@@ -24,7 +24,7 @@ function repairedDomain(text: string): string {
   return text
     .toLowerCase()
     .replace(/,/g, '.')
-    .replace(/\s*\.\s*/g, '.')
+    .replace(/\s*([.-])\s*/g, '$1')
     .replace(/\.{2,}/g, '.')
     .replace(/[.,;:)\]]+$/, '')
     .replace(/\.(?:c0m|corn|con|cam|corm)$/, '.com')
@@ -37,6 +37,14 @@ function hasKnownEnd(domain: string): boolean {
 
 const plainDomain = /^(?:[a-z0-9\u00df-\u00ff](?:[a-z0-9\u00df-\u00ff-]*[a-z0-9\u00df-\u00ff])?\.)+[a-z]{2,}$/;
 
+/**
+ * Takes an address and how sure its reading is; returns it as it was printed: what reads French words puts accents where
+ * addresses have none. One that was given as a text keeps its own (RFC 6531, IDNA).
+ */
+function withoutAccents(text: string, certainty: number): string {
+  return certainty < 1 ? text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') : text;
+}
+
 /** An address or a page found in a line, with where it stands there. */
 export interface CardLink extends Found {
   readonly from: number;
@@ -44,17 +52,23 @@ export interface CardLink extends Found {
 }
 
 /** The sign between a name and its domain, as it is read: @ itself, or what looks like it. */
-const atSign = /\s?(?:@|©|®|\(at\)|\[at\]|\(a\)|\(@\))\s?/i;
+const atSign =
+  /\s?(?:@|©|®|\(at\)|\[at\]|\(a\)|\(@\))\s?|(?<=[\w.-]{2})[æ€¢](?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\s|$))/i;
 
 /** Takes the text before an at sign; returns the name that ends there: spaces in it are slips where a point is beside them. */
 function nameBefore(text: string): string {
-  const joined = text.replace(/\s*([._-])\s+(?=[\w.+-]+$)/g, '$1').replace(/\s+([._-])(?=[\w.+-]*$)/g, '$1');
+  // « c lambertin@ »: the point after an initial was not read; a letter that is a label (E, M, @) is none.
+  const initial = /(?:^|\s)([a-df-ln-z]) (?=\p{L}{3,}$)/iu;
+  const joined = text
+    .replace(initial, ' $1.')
+    .replace(/\s*([._-])\s+(?=[\w.+-]+$)/g, '$1')
+    .replace(/\s+([._-])(?=[\w.+-]*$)/g, '$1');
   return /[\p{L}\p{N}!#$%&'*+/=?^_`{}~-]+(?:[.,][\p{L}\p{N}!#$%&'*+/=?^_`{}~-]+)*$/u.exec(joined)?.[0] ?? '';
 }
 
 /** Takes the text after an at sign; returns the domain that begins there, and how much of the text it took. */
 function domainAfter(text: string): { readonly domain: string; readonly taken: number } {
-  const pattern = /^[a-z0-9\u00df-\u00ff-]+(?:\s?[.,]\s?[a-z0-9\u00df-\u00ff-]+)*/i;
+  const pattern = /^[a-z0-9\u00df-\u00ff-]+(?:(?:(?:\s?[.,]\s?)+|\s-|-\s)[a-z0-9\u00df-\u00ff-]+)*/i;
   const found = pattern.exec(text)?.[0] ?? '';
   // « orange fr »: the point was not read.
   const next = /^\s([a-z]{2,4})\b/i.exec(text.slice(found.length));
@@ -83,7 +97,7 @@ export function emailsIn(line: string, certainty: number): CardLink[] {
     if (local !== '' && plainDomain.test(domain)) {
       const clean = sign[0] === '@' && !/[\s,]/.test(line.slice(after, after + taken));
       found.push({
-        value: `${local}@${domain}`,
+        value: withoutAccents(`${local}@${domain}`, certainty),
         certainty: certainty * (clean ? 1 : 0.8) * (hasKnownEnd(domain) ? 1 : 0.7),
         from: Math.max(from, at - name.length),
         to: after + taken,
@@ -110,7 +124,7 @@ const networks = /(?:facebook|instagram|twitter|youtube|tiktok|pinterest|linkedi
 /** Takes a line and how sure it is; returns the address of a site in it. */
 export function websiteIn(line: string, certainty: number): CardLink | null {
   const pattern =
-    /(?:(?:https?|nttps?)\s?:\s?\/\s?\/\s?)?(?:(?:w{2,4}|vvww|wvw|vww|vvvww)\s?[.,]\s?)?([a-z0-9\u00df-\u00ff][a-z0-9\u00df-\u00ff-]*(?:\s?[.,]\s?[a-z0-9\u00df-\u00ff-]+)+)((?:\/[^\s,;]*)?)/gi;
+    /(?:(?:https?|nttps?)\s?:\s?\/\s?\/\s?)?(?:(?:w{2,4}|vvww|wvw|vww|vvvww)\s?[.,]\s?)?([a-z0-9\u00df-\u00ff][a-z0-9\u00df-\u00ff-]*(?:(?:\s?[.,]\s?|\s-|-\s)[a-z0-9\u00df-\u00ff-]+)+)((?:\/[^\s,;]*)?)/gi;
   for (const match of line.matchAll(pattern)) {
     const [text, host = '', path = ''] = match;
     if (line[match.index - 1] === '@' || line[match.index + text.length] === '@') continue;
@@ -124,7 +138,7 @@ export function websiteIn(line: string, certainty: number): CardLink | null {
     if (!led && domain.split('.')[0] !== undefined && (domain.split('.')[0] ?? '').length < 2) continue;
     const www = /^(?:(?:https?|nttps?)\s?:\s?\/\s?\/\s?)?(?:w{2,4}|vvww|wvw|vww|vvvww)\s?[.,]/i.test(text);
     return {
-      value: `${www ? 'www.' : ''}${domain}${path.replace(/\/$/, '')}`,
+      value: withoutAccents(`${www ? 'www.' : ''}${domain}${path.replace(/\/$/, '')}`, certainty),
       certainty: certainty * (hasKnownEnd(domain) ? 1 : 0.7) * (/[\s,]/.test(text) ? 0.85 : 1),
       from: match.index,
       to: match.index + text.length,

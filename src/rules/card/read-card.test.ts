@@ -109,6 +109,9 @@ describe('the addresses of a card', () => {
     ['jean,martin@acme,fr', 'jean.martin@acme.fr'],
     ['E-mail : jean-martin©acme.corn', 'jean-martin@acme.com'],
     ['jean.martin@acme fr', 'jean.martin@acme.fr'],
+    ['jean.martinæacme-conseil.fr', 'jean.martin@acme-conseil.fr'],
+    ['jean.martin@acme-conseil. .com', 'jean.martin@acme-conseil.com'],
+    ['jean.martin@acme -conseil.com', 'jean.martin@acme-conseil.com'],
     ['mail : j.martin@acme.co.uk Mobile : 06 12 34 56 78', 'j.martin@acme.co.uk'],
   ])('« %s » is an e-mail address', (line, email) => {
     expect(said(line).email).toBe(email);
@@ -123,10 +126,35 @@ describe('the addresses of a card', () => {
   it.each([
     ['www.acme.fr', 'www.acme.fr'],
     ['www, acme.fr', 'www.acme.fr'],
+    ['www .acme -conseil.fr', 'www.acme-conseil.fr'],
     ['https://acme.fr/equipe', 'acme.fr/equipe'],
     ['acme-conseil.com', 'acme-conseil.com'],
   ])('« %s » is a site', (line, website) => {
     expect(said(line).website).toBe(website);
+  });
+
+  it('has no accents where it was read, and its own where it was given', () => {
+    const read = (certainty: number) => readCard([{ text: 'p.nguyen@delta-mécanique.fr', certainty }]).email?.value;
+    expect(read(0.9)).toBe('p.nguyen@delta-mecanique.fr');
+    expect(read(1)).toBe('p.nguyen@delta-mécanique.fr');
+  });
+
+  it('agrees with the site where one of the two was misread, and is marked', () => {
+    const reading = readCard([
+      { text: 'Novalpes Energies', certainty: 0.9 },
+      { text: 'j.marchetti@novalpes-energles.fr', certainty: 0.9 },
+      { text: 'www.novalpes-energies.fr', certainty: 0.9 },
+    ]);
+    expect(reading.email).toEqual({ value: 'j.marchetti@novalpes-energies.fr', certainty: 0.7 });
+    expect(reading.website).toEqual({ value: 'www.novalpes-energies.fr', certainty: 0.9 });
+  });
+
+  it('is the likelier of two readings, and marked', () => {
+    const reading = readCard([
+      { text: 'Christophe Lambertin' },
+      { text: 'clambertin@valmont.eu', otherwise: 'c lambertin@valmont.eu' },
+    ]);
+    expect(reading.email).toMatchObject({ value: 'c.lambertin@valmont.eu', certainty: 0.7 });
   });
 
   it('knows a profile from a site', () => {

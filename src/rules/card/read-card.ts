@@ -1,5 +1,6 @@
-import { fold } from '../../lib/text.ts';
+import { digits, fold } from '../../lib/text.ts';
 import { addressIn, type CardAddress, isStreet } from './card-address.ts';
+import { agreed, likeliestEmail } from './card-agreement.ts';
 import { type CardLine, type Found, plainLine } from './card-line.ts';
 import { emailsIn, isMailProvider, linkedinIn, ownerOf, websiteIn } from './card-links.ts';
 import { mailEvidence, nameInMail, nameLikeness, nameOf } from './card-person.ts';
@@ -43,7 +44,7 @@ function withoutLabels(text: string): string {
       /(?:^|\s)(?:t[ée]l(?:[ée]phone)?|mob(?:ile)?|port(?:able)?|fax|t[ée]l[ée]copie|e-?mail|mail|courriel|web|site(?: web)?|adresse|address|phone|cell|direct|standard|secr[ée]tariat|ligne directe|[tmpfewad])\s*[.:)]+(?=\s|$)/gi,
       ' ',
     )
-    .replace(/^[\s|•·,;:/–—_=~*<>-]+|[\s|•·,;:/–—_=~*<>-]+$/g, '')
+    .replace(/^[\s|•·,;:/–—_=~*<>-]+|(?:[\s|•·,;:/–—_=~*<>]|(?<!\p{L})-)+$/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -79,7 +80,7 @@ function takeLinks(lines: readonly CardLine[]) {
     registrations: {} as Registrations,
     rest: [] as Rest[],
   };
-  for (const [at, { text: line, certainty = 1, height = 0 }] of lines.entries()) {
+  for (const [at, { text: line, certainty = 1, height = 0, otherwise }] of lines.entries()) {
     let text = line;
     const cut = (from: number, to: number) => {
       text = `${text.slice(0, from)} | ${' '.repeat(Math.max(0, to - from - 3))}${text.slice(to)}`;
@@ -89,6 +90,8 @@ function takeLinks(lines: readonly CardLine[]) {
       found.linkedin ??= profile;
       cut(profile.from, profile.to);
     }
+    // Another reading of the line is heard too: which of the two is right, the rest of the card tells.
+    for (const other of emailsIn(plainLine(otherwise ?? ''), certainty * 0.95)) found.emails.push(other);
     for (const email of emailsIn(text, certainty).reverse()) {
       found.emails.unshift(email);
       cut(email.from, email.to);
@@ -105,8 +108,11 @@ function takeLinks(lines: readonly CardLine[]) {
       vatNumber: found.registrations.vatNumber ?? registered.vatNumber,
     };
     if (isLegalMention(text)) continue;
+    const others = phonesIn(plainLine(otherwise ?? ''), certainty).map(({ value }) => digits(value));
     for (const phone of phonesIn(text, certainty).reverse()) {
-      found.phones.push(phone);
+      // Another reading with other figures: one of the two is wrong.
+      const disputed = others.length > 0 && !others.includes(digits(phone.value));
+      found.phones.push(disputed ? { ...phone, certainty: Math.min(0.7, phone.certainty) } : phone);
       cut(phone.from, phone.to);
     }
     for (const piece of text.split(/\s\|\s|\s[•·—–|]\s|\s{4,}/)) {
@@ -139,7 +145,7 @@ function domainLikeness(text: string, owner: string): number {
   if (whole === '') return 0;
   if (whole === owner) return 1;
   if (whole.length > 3 && owner.includes(whole)) return 0.6 + (0.35 * whole.length) / owner.length;
-  if (whole.includes(owner)) return 0.6 + (0.35 * owner.length) / whole.length;
+  if (whole.includes(owner)) return 0.7 + (0.25 * owner.length) / whole.length;
   // « Menuiserie Vasseur » at mvasseur, « Cabinet Hautefort & Associés » at hautefort-avocats.
   const long = words.filter((word) => word.length > 3 && owner.includes(word)).join('').length;
   if (long > 0) return 0.4 + (0.4 * long) / Math.max(owner.length, whole.length);
@@ -174,7 +180,7 @@ function pick(
     for (const count of [1, 2]) {
       const next = rest[from + 1];
       if (count === 2 && !(next && together(line, next))) continue;
-      const text = count === 2 && next ? `${line.text} ${next.text}` : line.text;
+      const text = count === 2 && next ? `${line.text} ${next.text}`.replace(/(\p{L}-) (?=\p{L})/u, '$1') : line.text;
       const value = score(text, line);
       if (value < least || (best && value <= best.score)) continue;
       const read = count === 2 && next ? Math.min(line.certainty, next.certainty) : line.certainty;
@@ -189,7 +195,7 @@ function alike(one: Rest, next: Rest): boolean {
   return next.at - one.at <= 1 && (tall === 0 || low / tall > 0.72);
 }
 
-const connector = /(?:\s|^)(?:et|de|des|du|&|and|of|la|pour|en)$/i;
+const connector = /[-–]$|(?:\s|^)(?:et|de|des|du|&|and|of|la|pour|en)$/i;
 const connected = /^(?:et|de|des|du|d['’]|&|and|of|pour|en|à)(?:\s|$|\p{L})/iu;
 
 /**
@@ -200,8 +206,8 @@ export function readCard(given: readonly CardLine[]): CardReading {
   const lines = joinedWraps(
     given.map((line) => ({ ...line, text: plainLine(line.text) })).filter(({ text }) => text !== ''),
   );
-  const { phones, emails, website, linkedin, registrations, rest: all } = takeLinks(lines);
-  const email = emails[0];
+  const { phones, emails, website: site, linkedin, registrations, rest: all } = takeLinks(lines);
+  const { email, website } = agreed(likeliestEmail(emails, lines, site?.value), site, lines);
   const domain = email?.value.split('@')[1] ?? '';
   const owner = ownerOf(website?.value ?? (isMailProvider(domain) ? '' : domain));
   let rest = [...all];
@@ -220,7 +226,9 @@ export function readCard(given: readonly CardLine[]): CardReading {
       : (text === text.toUpperCase() && /\p{Lu}{3}/u.test(text) ? 0.12 : 0) + (at === 0 ? 0.05 : 0);
   const companyScore = (text: string, line: Rest): number => {
     if (functionLikeness(text) > 0.9 && companyLikeness(text) < 0.9 && domainLikeness(text, owner) < 0.9) return 0;
-    return domainLikeness(text, owner) * 0.75 + companyLikeness(text) * 0.35 + size(line) + plain(text, line);
+    // A name that ends so goes on in the next line.
+    const open = /(?:[&-]|\s(?:et|and|de|du|des))$/i.test(text) ? 0.3 : 0;
+    return domainLikeness(text, owner) * 0.75 - open + companyLikeness(text) * 0.35 + size(line) + plain(text, line);
   };
   const nameScore = (text: string, line: Rest): number => {
     const likeness = nameLikeness(text, email?.value);
@@ -264,9 +272,11 @@ export function readCard(given: readonly CardLine[]): CardReading {
   const company = pick(rest, companyScore, {
     least: 0.1,
     together: (one, next) =>
-      alike(one, next) &&
-      domainLikeness(`${one.text} ${next.text}`, owner) >
-        Math.max(domainLikeness(one.text, owner), domainLikeness(next.text, owner)),
+      next.at - one.at <= 1 &&
+      (/(?:[&-]|\b(?:et|and))$/.test(one.text) ||
+        (alike(one, next) &&
+          domainLikeness(`${one.text} ${next.text}`, owner) >
+            Math.max(domainLikeness(one.text, owner), domainLikeness(next.text, owner)))),
   });
   if (company) drop(company);
   // Between name and contact, a line that is nothing else is what the person does.

@@ -1,0 +1,77 @@
+import { fold } from '../../lib/text.ts';
+import type { CardLine, Found } from './card-line.ts';
+
+/** How many letters are to be typed otherwise to make one text of another (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let line = 1; line <= one.length; line++) {
+    const next = [line];
+    for (let at = 1; at <= other.length; at++)
+      next[at] = Math.min(
+        (row[at] ?? 0) + 1,
+        (next[at - 1] ?? 0) + 1,
+        (row[at - 1] ?? 0) + (one[line - 1] === other[at - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** The words of a card, folded, without those of its addresses. */
+function wordsOf(lines: readonly CardLine[]): Set<string> {
+  const texts = lines.filter(({ text }) => !/@|www|\.\w{2,3}$/i.test(text)).map(({ text }) => fold(text));
+  return new Set(texts.flatMap((text) => text.split(/[^a-z]+/)).filter((word) => word.length > 2));
+}
+
+/**
+ * Takes the e-mail addresses read, some of them readings of the same one; returns the likeliest: one whose parts are
+ * words of the card (names, the company), whose domain is that of the site. Where readings differ, none is sure.
+ */
+export function likeliestEmail(
+  emails: readonly Found[],
+  lines: readonly CardLine[],
+  website: string | undefined,
+): Found | undefined {
+  const [first] = emails;
+  if (!first || emails.length === 1) return first;
+  const words = wordsOf(lines);
+  const site = website?.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '').split('/')[0];
+  const score = ({ value, certainty }: Found): number => {
+    const [local = '', domain = ''] = fold(value).split('@');
+    const parts = [...local.split(/[^a-z]+/), ...domain.split(/[^a-z]+/).slice(0, -1)].filter(
+      (part) => part.length > 2,
+    );
+    const known = parts.filter((part) => words.has(part)).length;
+    return certainty * 0.5 + (parts.length === 0 ? 0 : (known / parts.length) * 0.5) + (domain === site ? 0.4 : 0);
+  };
+  const alike = emails.filter(({ value }) => distance(value, first.value) < 4);
+  const best = alike.reduce((one, other) => (score(other) > score(one) ? other : one), first);
+  const values = new Set(alike.map(({ value }) => value.toLowerCase()));
+  return values.size > 1 ? { ...best, certainty: Math.min(0.7, best.certainty) } : best;
+}
+
+/**
+ * Takes the e-mail address and the site; returns both with the same domain where they differ by a slip of reading: the
+ * one whose parts are words of the card, else that of the site, and neither is sure.
+ */
+export function agreed(
+  email: Found | undefined,
+  website: Found | undefined,
+  lines: readonly CardLine[],
+): { readonly email: Found | undefined; readonly website: Found | undefined } {
+  const [local = '', domain = ''] = email?.value.split('@') ?? [];
+  const [, lead = '', host = '', path = ''] =
+    /^((?:https?:\/\/)?(?:www\.)?)([^/]*)(.*)$/.exec(website?.value ?? '') ?? [];
+  const apart = domain === '' || host === '' ? 0 : distance(domain, host);
+  if (!email || !website || apart === 0 || apart > 2 || domain.length < 8) return { email, website };
+  const words = wordsOf(lines);
+  const known = (name: string): number =>
+    fold(name)
+      .split(/[^a-z]+/)
+      .filter((part) => part.length > 2 && words.has(part)).length;
+  const right = known(domain) > known(host) ? domain : host;
+  return {
+    email: { value: `${local}@${right}`, certainty: Math.min(email.certainty, right === domain ? 1 : 0.7) },
+    website: { value: lead + right + path, certainty: Math.min(website.certainty, right === host ? 1 : 0.7) },
+  };
+}
