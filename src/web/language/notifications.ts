@@ -3,8 +3,6 @@ import { catalogue } from './catalogue.ts';
 /** The words of what one is told of, and of how one wants to be. */
 export const notificationMessages = catalogue({
   fr: {
-    title: 'Notifications',
-    unread: (count: number, shown: string) => `Notifications : ${shown} ${count > 1 ? 'non lues' : 'non lue'}`,
     none: 'Rien de nouveau',
     noneHint:
       'Vous serez averti ici quand on vous mentionne, qu’on vous attribue une fiche ou qu’une fiche suivie change.',
@@ -41,8 +39,6 @@ export const notificationMessages = catalogue({
     told: (kind: string, how: string) => `${kind} : ${how}`,
   },
   en: {
-    title: 'Notifications',
-    unread: (_count: number, shown: string) => `Notifications: ${shown} unread`,
     none: 'Nothing new',
     noneHint: 'You are told here when you are mentioned, given a record, or when a record you follow changes.',
     today: 'Today',

@@ -3,13 +3,7 @@ import { catalogue } from './catalogue.ts';
 /** The words of what is done without network: what was seen, what waits to be sent. */
 export const offlineMessages = catalogue({
   fr: {
-    lost: 'Connexion au serveur perdue. Nouvelle tentative en cours…',
-    seen: (day: string, hour: string) => `Hors connexion. Vu le ${day} à ${hour}.`,
     kept: (title: string) => `« ${title} » est gardé sur cet appareil et partira au retour de la connexion.`,
-    waiting: (count: number) =>
-      count > 1 ? `${count} enregistrements en attente d’envoi` : '1 enregistrement en attente d’envoi',
-    refused: (count: number) => (count > 1 ? `${count} enregistrements à revoir` : '1 enregistrement à revoir'),
-    sent: (count: number) => (count > 1 ? `${count} enregistrements envoyés.` : '1 enregistrement envoyé.'),
     title: 'Envois en attente',
     explained:
       'Ce que vous avez enregistré sans connexion est gardé sur cet appareil et part de lui-même dès que le serveur répond.',
@@ -43,12 +37,7 @@ export const offlineMessages = catalogue({
     leave: 'Se déconnecter et effacer',
   },
   en: {
-    lost: 'The server cannot be reached. Trying again…',
-    seen: (day: string, hour: string) => `Offline. Seen on ${day} at ${hour}.`,
     kept: (title: string) => `“${title}” is kept on this device and will be sent when the connection is back.`,
-    waiting: (count: number) => (count === 1 ? '1 record waits to be sent' : `${count} records wait to be sent`),
-    refused: (count: number) => (count === 1 ? '1 record to look at' : `${count} records to look at`),
-    sent: (count: number) => (count === 1 ? '1 record sent.' : `${count} records sent.`),
     title: 'Waiting to be sent',
     explained: 'What you saved offline is kept on this device and is sent by itself as soon as the server answers.',
     none: 'Nothing waits to be sent',

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { api } from '../api/client.ts';
 import { useConnectionLost } from '../api/connection.ts';
 import { useMessages } from '../language/catalogue.ts';
-import { offlineMessages } from '../language/offline.ts';
+import { connectionMessages } from '../language/connection.ts';
 import classes from './offline-banner.module.css';
 import { useOutbox } from './outbox.ts';
 import { useSeenAt } from './seen-at.ts';
@@ -32,7 +32,7 @@ function useReturn(lost: boolean): void {
  * sent to it, and how much it did not take.
  */
 export function OfflineBanner() {
-  const words = useMessages(offlineMessages);
+  const words = useMessages(connectionMessages);
   const lost = useConnectionLost();
   const seenAt = useSeenAt();
   const moment = useMoment();

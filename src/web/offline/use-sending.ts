@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { isConnectionLost, onReturn } from '../api/connection.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
-import { offlineMessages } from '../language/offline.ts';
+import { connectionMessages } from '../language/connection.ts';
 import { showToast } from '../ui/toast.tsx';
 import { onOutboxElsewhere, readOutbox, useOutbox } from './outbox.ts';
 import { sendOutbox } from './send-outbox.ts';
@@ -16,7 +16,7 @@ export function useSend(): () => Promise<void> {
   const client = useQueryClient();
   const model = useModel();
   const person = useMe().user.id;
-  const words = useMessages(offlineMessages);
+  const words = useMessages(connectionMessages);
   return useCallback(async () => {
     const { taken } = await sendOutbox(client, model, person);
     if (taken > 0) showToast(words.sent(taken));

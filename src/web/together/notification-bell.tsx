@@ -5,7 +5,7 @@ import { aboutType } from '../../meta/derive/about.ts';
 import { useModel, useRecordList } from '../api/queries.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useNumberFormat } from '../language/format-context.ts';
-import { notificationMessages } from '../language/notifications.ts';
+import { bellMessages } from '../language/notification-bell.ts';
 import { deferred } from '../ui/deferred.tsx';
 import { PopoverButton } from '../ui/deferred-floating.tsx';
 import { useQuiet } from '../ui/later.ts';
@@ -23,7 +23,7 @@ const mostShown = 99;
 
 /** The bell: how much there is to read, kept up to date, and the list of it. */
 export function NotificationBell() {
-  const words = useMessages(notificationMessages);
+  const words = useMessages(bellMessages);
   const number = useNumberFormat();
   const [opened, setOpened] = useState(false);
   const quiet = useQuiet();

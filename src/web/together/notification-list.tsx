@@ -13,6 +13,7 @@ import { useMe, useModel, useRecordList } from '../api/queries.ts';
 import type { Item } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useFormatContext, useNumberFormat } from '../language/format-context.ts';
+import { bellMessages } from '../language/notification-bell.ts';
 import { notificationMessages } from '../language/notifications.ts';
 import { compact } from '../records/record/compact-button.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -38,6 +39,7 @@ function useMark(collection: string) {
 /** What one is told of, the latest first, today's apart. `onLeave` is called where one goes to what it is about. */
 export function NotificationList({ onLeave }: { readonly onLeave: () => void }) {
   const words = useMessages(notificationMessages);
+  const bell = useMessages(bellMessages);
   const context = useFormatContext();
   const { collection } = aboutType(useModel(), 'notification');
   const query = useRecordList(collection, {
@@ -69,7 +71,7 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
-        <h2 className={classes.title}>{words.title}</h2>
+        <h2 className={classes.title}>{bell.title}</h2>
         <Button
           {...compact}
           variant="subtle"
