@@ -68,6 +68,14 @@ describe('The variants of a list', () => {
     });
   });
 
+  it('are all mapped to the same value, not to each other', () => {
+    const spellings = ['Dir. commercial', 'Directrice commerciale', 'Dir. Commerciale'];
+    const variants = listVariants([...standard, ...spellings.map((label) => value(label))]);
+    expect(variants).toEqual(
+      spellings.map((from) => ({ from, into: 'salesDirector', certain: true, candidates: ['salesDirector'] })),
+    );
+  });
+
   it('are shown for a typing error, and decided only where the value is no longer in use', () => {
     const label = 'Direction comerciale';
     expect(variantOf(label)).toMatchObject({ into: 'salesDirector', certain: false });

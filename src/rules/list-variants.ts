@@ -94,7 +94,17 @@ function rankOf({ label, aliases }: VariedValue): number {
  * may make another word of one (courrier, courriel), so that a typing error in a value in use is never certain.
  */
 export function listVariants(values: readonly VariedValue[]): ListVariant[] {
-  const standing = values.filter(({ active }) => active !== false);
+  // What gives way to another value for certain stands for nothing itself: found until no more is.
+  for (let gone: ReadonlySet<string> = new Set(); ; ) {
+    const variants = variantsAmong(values, gone);
+    const certain = new Set(variants.flatMap((variant) => (variant.certain ? [variant.from] : [])));
+    if (certain.size === gone.size) return variants;
+    gone = certain;
+  }
+}
+
+function variantsAmong(values: readonly VariedValue[], gone: ReadonlySet<string>): ListVariant[] {
+  const standing = values.filter(({ code, active }) => active !== false && !gone.has(code));
   const known = new Map(standing.map((value) => [value.code, readingsOf(value, true)]));
   return values.flatMap((value): ListVariant[] => {
     const isRetired = value.active === false;

@@ -10,6 +10,7 @@ import { useNumberFormat } from '../../web/language/format-context.ts';
 import { uniformiseMessages } from '../../web/language/uniformise.ts';
 import { Select } from '../../web/ui/deferred-inputs.tsx';
 import { LongList } from '../../web/ui/long-list.tsx';
+import { usePhone } from '../../web/ui/phone.ts';
 import type { HeldVariant } from './request.ts';
 import { choiceOf, type VariantChoice, type VariantChoices, variantKey } from './ticks.ts';
 import classes from './uniformise.module.css';
@@ -24,10 +25,11 @@ export interface VariantsPanelProps {
 /** The variants that the records hold, each with the value proposed in its place; any other can be chosen. */
 export function VariantsPanel({ record, variants, choices, onChoose }: VariantsPanelProps) {
   const words = useMessages(uniformiseMessages);
+  const phone = usePhone();
   if (variants.length === 0) return <p className={classes.note}>{words.variantsNone}</p>;
   return (
     <div className={classes.list}>
-      <LongList rows={variants} height={56} label={words.variants} keyOf={variantKey}>
+      <LongList rows={variants} height={phone ? 76 : 56} label={words.variants} keyOf={variantKey}>
         {(variant) => (
           <VariantRow
             record={record}

@@ -135,7 +135,7 @@ function AssociateForm({ record, target, onRun, onClose }: AssociateDialogProps)
       ) : shown ? (
         <AssociationPreview preview={shown} />
       ) : (
-        <RowSkeletons rows={3} />
+        <RowSkeletons rows={8} />
       )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>

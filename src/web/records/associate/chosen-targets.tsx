@@ -78,6 +78,8 @@ export function ChosenTargets({ part, chosen, onChange }: ChosenTargetsProps) {
 
 /** Most parts offered: nobody picks among more. */
 const mostParts = 200;
+/** So many are found by looking. */
+const fewParts = 8;
 
 interface PartsProps {
   readonly part: Association;
@@ -105,7 +107,7 @@ function Parts({ part, of, onChange }: PartsProps) {
       data={items.map(({ id, title }) => ({ value: id, label: title }))}
       value={[...of.parts]}
       onChange={onChange}
-      searchable
+      searchable={items.length > fewParts}
     />
   );
 }
