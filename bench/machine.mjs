@@ -64,7 +64,13 @@ export function busyTime(pid, dataFolder) {
   const postmaster = postmasterOf(dataFolder);
   const { own, children } = ticks(postmaster);
   let database = own + children;
-  for (const child of childrenOf(postmaster)) database += ticks(child).own;
+  for (const child of childrenOf(postmaster)) {
+    try {
+      database += ticks(child).own;
+    } catch {
+      // Ended meanwhile: its time is its parent's from now on.
+    }
+  }
   return { server: ticks(pid).own, database };
 }
 

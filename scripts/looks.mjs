@@ -19,6 +19,7 @@ const lists = ['accounts', 'contacts', 'sites', 'deals', 'actions', 'events', 'p
 const settings = [
   'records/account',
   'lists',
+  'names',
   'roles',
   'users',
   'teams',

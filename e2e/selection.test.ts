@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { seriousFaults } from './axe.ts';
+import { screens } from './browser.ts';
+import { journey } from './journey.ts';
+import { call, createCompany } from './record-fixture.ts';
+
+const there = journey(async (page) => {
+  const company = await createCompany(page);
+  const lists = await call<{ items: { name: string; values: object[] }[] }>(page, 'GET', 'settings/lists');
+  const values = lists.items.find(({ name }) => name === 'jobTitle')?.values ?? [];
+  await call(page, 'PUT', 'settings/lists/jobTitle', { values: [...values, { label: { fr: 'Dir. commercial' } }] });
+  const add = (lastName: string, firstName: string, more = {}) =>
+    call(page, 'POST', 'contacts', { lastName, firstName, account: company.group, ...more });
+  await add('DE  LA TOUR', 'JEAN-PIERRE', { jobTitle: 'dirCommercial' });
+  await add('MACDONALD', 'IAN');
+  return company;
+});
+
+async function names(page: Page): Promise<string[]> {
+  const { items } = await call<{ items: { title: string }[] }>(page, 'GET', 'contacts?sort=lastName');
+  return items.map(({ title }) => title);
+}
+
+test('a search’s result is made uniform from the right click, as shown before, and given back as one', async () => {
+  const page = await there.open('/crm/contacts?search=alpin');
+  const first = page.getByRole('row', { name: /MACDONALD/ });
+  await first.getByRole('checkbox').click();
+  await page.keyboard.press('Control+a');
+  await first.getByRole('gridcell', { name: 'IAN', exact: true }).click({ button: 'right' });
+  const menu = page.getByRole('menu');
+  for (const gesture of ['Modifier en masse', 'Associer à…', 'Uniformiser', 'Exporter vCard 3'])
+    await menu.getByRole('menuitem', { name: gesture }).waitFor();
+  await menu.getByRole('menuitem', { name: 'Uniformiser' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Uniformiser 2 fiches' });
+  await dialog.getByRole('radio', { name: 'Noms (4)' }).waitFor();
+  expect(await dialog.getByRole('checkbox', { name: 'Nom de IAN MACDONALD' }).isChecked()).toBe(false);
+  expect(await dialog.getByRole('checkbox', { name: /^Nom de JEAN-PIERRE/ }).isChecked()).toBe(true);
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByText('Variantes (1)').click();
+  await dialog.getByRole('textbox', { name: 'Valeur à la place de Dir. commercial' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Changer 4 valeurs' }).click();
+  await page.getByText('Terminé : 2 fiches.').waitFor();
+  expect(await names(page)).toEqual(expect.arrayContaining(['Jean-Pierre de La Tour', 'Ian MACDONALD']));
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+  await expect.poll(() => names(page), { timeout: 20_000 }).toContain('JEAN-PIERRE DE  LA TOUR');
+});
+
+test('on a phone contacts are associated with a company and its site, told first what becomes of each', async () => {
+  const page = await there.open('/crm/contacts', { viewport: screens.phone, hasTouch: true });
+  const { account, anne } = there.prepared;
+  const card = (name: RegExp) => page.locator('[data-front]').filter({ hasText: name });
+  await card(/Anne/).click({ delay: 900 });
+  await card(/IAN/).click();
+  await page.getByText('2 fiches sélectionnées').waitFor();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Associer à…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('À quoi').click();
+  await page.getByRole('option', { name: 'Compte (et site)' }).click();
+  await dialog.getByLabel('Compte', { exact: true }).fill('Brunet');
+  await page.getByRole('option', { name: /Menuiserie Brunet/ }).click();
+  await dialog.getByText('1 lien à créer · 1 déjà associé').waitFor();
+  await dialog.getByPlaceholder('Sites (facultatif)').click();
+  await page.getByRole('option', { name: 'Atelier de Voiron' }).click();
+  await dialog.getByText('3 liens à créer').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Associer (3 liens)' }).click();
+  await page.getByText(/Association\s: 3 créées/).waitFor();
+  const sites = await call<{ items: { contact: string }[] }>(page, 'GET', 'site-contacts');
+  expect(sites.items).toHaveLength(2);
+  expect(sites.items.map(({ contact }) => contact)).toContain(anne);
+  const filter = encodeURIComponent(JSON.stringify({ field: 'account', op: 'equals', value: account }));
+  const links = await call<{ items: object[] }>(page, 'GET', `account-contacts?filter=${filter}`);
+  expect(links.items).toHaveLength(3);
+});
