@@ -33,12 +33,12 @@ test('a search’s result is made uniform from the right click, as shown before,
     await menu.getByRole('menuitem', { name: gesture }).waitFor();
   await menu.getByRole('menuitem', { name: 'Uniformiser' }).click();
   const dialog = page.getByRole('dialog', { name: 'Uniformiser 2 fiches' });
-  await dialog.getByRole('radio', { name: 'Noms (4)' }).waitFor();
-  expect(await dialog.getByRole('checkbox', { name: 'Nom de IAN MACDONALD' }).isChecked()).toBe(false);
+  await dialog.getByText('Noms (4)').waitFor();
+  expect(await dialog.getByRole('checkbox', { name: 'Nom de IAN MACDONALD', exact: true }).isChecked()).toBe(false);
   expect(await dialog.getByRole('checkbox', { name: /^Nom de JEAN-PIERRE/ }).isChecked()).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByText('Variantes (1)').click();
-  await dialog.getByRole('textbox', { name: 'Valeur à la place de Dir. commercial' }).waitFor();
+  expect(await dialog.getByRole('checkbox', { name: 'Remplacer Dir. commercial' }).isChecked()).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Changer 4 valeurs' }).click();
   await page.getByText('Terminé : 2 fiches.').waitFor();
