@@ -12,6 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/sources.mjs';
 import { makeBase, waysOfPeople } from './duplicates-base.mjs';
+import { processorTime } from './machine.mjs';
 import { readers, run, start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
 
@@ -222,12 +223,14 @@ async function measureTyping() {
   }
   const durations = [];
   let told = 0;
+  const before = processorTime(server.pid, folder);
   for (const draft of [...drafts.slice(0, 50), ...drafts]) {
     const began = performance.now();
     const { items } = await ask('POST', 'contacts/similar', { values: draft });
     durations.push(performance.now() - began);
     told += items.length;
   }
+  const busy = (processorTime(server.pid, folder) - before) / durations.length;
   // The first are the warming up.
   const warm = durations.slice(50);
   return [
@@ -235,7 +238,10 @@ async function measureTyping() {
     '',
     `\`node bench/duplicates.mjs --typing --data FOLDER\`: the warning of the form of a contact, through HTTP, over ${number(drafts.length)} drafts (${(told / durations.length).toFixed(1)} records told of each). Load of the machine after: ${loadavg()[0].toFixed(1)}.`,
     '',
-    table(['p50', 'p95', 'longest'], [[0.5, 0.95, 1].map((part) => `${short(quantile(warm, part))} ms`)]),
+    table(
+      ['p50', 'p95', 'longest', 'processor time of one'],
+      [[...[0.5, 0.95, 1].map((part) => quantile(warm, part)), busy].map((value) => `${short(value)} ms`)],
+    ),
   ].join('\n');
 }
 

@@ -166,6 +166,8 @@ describe('What a reader may not see', () => {
     expect((await similarFor(work.sam.ask, typed)).map(({ record }) => record.id)).toEqual([theirs]);
     expect(JSON.stringify((await work.lea.ask('GET', 'contacts/duplicates')).body)).not.toContain(theirs);
     expect((await work.lea.ask('GET', 'contacts/duplicates')).body.count).toBeNull();
+    // How many records there are is told by how far a search is.
+    expect((await work.lea.ask('POST', 'contacts/duplicates/search')).status).toBe(403);
   });
 
   it('makes no pair alike: of a field that a role hides, nothing is told', async () => {

@@ -71,11 +71,13 @@ function pairsIn(reader: Reader, record: EffectiveRecord, { distinct, reason }: 
  */
 export async function listPairs(reader: Reader, record: EffectiveRecord, request: PairsRequest): Promise<ListedPairs> {
   demandRead(reader, record);
-  const search = await bringUpToDate(reader.company, record);
+  const whole = comparesAll(reader, record);
+  const stands = await bringUpToDate(reader.company, record);
+  // How many records there are is for who sees them all.
+  const search = whole || !stands.running ? stands : { ...stands, running: { done: 0, total: null } };
   const { from, condition } = pairsIn(reader, record, request);
   const { limit = standardLimit, cursor, distinct = false, reason = null } = request;
   const list = ['duplicates', record.name, distinct, reason];
-  const whole = comparesAll(reader, record);
   // Of two that have something alike which the reader may not see, they are not told.
   if (!whole && reason !== null && record.field(reason) && !comparedNames(reader, record).has(reason))
     return { items: [], next: null, count: null, search };

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
+import { permissionOn } from '../../meta/permissions.ts';
 import { systemPrincipal } from '../access/principal.ts';
 import type { Company } from '../company.ts';
 import type { Context } from '../context.ts';
+import { CarnetError } from '../errors.ts';
 import { insertOperation, type OperationRow } from '../operations/operation.ts';
 import { findPairsOf } from './pairs.ts';
+import { comparesAll } from './read-facts.ts';
 import { searchKindName } from './search-kind.ts';
 import { keysOf, readSearch } from './search-state.ts';
 
@@ -29,13 +32,20 @@ async function runningSearch(company: Company, record: EffectiveRecord): Promise
 }
 
 /** Queues a search of the whole base, unless one is under way; returns the operation's id. */
-export async function queueSearch(context: Context, record: EffectiveRecord): Promise<string> {
+async function queueSearch(context: Context, record: EffectiveRecord): Promise<string> {
   const { company } = context;
   return await company.database.transaction().execute(async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext(${`${searchKindName} ${record.name}`}))`.execute(transaction);
     const running = await runningSearch(company, record);
     return running?.id ?? (await insertOperation(transaction, context, searchKindName, record.name, {}));
   });
+}
+
+/** Begins a search of the whole base for who sees all of it; returns the operation's id. Throws 403. */
+export async function askForSearch(context: Context, record: EffectiveRecord): Promise<string> {
+  const { update } = permissionOn(context.principal.permissions, record.name);
+  if (update === 'none' || !comparesAll(context, record)) throw new CarnetError(403, 'forbidden');
+  return await queueSearch(context, record);
 }
 
 /** Begins a search that nobody asked for, unless the last one was stopped or failed a moment ago. */

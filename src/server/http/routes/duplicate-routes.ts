@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { isId } from '../../../lib/ids.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
-import { permissionOn } from '../../../meta/permissions.ts';
 import type { OpenCompany } from '../../company-open.ts';
 import { sayDistinct } from '../../duplicates/distinct.ts';
 import { listPairs } from '../../duplicates/list-pairs.ts';
 import { findSimilar } from '../../duplicates/similar.ts';
-import { queueSearch } from '../../duplicates/up-to-date.ts';
+import { askForSearch } from '../../duplicates/up-to-date.ts';
 import { CarnetError } from '../../errors.ts';
 import { type Route, route } from '../contract.ts';
 import { collectionParams, recordOf } from './record-routes.ts';
@@ -61,12 +60,9 @@ export const duplicateRoutes: readonly Route[] = [
     status: 202,
     params: collectionParams,
     response: z.object({ operation: id }),
-    handle: async ({ company, context, params }) => {
-      const record = comparedRecordOf(company, params.collection);
-      if (permissionOn(context.principal.permissions, record.name).update === 'none')
-        throw new CarnetError(403, 'forbidden');
-      return { operation: await queueSearch(context, record) };
-    },
+    handle: async ({ company, context, params }) => ({
+      operation: await askForSearch(context, comparedRecordOf(company, params.collection)),
+    }),
   }),
   route({
     method: 'PUT',

@@ -142,12 +142,12 @@ export function DuplicatesPage({ record }: { readonly record: EffectiveRecord })
         leading={<IconCopyCheck size={20} stroke={1.6} aria-hidden />}
         trailing={first?.count ? <span>{words.count(number(first.count.value), first.count.exact)}</span> : null}
         actions={
-          permission.update === 'none' ? null : (
+          permission.update === 'none' || !first?.count ? null : (
             <Button
               size="compact-md"
               variant="default"
               loading={searching.isPending}
-              disabled={Boolean(first?.search.running)}
+              disabled={first.search.running !== null}
               onClick={() => searching.mutate(undefined, { onError: showProblem })}
             >
               {words.search}
