@@ -175,7 +175,10 @@ export function fictionalPerson(random: Random, company: FictionalCompany, until
     gender: random.chance(0.9) ? (female ? 'female' : 'male') : null,
     firstName: random.chance(0.97) ? firstName : null,
     lastName,
-    linkedin: random.chance(0.1) ? `${slug(`${firstName} ${lastName}`)}-demo` : null,
+    // Nobody shares a page with a namesake.
+    linkedin: random.chance(0.1)
+      ? `${slug(`${firstName} ${lastName}`)}-${company.domain.replace('.example', '-demo')}`
+      : null,
     lastFollowUpOn: followed ? day(until - random.next() ** 2 * 1_000 * 86_400_000) : null,
     marketingConsent: random.chance(0.5) ? true : random.chance(0.3) ? false : null,
     status: gone ? 'disappeared' : 'active',
