@@ -61,6 +61,11 @@ function companyKeys({ core }: CompanyName, evidence: readonly FormedEvidence[],
     if (kind === 'place') for (const word of words) if (word.length > 2) add(true, 'word', form, word);
 }
 
+/** Takes evidence that is somebody's own; returns the key under which all who have it are found. */
+export function ownKey({ kind, form }: Pick<FormedEvidence, 'kind' | 'form'>): number {
+  return hash(`${kind}\u0000${form}`, 0);
+}
+
 /** Takes what is known of a record; returns the keys under which it, and what may be the same, is found. */
 export function duplicateKeys({ name, evidence }: Comparable): DuplicateKeys {
   const telling = new Set<number>();

@@ -113,6 +113,13 @@ it('What is somebody’s own is worth a look while typing, whatever the names; w
   }
 });
 
+it('What people of many names have is nobody’s own', () => {
+  const at = (account: string) => person('Jean', 'Durand', { account, mobile: '0612345678' });
+  const crowded = (kind: string, form: string) => kind === 'phone' && form === '0612345678';
+  expect(scoreOf(at('Garage Martin'), at('Optique Nice'))).toBeGreaterThanOrEqual(suspected);
+  expect(scoreOf(at('Garage Martin'), at('Optique Nice'), undefined, crowded)).toBeLessThan(suspected);
+});
+
 it('Companies of one name are the same company for their people only where who knows them says so', () => {
   const at = (target: string) =>
     comparable({

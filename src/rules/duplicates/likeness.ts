@@ -88,6 +88,13 @@ export type SameTarget = (one: string, other: string) => boolean;
 
 const neverTheSame: SameTarget = () => false;
 
+/** Tells whether people of many names have the same: a number lent for tests, a mailbox of a whole town. */
+export type IsCrowded = (kind: EvidenceKind, form: string) => boolean;
+
+const neverCrowded: IsCrowded = () => false;
+/** What it weighs that two have in common what many have. */
+const crowdedWeight = 0.2;
+
 function isSame(one: FormedEvidence, other: FormedEvidence, sameTarget: SameTarget): boolean {
   if (one.target === undefined || other.target === undefined) return one.form === other.form;
   return one.target === other.target || (one.form === other.form && sameTarget(one.target, other.target));
@@ -98,7 +105,13 @@ function surerOf(one: FormedEvidence, other: FormedEvidence): FormedEvidence {
   return one.weight > other.weight ? one : other;
 }
 
-function compareKind(kind: EvidenceKind, one: Comparable, other: Comparable, sameTarget: SameTarget): Compared {
+function compareKind(
+  kind: EvidenceKind,
+  one: Comparable,
+  other: Comparable,
+  sameTarget: SameTarget,
+  isCrowded: IsCrowded,
+): Compared {
   const own = one.evidence.filter((evidence) => evidence.kind === kind);
   const others = other.evidence.filter((evidence) => evidence.kind === kind);
   const fields = new Set<string>();
@@ -109,7 +122,7 @@ function compareKind(kind: EvidenceKind, one: Comparable, other: Comparable, sam
       // The same number noted as a mobile and as a landline weighs as the surer of the two says.
       const surer = surerOf(a, b);
       fields.add(surer.field);
-      weight = Math.max(weight, surer.weight);
+      weight = Math.max(weight, isCrowded(kind, a.form) ? Math.min(surer.weight, crowdedWeight) : surer.weight);
     }
   return {
     kind,
@@ -126,13 +139,18 @@ function nameLikeness({ name: one }: Comparable, { name: other }: Comparable): N
 }
 
 /**
- * Takes what is known of two records and who tells whether two companies are one; returns how likely the two are one and
+ * Takes what is known of two records, who tells whether two companies are one and whether many have a value; returns how likely the two are one and
  * why: the score is what their names come to, more with each thing that they have the same, less with what parts them.
  */
-export function likeness(one: Comparable, other: Comparable, sameTarget: SameTarget = neverTheSame): Likeness {
+export function likeness(
+  one: Comparable,
+  other: Comparable,
+  sameTarget: SameTarget = neverTheSame,
+  isCrowded: IsCrowded = neverCrowded,
+): Likeness {
   const named = nameLikeness(one, other);
   const kinds = [...new Set(one.evidence.map(({ kind }) => kind))];
-  const compared = kinds.map((kind) => compareKind(kind, one, other, sameTarget));
+  const compared = kinds.map((kind) => compareKind(kind, one, other, sameTarget, isCrowded));
   const isNumbered = compared.some(({ kind, weight }) => kind === 'number' && weight > 0);
   const weights = named ? nameWeights[named] : isNumbered ? sameNumber : otherNames;
   let doubt = 1 - weights.alone;

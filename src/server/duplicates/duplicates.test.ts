@@ -96,6 +96,22 @@ describe('Suspected pairs', () => {
     expect(await pairFor(work.ask, garage, twin, '', 'accounts')).toMatchObject({ reasons: ['same-company-name'] });
   });
 
+  it('are not made by a number that people of many names have', async () => {
+    const mobile = '06 99 88 77 66';
+    const [one, other] = [
+      await contact({ firstName: 'Louis', lastName: 'Fabre', account: garage, mobile }),
+      await contact({ firstName: 'Louis', lastName: 'Fabre', account: optique, mobile }),
+    ];
+    expect(await pairFor(work.ask, one, other)).toMatchObject({ reasons: ['same-name', 'mobile'] });
+    for (const [firstName, lastName] of [
+      ['Nora', 'Colin'],
+      ['Paul', 'Caron'],
+      ['Zoé', 'Picard'],
+    ])
+      await contact({ firstName, lastName, account: optique, mobile });
+    expect(await pairFor(work.ask, one, other)).toBeUndefined();
+  });
+
   it('come a page at a time, each once, and by one reason alone where that is asked', async () => {
     const all = await pairsOf(work.ask);
     const seen: Pair[] = [];
