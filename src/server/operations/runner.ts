@@ -199,7 +199,12 @@ async function runOne(
     if (!(error instanceof CarnetError)) options.report(error);
     const told =
       error instanceof CarnetError
-        ? { code: error.code, parameters: error.parameters, errors: error.errors }
+        ? {
+            code: error.code,
+            parameters: error.parameters,
+            errors: error.errors,
+            message: { fr: error.problem('fr').detail, en: error.problem('en').detail },
+          }
         : { code: 'internal' };
     await end(company, runner, operation, 'failed', { error: told });
   }

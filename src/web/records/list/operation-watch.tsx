@@ -1,7 +1,7 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { localize } from '../../../lib/localized.ts';
+import { type Language, type Localized, localize } from '../../../lib/localized.ts';
 import { api } from '../../api/client.ts';
 import { useOperation } from '../../api/queries.ts';
 import { queryKeys } from '../../api/query-keys.ts';
@@ -33,6 +33,12 @@ const patience = 400;
 function counted(operation: Operation, name: 'changed' | 'refused'): number {
   const value = operation.result?.[name];
   return typeof value === 'number' ? value : 0;
+}
+
+/** Why an operation failed, in words; '' where it is a fault of ours. */
+function reasonOf({ result }: Operation, language: Language): string {
+  const { message } = (result?.error ?? {}) as { readonly message?: Localized };
+  return message ? localize(message, language) : '';
 }
 
 /** Follows a batch begun from a list: a bar with its count and a stop while it runs, then a word with its undo. */
@@ -74,7 +80,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
     const done = number(counted(operation, 'changed'));
     const message =
       operation.state === 'failed'
-        ? words.failed
+        ? [words.failed, reasonOf(operation, language)].filter(Boolean).join(' ')
         : operation.state === 'cancelled'
           ? words.stopped
           : refused > 0

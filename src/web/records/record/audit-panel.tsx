@@ -94,9 +94,13 @@ function Entry({ view, entry }: EntryProps) {
         </time>
         <span>{entry.by?.name ?? words.byNobody}</span>
         <span className={classes.quiet}>
-          {entry.of && entry.kind === 'delete' && entry.channel === 'merge' ? words.auditMerged : kinds[entry.kind]} ·{' '}
-          {channels[entry.channel] ?? entry.channel}
-          {entry.of ? ` · ${entry.of.title ? words.auditOf(entry.of.title) : words.auditOfUnknown}` : null}
+          {entry.of && entry.kind === 'delete' && entry.channel === 'merge'
+            ? words.auditMerged(entry.of.title ?? '')
+            : [
+                kinds[entry.kind],
+                channels[entry.channel] ?? entry.channel,
+                ...(entry.of ? [words.auditOf(entry.of.title ?? '')] : []),
+              ].join(' · ')}
         </span>
       </div>
       {all ? (
