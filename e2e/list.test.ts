@@ -146,7 +146,7 @@ describe('the list of contacts', () => {
   test('offers the ways of making a contact at the plus, the empty form of an account at once (F5, F46)', async () => {
     const page = await desk('/crm/contacts');
     await page.locator('main').getByRole('button', { name: 'Nouveau contact' }).click();
-    await page.getByRole('menuitem', { name: /^Importer depuis le répertoire/ }).waitFor();
+    await page.getByRole('menuitem', { name: /^Depuis le répertoire/ }).waitFor();
     await page.getByRole('menuitem', { name: /^Saisir/ }).click();
     await page.waitForURL('**/crm/contacts/new');
     await page.goto(`${there.carnet.url}/crm/accounts`);
