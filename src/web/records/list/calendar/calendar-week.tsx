@@ -61,8 +61,11 @@ export function CalendarWeek({ now }: { readonly now: number }) {
     const top = event.currentTarget.getBoundingClientRect().top;
     view.onAdd?.(day, Math.floor(((event.clientY - top) / hourHeight) * 2) * 30);
   };
+  const narrowest = several ? 104 : 200;
+  // Head and hours are as wide as each other, whatever stands in them.
   const columns = {
-    gridTemplateColumns: `${hoursWidth}px repeat(${view.days.length}, minmax(${several ? 96 : 200}px, 1fr))`,
+    gridTemplateColumns: `${hoursWidth}px repeat(${view.days.length}, minmax(${narrowest}px, 1fr))`,
+    minWidth: hoursWidth + view.days.length * narrowest,
   };
   return (
     <div ref={scroller} className={classes.week} data-scroller>
