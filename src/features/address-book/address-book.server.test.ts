@@ -281,6 +281,12 @@ describe('a card that a telephone writes', () => {
     const own = cards.find(({ url: address }) => address.endsWith('/ABC%201.vcf'));
     expect(String(own?.data)).toContain('UID:tel-1');
 
+    // Another user's telephone may choose the same name: it is no name of that contact to them.
+    const other = await salesperson('Ines');
+    const theirs = await fetch(`${url}/carddav/books/${other.id}/contacts/ABC%201.vcf`, {
+      headers: { authorization: `Bearer ${other.key}` },
+    });
+    expect(theirs.status).toBe(404);
     // The same person again, from another telephone: the one there is is kept, and told.
     const again = await request('PUT', `${book.url}autre.vcf`, writing, text.replace('tel-1', 'tel-2'));
     expect(again.status).toBe(409);

@@ -39,17 +39,18 @@ async function readPhoto(context: Context, id: unknown): Promise<Card['photo']> 
   return jpeg ? { type: 'jpeg', base64: jpeg.toString('base64') } : undefined;
 }
 
-/** The names under which telephones made cards, by contact. */
+/** The name under which a telephone of the user made a card. */
 export interface MadeName {
   readonly name: string;
   readonly uid: string;
 }
 
-/** Takes ids of contacts; returns what the telephones that made them call them. */
+/** Takes who asks and ids of contacts; returns what their telephones call those that they made. */
 export async function madeNames(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, MadeName>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<MadeName & { id: string }>`
-    SELECT contact_id AS id, name, uid FROM address_book_name WHERE contact_id = ANY(${[...ids]}::uuid[])`.execute(
+    SELECT contact_id AS id, name, uid FROM address_book_name
+    WHERE user_id = ${context.principal.userId} AND contact_id = ANY(${[...ids]}::uuid[])`.execute(
     context.company.database,
   );
   return new Map(rows.map(({ id, name, uid }) => [id, { name, uid }]));

@@ -13,7 +13,8 @@ export async function contactNames(context: Context, ids: readonly string[]): Pr
 export async function contactIds(context: Context, names: readonly string[]): Promise<(name: string) => string | null> {
   if (names.length === 0) return () => null;
   const { rows } = await sql<{ id: string; name: string }>`
-    SELECT contact_id AS id, name FROM address_book_name WHERE name = ANY(${[...names]}::text[])`.execute(
+    SELECT contact_id AS id, name FROM address_book_name
+    WHERE user_id = ${context.principal.userId} AND name = ANY(${[...names]}::text[])`.execute(
     context.company.database,
   );
   const made = new Map(rows.map(({ id, name }) => [name, id]));

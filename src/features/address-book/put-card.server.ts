@@ -15,6 +15,7 @@ import type { Values } from '../../server/records/rows.ts';
 import { createRecord, updateRecord } from '../../server/records/write/engine.ts';
 import { bookModel, type CardState, cardStates } from './book.server.ts';
 import { readPeople } from './card-texts.server.ts';
+import { idOfName } from './paths.ts';
 
 /** The columns of a card that a telephone may change, and the field of the person, or of their link, that each is. */
 const ownColumns = {
@@ -143,6 +144,14 @@ async function findKnown(context: Context, values: Values): Promise<CardState | 
   return state;
 }
 
+/** Throws CarnetError 404 for the name of a contact that there is, and that the user may not see. */
+async function refuseNameOfAnother(context: Context, name: string): Promise<void> {
+  const id = idOfName(name);
+  if (id === null) return;
+  const { rows } = await sql`SELECT FROM contact WHERE id = ${id}`.execute(context.company.database);
+  if (rows.length > 0) throw new CarnetError(404, 'not-found');
+}
+
 /** What came of a new card: the contact it made, or the one that it is of. */
 export type Put = { readonly made: string } | { readonly known: CardState };
 
@@ -154,6 +163,7 @@ export type Put = { readonly made: string } | { readonly known: CardState };
 export async function makeCard(context: Context, name: string, text: string): Promise<Put> {
   const { contact, link } = bookModel(context);
   const { cells, uid } = readCard(text);
+  await refuseNameOfAnother(context, name);
   const account = await findAccount(context, cells.organisation);
   const values = {
     ...valuesOf(
@@ -168,8 +178,9 @@ export async function makeCard(context: Context, name: string, text: string): Pr
   const known = await findKnown(context, values);
   if (known) return { known };
   const { id } = await createRecord(context, contact, values);
-  await sql`INSERT INTO address_book_name (contact_id, name, uid) VALUES (${id}, ${name}, ${uid})
-    ON CONFLICT (name) DO UPDATE SET contact_id = excluded.contact_id, uid = excluded.uid`.execute(
+  await sql`INSERT INTO address_book_name (user_id, contact_id, name, uid)
+    VALUES (${context.principal.userId}, ${id}, ${name}, ${uid})
+    ON CONFLICT (user_id, name) DO UPDATE SET contact_id = excluded.contact_id, uid = excluded.uid`.execute(
     context.company.database,
   );
   return { made: id };
