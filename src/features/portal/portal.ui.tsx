@@ -1,4 +1,4 @@
-import { IconDoorEnter, IconUserShare, IconWorld } from '@tabler/icons-react';
+import { IconIdBadge2, IconWorld } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { permissionOn } from '../../meta/permissions.ts';
 import type { BulkActionProps, RecordAction, RecordActionProps, WebFeature } from '../../web/slots.ts';
@@ -37,7 +37,7 @@ const kinds = [
   {
     name: 'external-collaborators',
     becomes: 'collaborator',
-    icon: IconUserShare,
+    icon: IconIdBadge2,
     many: { fr: 'Créer des collaborateurs externes', en: 'Create external collaborators' },
     one: { fr: 'Créer un collaborateur externe', en: 'Create an external collaborator' },
     ofMany: (props: BulkActionProps) => <Outside kind="external-collaborators" {...props} />,
@@ -58,7 +58,7 @@ function Access({ record, item, close }: RecordActionProps) {
 const accessAction: RecordAction = {
   name: 'portal-access',
   label: { fr: 'Accès au portail', en: 'Access to the portal' },
-  icon: IconDoorEnter,
+  icon: IconWorld,
   place: 'tools',
   appliesTo: ({ name }, _permission, permissions) =>
     name === 'contact'
