@@ -168,10 +168,11 @@ export const uniformiseKind: OperationKind = {
     const record = context.company.model().record(operation.record ?? '');
     const request = operation.parameters as unknown as UniformiseRequest;
     const { names, lists, tools } = prepare(context, record, request);
+    const wanted = [...names, ...lists].map(({ name }) => name);
     const except = new Set(request.except.map(keyOf));
     const also = new Set(request.also.map(keyOf));
     const plan = async (ids: readonly string[]) => {
-      const items = await readRecords(context, record, ids);
+      const items = await readRecords(context, record, ids, wanted);
       return new Map(
         items.map((item): [string, Write | null] => {
           const { id } = item;

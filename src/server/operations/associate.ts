@@ -228,6 +228,7 @@ export const associateKind: OperationKind = {
           context,
           record,
           [...named.refused, ...named.skipped].map(({ id }) => id),
+          [],
         );
         const titles = new Map(items.map((item) => [item.id, item.title]));
         const tell = (some: readonly Unmade[]) =>

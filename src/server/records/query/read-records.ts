@@ -135,17 +135,27 @@ export async function getRecord(
   return { ...item, ...(counts ? { counts } : {}), ...(children ? { children } : {}) };
 }
 
-/** Takes who reads, a record type and ids; returns the live records among them that the reader may see, in that order. */
-export async function readRecords(reader: Reader, record: EffectiveRecord, ids: readonly string[]): Promise<Item[]> {
-  const wanted = ids.filter(isId);
-  if (wanted.length === 0 || !mayRead(reader, record)) return [];
+/**
+ * Takes who reads, a record type, ids and the fields wanted (all where absent); returns the live records among them that
+ * the reader may see, in that order.
+ */
+export async function readRecords(
+  reader: Reader,
+  record: EffectiveRecord,
+  ids: readonly string[],
+  wanted?: readonly string[],
+): Promise<Item[]> {
+  const asked = ids.filter(isId);
+  if (asked.length === 0 || !mayRead(reader, record)) return [];
   const rows = await readRows(
     reader,
     record,
-    sql`${column(rowAlias, 'id')} = ANY(${[...new Set(wanted)]}::uuid[]) AND ${liveAndVisible(reader, record)}`,
+    sql`${column(rowAlias, 'id')} = ANY(${[...new Set(asked)]}::uuid[]) AND ${liveAndVisible(reader, record)}`,
   );
-  const items = new Map((await presentRows(reader, record, rows)).map((item) => [item.id, item]));
-  return wanted.flatMap((id) => items.get(id) ?? []);
+  const items = new Map(
+    (await presentRows(reader, record, rows, reader.company.database, { wanted })).map((item) => [item.id, item]),
+  );
+  return asked.flatMap((id) => items.get(id) ?? []);
 }
 
 /** Takes who reads, a record type and ids; returns those of records that the reader may see, live or in their trash. */
