@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Facts } from '../../lib/duplicate-facts.ts';
-import { comparable, isSurelyTheSame, likeness, suspected, worthALook } from './likeness.ts';
+import { canBeSuspected, comparable, isSurelyTheSame, likeness, suspected, worthALook } from './likeness.ts';
 
 type Known = Partial<Readonly<Record<'email' | 'mobile' | 'phone' | 'linkedin' | 'account', string>>>;
 
@@ -190,6 +190,7 @@ it('The order of the two changes nothing, and the score stays between nothing an
       expect(new Set(back.reasons)).toEqual(new Set(found.reasons));
       expect(found.score).toBeGreaterThanOrEqual(0);
       expect(found.score).toBeLessThanOrEqual(1);
+      if (found.score >= suspected) expect(canBeSuspected(...pair)).toBe(true);
     }),
   );
 });

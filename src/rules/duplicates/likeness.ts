@@ -168,6 +168,18 @@ export function likeness(
   };
 }
 
+/**
+ * Takes what is known of two records; tells whether they can come to be suspected at all: where their names speak against
+ * it, only a number can.
+ */
+export function canBeSuspected(one: Comparable, other: Comparable): boolean {
+  if (nameLikeness(one, other)) return true;
+  const numbers = one.evidence.filter(({ kind }) => kind === 'number');
+  return numbers.some(({ form }) =>
+    other.evidence.some((evidence) => evidence.kind === 'number' && evidence.form === form),
+  );
+}
+
 /** Takes how two records are alike; tells whether name and e-mail are the same: nobody means to have that twice. */
 export function isSurelyTheSame({ reasons }: Likeness): boolean {
   return reasons.includes('email') && (reasons[0] === 'same-name' || reasons[0] === 'same-company-name');

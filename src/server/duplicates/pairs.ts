@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { duplicateKeys } from '../../rules/duplicates/duplicate-keys.ts';
-import { type Comparable, suspected } from '../../rules/duplicates/likeness.ts';
+import { type Comparable, canBeSuspected, suspected } from '../../rules/duplicates/likeness.ts';
 import { systemPrincipal } from '../access/principal.ts';
 import type { Company, Database } from '../company.ts';
 import type { Reader } from '../records/query/readable.ts';
@@ -35,7 +35,9 @@ export async function suspectedAmong(
 ): Promise<SuspectedPair[]> {
   const known = pairs.flatMap(([one, other]) => {
     const [first, second] = [facts.get(one), facts.get(other)];
-    return first && second ? [{ one, other, candidate: { one: first, other: second } }] : [];
+    return first && second && canBeSuspected(first, second)
+      ? [{ one, other, candidate: { one: first, other: second } }]
+      : [];
   });
   const alike = await judge(
     reader,
