@@ -75,3 +75,29 @@ export function agreed(
     website: { value: lead + right + path, certainty: Math.min(website.certainty, right === host ? 1 : 0.7) },
   };
 }
+
+/** Whether two words as long as each other differ by one letter. */
+function isSlip(one: string, other: string): boolean {
+  return one.length === other.length && distance(one, other) === 1;
+}
+
+/**
+ * Takes the e-mail address that was read and the lines of the card; returns it with a word before its at sign that
+ * is a letter away from one of the card (a name, in larger letters) as that word, and marked; marked too where a point may
+ * have been lost between an initial and a name. An address that was given as a text stays as it is.
+ */
+export function proofread(email: Found | undefined, lines: readonly CardLine[]): Found | undefined {
+  if (!email || email.certainty === 1) return email;
+  const words = [...wordsOf(lines)];
+  const [local = '', domain = ''] = email.value.split('@');
+  const mended = (text: string): string =>
+    text.replace(/[a-z]{5,}/gi, (part) => {
+      const low = part.toLowerCase();
+      const meant = words.includes(low) ? undefined : words.find((word) => isSlip(word, low));
+      return meant ?? part;
+    });
+  const value = `${mended(local)}@${domain}`;
+  const low = local.toLowerCase();
+  const runTogether = words.some((word) => word.length > 3 && low === `${low[0]}${word}`);
+  return value === email.value && !runTogether ? email : { value, certainty: Math.min(0.7, email.certainty) };
+}

@@ -149,6 +149,18 @@ describe('the addresses of a card', () => {
     expect(reading.website).toEqual({ value: 'www.novalpes-energies.fr', certainty: 0.9 });
   });
 
+  it('is mended by a name of the card that is a letter away, and marked; a given text is left alone', () => {
+    const read = (certainty: number) =>
+      readCard([{ text: 'Oliver Whitcombe' }, { text: 'oliver.whitconbe@acme.fr', certainty }]).email;
+    expect(read(0.9)).toEqual({ value: 'oliver.whitcombe@acme.fr', certainty: 0.7 });
+    expect(read(1)).toEqual({ value: 'oliver.whitconbe@acme.fr', certainty: 1 });
+  });
+
+  it('is marked where a point may have been lost behind an initial', () => {
+    const reading = readCard([{ text: 'Paul Durand' }, { text: 'pdurand@acme.fr', certainty: 0.9 }]);
+    expect(reading.email).toEqual({ value: 'pdurand@acme.fr', certainty: 0.7 });
+  });
+
   it('is the likelier of two readings, and marked', () => {
     const reading = readCard([
       { text: 'Christophe Lambertin' },

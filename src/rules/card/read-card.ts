@@ -1,6 +1,6 @@
 import { digits, fold } from '../../lib/text.ts';
 import { addressIn, type CardAddress, isStreet } from './card-address.ts';
-import { agreed, likeliestEmail } from './card-agreement.ts';
+import { agreed, likeliestEmail, proofread } from './card-agreement.ts';
 import { type CardLine, type Found, plainLine } from './card-line.ts';
 import { emailsIn, isMailProvider, linkedinIn, ownerOf, websiteIn } from './card-links.ts';
 import { mailEvidence, nameInMail, nameLikeness, nameOf } from './card-person.ts';
@@ -207,7 +207,8 @@ export function readCard(given: readonly CardLine[]): CardReading {
     given.map((line) => ({ ...line, text: plainLine(line.text) })).filter(({ text }) => text !== ''),
   );
   const { phones, emails, website: site, linkedin, registrations, rest: all } = takeLinks(lines);
-  const { email, website } = agreed(likeliestEmail(emails, lines, site?.value), site, lines);
+  const { email: read, website } = agreed(likeliestEmail(emails, lines, site?.value), site, lines);
+  const email = proofread(read, lines);
   const domain = email?.value.split('@')[1] ?? '';
   const owner = ownerOf(website?.value ?? (isMailProvider(domain) ? '' : domain));
   let rest = [...all];
