@@ -86,6 +86,11 @@ export function companyLikeness(text: string): number {
   return words.some((word) => companyWords.has(word)) ? 0.6 : 0;
 }
 
+/** Tells whether a line is a legal form alone: it ends the name above it. */
+export function isLegalForm(text: string): boolean {
+  return legalForms.test(text) && !/[\s,]\p{L}/u.test(text.trim());
+}
+
 const services = /^(?:service|services|departement|dept|dpt|direction|pole|division|unite|department|bu)\b/;
 
 /** Tells whether a line names a part of a company. */

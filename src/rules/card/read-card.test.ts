@@ -210,6 +210,11 @@ describe('function and company', () => {
       'Northgate Consulting',
     ],
     [
+      ['Paul Durand', 'Gérant', 'Fonderies du Nord', 'SARL', 'p.durand@fonderies-nord.fr'],
+      'Gérant',
+      'Fonderies du Nord SARL',
+    ],
+    [
       ['Paul Durand', 'Directeur Administratif', 'et Financier', 'ACME SAS'],
       'Directeur Administratif et Financier',
       'ACME SAS',

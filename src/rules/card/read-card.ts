@@ -6,7 +6,7 @@ import { emailsIn, isMailProvider, linkedinIn, ownerOf, websiteIn } from './card
 import { mailEvidence, nameInMail, nameLikeness, nameOf } from './card-person.ts';
 import { type CardPhone, phonesIn } from './card-phones.ts';
 import { isLegalMention, type Registrations, registrationsIn } from './card-registrations.ts';
-import { companyLikeness, functionLikeness, isDepartment } from './card-words.ts';
+import { companyLikeness, functionLikeness, isDepartment, isLegalForm } from './card-words.ts';
 
 /** What a business card says, each with its certainty (0 to 1); what it does not say is absent. */
 export interface CardReading extends Registrations {
@@ -274,7 +274,8 @@ export function readCard(given: readonly CardLine[]): CardReading {
     least: 0.1,
     together: (one, next) =>
       next.at - one.at <= 1 &&
-      (/(?:[&-]|\b(?:et|and))$/.test(one.text) ||
+      (isLegalForm(next.text) ||
+        /(?:[&-]|\b(?:et|and))$/.test(one.text) ||
         (alike(one, next) &&
           domainLikeness(`${one.text} ${next.text}`, owner) >
             Math.max(domainLikeness(one.text, owner), domainLikeness(next.text, owner)))),
