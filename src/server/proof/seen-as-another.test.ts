@@ -203,7 +203,7 @@ test('every write is refused with its own code whatever the route, and the backu
     if (path === '/session/viewing') await see(person as Person);
   }
   // What only reads, and the way out.
-  expect(open.sort()).toEqual(['DELETE /session/viewing', 'POST /:collection/export']);
+  expect(open.sort()).toEqual(['DELETE /session/viewing', 'POST /:collection/export', 'POST /:collection/similar']);
   expect((await seen('GET', 'backup')).body.code).toBe('viewing-as');
   expect(await trail()).toBe(before);
 });
