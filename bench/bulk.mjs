@@ -73,6 +73,15 @@ async function filterOf(wanted) {
   return best;
 }
 
+/** Batches run in turn: what a start after an update has to do (likely duplicates of a whole base) comes first. */
+async function idle() {
+  for (let busy = true; busy; ) {
+    const { items } = await ask('GET', 'operations');
+    busy = items.some(({ state }) => state === 'queued' || state === 'running');
+    if (busy) await delay(500);
+  }
+}
+
 const report = [];
 async function timed(name, work) {
   const before = { at: performance.now(), busy: busyTime(server.pid, values.data) };
@@ -88,6 +97,7 @@ async function timed(name, work) {
 }
 
 try {
+  await idle();
   const { filter, count } = await filterOf(rows);
   process.stderr.write(`${number(count)} records\n`);
   const change = (value) =>
