@@ -117,6 +117,7 @@ export const searchDuplicatesKind: OperationKind = {
   label: { fr: 'Recherche de doublons', en: 'Search for duplicates' },
   undoable: false,
   channel: 'job',
+  givesWay: true,
   run: async (job) => {
     const { company, operation } = job;
     const record = company.model().record(operation.record ?? '');

@@ -59,6 +59,8 @@ export interface OperationKind {
   /** Whether its writes can be given back as one. */
   readonly undoable: boolean;
   readonly channel: Context['channel'];
+  /** True where it goes through much and nobody waits for it: it lets any other batch go before it, between two steps. */
+  readonly givesWay?: true;
   /** Does the work from the last checkpoint on. */
   readonly run: (job: Job) => Promise<void>;
   /**
@@ -84,6 +86,9 @@ export interface Reversal {
 
 /** Thrown by a step when someone asked the operation to stop. */
 export class Cancelled extends Error {}
+
+/** Thrown by a step when the operation waits again, for another to go first. What the step wrote is kept. */
+export class GaveWay extends Error {}
 
 /** Thrown by a step when the operation is no longer this runner's: another took it over. Nothing of the step is kept. */
 export class TakenOver extends Error {}

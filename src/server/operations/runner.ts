@@ -10,6 +10,7 @@ import { noteEndOfOperation } from '../notifications/source.ts';
 import { inTransaction } from '../records/write/engine.ts';
 import {
   Cancelled,
+  GaveWay,
   type Job,
   type OperationKind,
   type OperationRow,
@@ -53,16 +54,34 @@ async function openRunner(company: Company): Promise<Runner> {
 /** The name of a session as SQL: a process number alone is used again. */
 const sessionName = "pid || '/' || extract(epoch FROM backend_start)";
 
-async function claim(company: Company, runner: Runner): Promise<OperationRow | undefined> {
+type Kinds = Job['kinds'];
+
+/** The condition that an operation is of a kind that lets others go before it. */
+function givesWay(kinds: Kinds) {
+  const names = [...kinds.values()].filter((kind) => kind.givesWay).map(({ name }) => name);
+  return sql<boolean>`(kind = ANY(${names}::text[]))`;
+}
+
+async function claim(company: Company, kinds: Kinds, runner: Runner): Promise<OperationRow | undefined> {
   const { rows } = await sql<OperationRow>`
     UPDATE operation SET state = 'running', started_at = coalesce(started_at, now()), runner = ${runner.name}
     WHERE id = (
       SELECT id FROM operation
       WHERE state = 'queued'
         OR (state = 'running' AND (runner IS NULL OR runner NOT IN (SELECT ${sql.raw(sessionName)} FROM pg_stat_activity WHERE backend_start IS NOT NULL)))
-      ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+      ORDER BY ${givesWay(kinds)}, created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     ) RETURNING *`.execute(company.database);
   return rows[0];
+}
+
+/** Puts an operation back in the queue where another waits that it gives way to. Tells whether it did. */
+async function letOthersGo(company: Company, kinds: Kinds, runner: Runner, { id }: OperationRow): Promise<boolean> {
+  const { rows } = await sql`UPDATE operation SET state = 'queued', runner = NULL
+    WHERE id = ${id} AND runner = ${runner.name}
+      AND EXISTS (SELECT FROM operation WHERE state = 'queued' AND NOT ${givesWay(kinds)}) RETURNING id`.execute(
+    company.database,
+  );
+  return rows.length > 0;
 }
 
 async function contextOf(company: Company, operation: OperationRow, kind: OperationKind): Promise<Context> {
@@ -100,7 +119,7 @@ async function end(
 
 function jobOf(
   context: Context,
-  kinds: Job['kinds'],
+  kinds: Kinds,
   runner: Runner,
   operation: OperationRow,
   { onProgress }: RunOptions,
@@ -132,6 +151,8 @@ function jobOf(
     const row = await save(work);
     onProgress?.({ done: row.done, total: row.total });
     if (row.cancel_requested) throw new Cancelled();
+    if (kinds.get(operation.kind)?.givesWay && (await letOthersGo(context.company, kinds, runner, operation)))
+      throw new GaveWay();
   };
   return { operation, company: context.company, context, step, kinds };
 }
@@ -140,16 +161,12 @@ function jobOf(
  * Takes operations from the queue, one after the other, until none waits. An operation whose runner died is taken over
  * and goes on after its last chunk. Returns how many were run.
  */
-export async function runWaiting(
-  company: Company,
-  kinds: ReadonlyMap<string, OperationKind>,
-  report: (error: unknown) => void,
-): Promise<number> {
+export async function runWaiting(company: Company, kinds: Kinds, report: (error: unknown) => void): Promise<number> {
   const runner = await openRunner(company);
   try {
     let count = 0;
-    for (let operation = await claim(company, runner); operation; operation = await claim(company, runner)) {
-      await runOne(company, kinds, runner, operation, { report });
+    for (let next = await claim(company, kinds, runner); next; next = await claim(company, kinds, runner)) {
+      await runOne(company, kinds, runner, next, { report });
       count++;
     }
     return count;
@@ -164,7 +181,7 @@ export async function runWaiting(
  */
 export async function runHere(
   context: Context,
-  kinds: ReadonlyMap<string, OperationKind>,
+  kinds: Kinds,
   begin: (runner: string) => Promise<string>,
   options: RunOptions,
 ): Promise<OperationRow> {
@@ -182,7 +199,7 @@ export async function runHere(
 
 async function runOne(
   company: Company,
-  kinds: ReadonlyMap<string, OperationKind>,
+  kinds: Kinds,
   runner: Runner,
   operation: OperationRow,
   options: RunOptions,
@@ -194,7 +211,7 @@ async function runOne(
     await kind.run(jobOf(context, kinds, runner, operation, options));
     await end(company, runner, operation, 'done');
   } catch (error) {
-    if (error instanceof TakenOver) return;
+    if (error instanceof TakenOver || error instanceof GaveWay) return;
     if (error instanceof Cancelled) return await end(company, runner, operation, 'cancelled');
     if (!(error instanceof CarnetError)) options.report(error);
     const told =

@@ -114,7 +114,8 @@ function reversalOf(
   // It was not there before, or in the trash: it goes there, if it is not there again, once what came to it has left.
   if (own && cameBy(own)) {
     if (own.last === 'delete') return [];
-    const left = children.filter((child) => (owningParent(child.record, model)?.via ?? '') in child.before);
+    const moved = (child: Effect) => (owningParent(child.record, model)?.via ?? '') in child.before;
+    const left = children.filter((child) => !cameBy(child) && moved(child));
     return [
       ...left.map(({ record, id, before }): Planned => ({ record, write: { kind: 'update', id, values: before } })),
       { record: own.record, write: { kind: 'delete', id: root } },

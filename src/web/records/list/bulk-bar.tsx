@@ -16,7 +16,7 @@ export interface BulkBarProps {
 }
 
 /** Gestures that stand in the bar themselves, so that it stays on one line; what is more waits behind « Plus ». */
-const mostAtOnce = 3;
+const mostAtOnce = 2;
 
 function GestureButton({ gesture, phone }: { readonly gesture: Gesture; readonly phone: boolean }) {
   const { label, icon: GestureIcon, danger, run } = gesture;
