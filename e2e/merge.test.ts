@@ -22,7 +22,8 @@ test('two rows of a list become one with the best of both, the old address opens
       .filter({ has: page.getByText(name, { exact: true }) })
       .getByRole('checkbox')
       .check();
-  await page.getByRole('button', { name: 'Fusionner les doublons' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Plus', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Fusionner les doublons' }).click();
   const dialog = page.getByRole('dialog', { name: 'Fusionner 2 fiches' });
   const choice = (field: string, place: number) =>
     dialog.getByRole('radiogroup', { name: field }).getByRole('radio').nth(place);

@@ -74,6 +74,7 @@ describe('without network, on a phone', () => {
 
     await page.getByRole('button', { name: 'Créer' }).click();
     await page.getByRole('menuitem', { name: 'Nouveau contact' }).click();
+    await page.getByRole('menuitem', { name: /^Saisir/ }).click();
     await page.getByRole('textbox', { name: 'Nom (obligatoire)', exact: true }).fill('Horsligne');
     // The company is found among those seen.
     await page.getByRole('textbox', { name: /Nom du compte/ }).fill('brunet');
