@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { type MouseEvent, useRef, useState } from 'react';
+import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { dateIn } from '../../../lib/time-zone.ts';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
@@ -45,18 +45,18 @@ export function Fact({ view, field }: { readonly view: RecordView; readonly fiel
     const outcome = await save({ [field.name]: dateIn(Date.now(), timeZone) });
     if (!outcome.ok && outcome.error !== null) showProblem(outcome.error);
   };
-  const end = () => {
-    setEditing(false);
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) pencil.current?.focus();
-    });
-  };
+  // Once the editor is gone from the page, and before anything else takes the focus in its place.
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !editing && document.activeElement === document.body) pencil.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   return (
     <div className={face.wide ? `${classes.fact} ${classes.wide}` : classes.fact}>
       <dt className={classes.label}>{label}</dt>
       {editing ? (
         <dd style={{ margin: 0, minWidth: 0 }}>
-          <InlineEditor field={field} item={item} save={save} onDone={end} />
+          <InlineEditor field={field} item={item} save={save} onDone={() => setEditing(false)} />
         </dd>
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the pencil beside it does the same for the keyboard
