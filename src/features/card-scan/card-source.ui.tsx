@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconCamera, IconScan, IconUpload } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { IconCamera, IconScan } from '@tabler/icons-react';
 import { cardScanMessages } from '../../web/language/card-scan.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import drop from '../../web/records/import/file-step.module.css';
+import { FileButton } from '../../web/ui/file-button.tsx';
 
 interface CardSourceProps {
   readonly onFile: (file: File) => void;
@@ -16,7 +16,6 @@ interface CardSourceProps {
 /** Where the picture of a card comes from: the camera, or a file chosen, dropped or pasted. */
 export function CardSource({ onFile, onCamera, over }: CardSourceProps) {
   const words = useMessages(cardScanMessages);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div className={drop.drop} {...(over ? { 'data-over': true } : {})}>
       <IconScan size={40} stroke={1.3} aria-hidden />
@@ -26,25 +25,13 @@ export function CardSource({ onFile, onCamera, over }: CardSourceProps) {
           {words.openCamera}
         </Button>
       ) : null}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        data-testid="card-file"
+      <FileButton
+        label={words.choose}
         accept="image/*,.heic,.heif"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (file) onFile(file);
-        }}
+        onFile={onFile}
+        second={onCamera !== undefined}
+        testId="card-file"
       />
-      <Button
-        variant={onCamera ? 'default' : 'filled'}
-        leftSection={<IconUpload size={16} stroke={1.8} />}
-        onClick={() => input.current?.click()}
-      >
-        {words.choose}
-      </Button>
       <p className={drop.dropText}>{words.fileHelp}</p>
     </div>
   );

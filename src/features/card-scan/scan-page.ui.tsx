@@ -1,12 +1,12 @@
 import { Alert, Button, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconScan } from '@tabler/icons-react';
-import { useRouterState } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useCamera } from '../../fields/image/use-camera.ui.tsx';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
-import { useMe, useModel, usePermission } from '../../web/api/queries.ts';
+import { useMe, usePermission } from '../../web/api/queries.ts';
 import { cardScanMessages } from '../../web/language/card-scan.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
+import { usePersonType } from '../../web/records/form/use-person-type.ts';
 import { useFileDrop } from '../../web/records/import/use-file-drop.ts';
 import { EmptyState } from '../../web/ui/empty-state.tsx';
 import { PageHeader } from '../../web/ui/page-header.tsx';
@@ -24,9 +24,7 @@ const nothing: FoundCells = { cells: {}, unsure: new Set() };
 /** Scans a business card: its picture is taken or chosen, read here, and the form opens filled in (F20, A7). */
 export function ScanPage() {
   const words = useMessages(cardScanMessages);
-  const model = useModel();
-  const name = useRouterState({ select: (state) => (state.location.search as { record?: unknown }).record });
-  const record = (typeof name === 'string' && model.find(name)) || model.records.find(({ isPerson }) => isPerson);
+  const record = usePersonType();
   if (!record) return null;
   return (
     <div className={classes.page}>

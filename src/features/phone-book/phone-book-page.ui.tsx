@@ -1,16 +1,18 @@
 import { Alert, Anchor, Button, Progress } from '@mantine/core';
-import { IconAddressBook, IconAlertTriangle, IconUpload } from '@tabler/icons-react';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { IconAddressBook, IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
-import { useMe, useModel, usePermission } from '../../web/api/queries.ts';
+import { useMe, usePermission } from '../../web/api/queries.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { phoneBookMessages } from '../../web/language/phone-book.ts';
+import { usePersonType } from '../../web/records/form/use-person-type.ts';
 import { type Card, type CardFile, readCards } from '../../web/records/import/card-list.ts';
 import drop from '../../web/records/import/file-step.module.css';
 import { useFileDrop } from '../../web/records/import/use-file-drop.ts';
 import { useOpenCard, useOpenPerson } from '../../web/records/import/use-open-person.ts';
 import { EmptyState } from '../../web/ui/empty-state.tsx';
+import { FileButton } from '../../web/ui/file-button.tsx';
 import { PageHeader } from '../../web/ui/page-header.tsx';
 import { showProblem } from '../../web/ui/toast.tsx';
 import { pickFromDevice, picksFromDevice } from './device-contacts.ui.tsx';
@@ -36,9 +38,7 @@ let last: Chosen | null = null;
 /** Takes one person from the address book of the telephone, or from a file of one: their form opens filled in (F19, A6). */
 export function PhoneBookPage() {
   const words = useMessages(phoneBookMessages);
-  const model = useModel();
-  const name = useRouterState({ select: (state) => (state.location.search as { record?: unknown }).record });
-  const record = (typeof name === 'string' && model.find(name)) || model.records.find(({ isPerson }) => isPerson);
+  const record = usePersonType();
   if (!record) return null;
   return (
     <div className={classes.page}>
@@ -180,7 +180,6 @@ interface SourceProps {
 /** Where the person is looked for: the address book of the device where the browser opens it, or a file. */
 function Source({ onPick, onFile, over }: SourceProps) {
   const words = useMessages(phoneBookMessages);
-  const input = useRef<HTMLInputElement>(null);
   const picks = picksFromDevice();
   return (
     <div className={drop.drop} {...(over ? { 'data-over': true } : {})}>
@@ -195,25 +194,13 @@ function Source({ onPick, onFile, over }: SourceProps) {
       ) : (
         <p className={drop.dropTitle}>{over ? words.dropNow : words.drop}</p>
       )}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        data-testid="phone-book-file"
+      <FileButton
+        label={words.choose}
         accept=".vcf,.vcard,text/vcard,text/x-vcard"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (file) onFile(file);
-        }}
+        onFile={onFile}
+        second={picks}
+        testId="phone-book-file"
       />
-      <Button
-        variant={picks ? 'default' : 'filled'}
-        leftSection={<IconUpload size={16} stroke={1.8} />}
-        onClick={() => input.current?.click()}
-      >
-        {words.choose}
-      </Button>
       <p className={drop.dropText}>{words.fileHelp}</p>
     </div>
   );
