@@ -6,12 +6,11 @@
  * from it to a record and back, typing in its search, three seconds of scrolling, the next month of the calendar of
  * events. Prints a table beside the budgets; `--write L` keeps it in docs/benchmarks.md as that of size L.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { root } from '../scripts/sources.mjs';
+import { keepSection } from './page.mjs';
 import { start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
 
@@ -260,14 +259,5 @@ const text = [
   '',
 ].join('\n');
 console.log(text);
-if (values.write) {
-  const path = join(root, 'docs', 'benchmarks.md');
-  const head = `### In the browser, size ${values.write}, `;
-  const kept = readFileSync(path, 'utf8')
-    .split(/(?=^### )/m)
-    .filter((section) => !section.startsWith(head));
-  writeFileSync(
-    path,
-    `${kept.join('').trimEnd()}\n\n${head}${new Date().toISOString().slice(0, 10)}\n\n\`node bench/browser.mjs --write ${values.write}\`: ${text}`,
-  );
-}
+if (values.write)
+  keepSection(`In the browser, size ${values.write}`, `\`node bench/browser.mjs --write ${values.write}\`: ${text}`);

@@ -3,14 +3,12 @@
  * trail, another batch stopped half-way, both undone: `node bench/bulk.mjs --data FOLDER [--rows 100000] [--write M]`.
  * The folder holds a base made by `npm run carnet -- demo`; it is as before at the end.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { root } from '../scripts/sources.mjs';
 import { busyTime } from './machine.mjs';
-import { readers, run, start } from './server.mjs';
+import { keepSection } from './page.mjs';
+import { client, readers, run, start } from './server.mjs';
 import { table } from './statistics.mjs';
 
 const { values } = parseArgs({
@@ -28,29 +26,7 @@ const number = (value) => Math.round(value).toLocaleString('fr-FR');
 // The first start makes the administrator, where the base has none yet.
 const server = await start(values.data, values.port);
 const { printed: key } = await run(['api-key', 'create', '--email', readers.administrator], values.data, values.port);
-
-async function ask(method, path, body) {
-  const answer = await fetch(`${server.url}/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const told = answer.status === 204 ? null : await answer.json();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(told)}`);
-  return told;
-}
-
-async function ended(id, on = () => false) {
-  for (let asked = false; ; ) {
-    const operation = await ask('GET', `operations/${id}`);
-    if (operation.state !== 'queued' && operation.state !== 'running') return operation;
-    if (!asked && on(operation)) {
-      asked = true;
-      await ask('POST', `operations/${id}/cancel`);
-    }
-    await delay(100);
-  }
-}
+const { ask, ended } = client(server.url, key);
 
 /** Finds the day before which so many records were made: a filter that a batch goes through. */
 async function filterOf(wanted) {
@@ -82,6 +58,16 @@ async function idle() {
   }
 }
 
+/** Takes a number of records; returns what stops a batch once it has done as many. */
+function stopAfter(records) {
+  let asked = false;
+  return async ({ id, progress }) => {
+    if (asked || progress.done <= records) return;
+    asked = true;
+    await ask('POST', `operations/${id}/cancel`);
+  };
+}
+
 const report = [];
 async function timed(name, work) {
   const before = { at: performance.now(), busy: busyTime(server.pid, values.data) };
@@ -107,21 +93,16 @@ try {
   const whole = await timed('changed', async () => ended((await change(`Note ${Date.now()}`)).operation));
   await timed('undone', () => undo(whole.id));
   const half = await timed('stopped half-way', async () =>
-    ended((await change(`Note ${Date.now()}`)).operation, ({ progress }) => progress.done > count / 2),
+    ended((await change(`Note ${Date.now()}`)).operation, { on: stopAfter(count / 2) }),
   );
   await timed('undone', () => undo(half.id));
   const text = [
-    `### Bulk edit, ${number(count)} ${values.collection}, ${new Date().toISOString().slice(0, 10)}`,
-    '',
     `\`node bench/bulk.mjs --data FOLDER\`: a value changed with a line of the trail each, by the jobs’ thread of a running server. Load of the machine before: ${load}. Server and PostgreSQL: the processor time each spent on a record, in milliseconds.`,
     '',
     table(['what', 'records', 'seconds', 'records a second', 'server', 'PostgreSQL'], report),
   ].join('\n');
   process.stdout.write(`${text}\n`);
-  if (values.write !== undefined) {
-    const file = join(root, 'docs', 'benchmarks.md');
-    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n\n${text}\n`);
-  }
+  if (values.write !== undefined) keepSection(`Bulk edit, ${number(rows)} ${values.collection}`, text);
 } finally {
   await server.stop();
 }

@@ -8,12 +8,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/sources.mjs';
 import { makeBase, waysOfPeople } from './duplicates-base.mjs';
 import { processorTime } from './machine.mjs';
-import { readers, run, start } from './server.mjs';
+import { keepSection } from './page.mjs';
+import { client, readers, run, start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
 
 const { values } = parseArgs({
@@ -39,22 +39,13 @@ function writeCsv(name, headings, rows) {
   return file;
 }
 
-let key = '';
 let server;
-async function ask(method, path, body) {
-  const answer = await fetch(`${server.url}/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const told = answer.status === 204 ? null : await answer.json();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told)}`);
-  return told;
-}
-
+let ask;
+let ended;
 async function begin() {
-  ({ printed: key } = await run(['api-key', 'create', '--email', readers.administrator], folder, values.port));
+  const { printed: key } = await run(['api-key', 'create', '--email', readers.administrator], folder, values.port);
   server = await start(folder, values.port);
+  ({ ask, ended } = client(server.url, key));
 }
 
 /** Every record of a collection, by the number that its comment gives. */
@@ -154,12 +145,8 @@ async function plant() {
 async function search(collection) {
   const began = performance.now();
   const { operation } = await ask('POST', `${collection}/duplicates/search`);
-  for (;;) {
-    const { state, result } = await ask('GET', `operations/${operation}`);
-    if (state === 'done') break;
-    if (state !== 'queued' && state !== 'running') throw new Error(`${state} ${JSON.stringify(result)}`);
-    await delay(100);
-  }
+  const { state, result } = await ended(operation);
+  if (state !== 'done') throw new Error(`${state} ${JSON.stringify(result)}`);
   const seconds = (performance.now() - began) / 1000;
   const pairs = [];
   let cursor = '';
@@ -202,8 +189,6 @@ async function measureBase() {
       say(`false: ${score} ${reasons.join(' + ')}: ${records.map(({ title }) => title).join(' / ')}`);
   }
   return [
-    `### Duplicates, ${number(contacts)} contacts, ${new Date().toISOString().slice(0, 10)}`,
-    '',
     `\`node bench/duplicates.mjs\`: ${waysOfPeople.length} ways of entering somebody twice, the whole base looked through by the jobs’ thread of a running server. Load of the machine after: ${loadavg()[0].toFixed(1)}.`,
     '',
     table(['what', 'planted', 'found', 'pairs told of', 'false', 'seconds'], rows),
@@ -234,8 +219,6 @@ async function measureTyping() {
   // The first are the warming up.
   const warm = durations.slice(50);
   return [
-    `### Duplicates while typing, ${new Date().toISOString().slice(0, 10)}`,
-    '',
     `\`node bench/duplicates.mjs --typing --data FOLDER\`: the warning of the form of a contact, through HTTP, over ${number(drafts.length)} drafts (${(told / durations.length).toFixed(1)} records told of each). Load of the machine after: ${loadavg()[0].toFixed(1)}.`,
     '',
     table(
@@ -248,10 +231,8 @@ async function measureTyping() {
 try {
   const text = values.typing ? await measureTyping() : await measureBase();
   process.stdout.write(`${text}\n`);
-  if (values.write) {
-    const file = join(root, 'docs', 'benchmarks.md');
-    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n\n${text}\n`);
-  }
+  if (values.write)
+    keepSection(values.typing ? 'Duplicates while typing' : `Duplicates, ${number(contacts)} contacts`, text);
 } finally {
   await server?.stop();
 }

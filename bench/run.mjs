@@ -4,13 +4,14 @@
  * table of the 50th and 95th percentiles beside the budgets of the design, and what the machine can do without Carnet;
  * `--write` keeps them in docs/benchmarks.md.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/sources.mjs';
 import { bareLimits, connectionOf, describeMachine, processorTime, residentMemory, throughput } from './machine.mjs';
+import { keepSection } from './page.mjs';
 import { budgets, questions } from './questions.mjs';
 import { readers, run, start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
@@ -220,8 +221,6 @@ try {
     [...cells.values()].filter((times) => !(times.p95 <= budget)),
   ).length;
   lines.push(
-    `### Size ${values.size}, ${new Date().toISOString().slice(0, 10)}`,
-    '',
     `${describeMachine(bare?.version ?? '?')}. Load of the machine while measuring (1, 5, 15 minutes): ${loadavg()
       .map((load) => load.toFixed(1))
       .join(', ')}.`,
@@ -248,11 +247,6 @@ try {
 } finally {
   await server.stop();
 }
-console.log(lines.join('\n'));
-if (values.write) {
-  const page = join(root, 'docs', 'benchmarks.md');
-  const head = `### Size ${values.size},`;
-  const before = existsSync(page) ? readFileSync(page, 'utf8') : '# Benchmarks\n';
-  const kept = before.split(/(?=^### Size )/m).filter((section) => !section.startsWith(head));
-  writeFileSync(page, `${kept.join('').trimEnd()}\n\n${lines.join('\n')}`);
-}
+const text = lines.join('\n');
+console.log(text);
+if (values.write) keepSection(`Size ${values.size}`, text);

@@ -4,14 +4,11 @@
  * first, run, and undone: `node bench/selection.mjs --data FOLDER [--rows 10000] [--write M]`. The folder holds a base
  * made by `npm run carnet -- demo`; its contacts are as before at the end.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { root } from '../scripts/sources.mjs';
 import { busyTime, connectionOf } from './machine.mjs';
-import { pg, readers, run, start } from './server.mjs';
+import { keepSection } from './page.mjs';
+import { client, pg, readers, run, start } from './server.mjs';
 import { table } from './statistics.mjs';
 
 const { values } = parseArgs({
@@ -25,27 +22,9 @@ const { values } = parseArgs({
 const number = (value) => Math.round(value).toLocaleString('fr-FR');
 const { printed: key } = await run(['api-key', 'create', '--email', readers.administrator], values.data, values.port);
 const server = await start(values.data, values.port);
+const { ask, ended } = client(server.url, key);
 const database = new pg.Client(connectionOf(values.data));
 await database.connect();
-
-async function ask(method, path, body) {
-  const answer = await fetch(`${server.url}/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const told = answer.status === 204 ? null : await answer.json();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(told).slice(0, 500)}`);
-  return told;
-}
-
-async function ended(id) {
-  for (;;) {
-    const operation = await ask('GET', `operations/${id}`);
-    if (operation.state !== 'queued' && operation.state !== 'running') return operation;
-    await delay(50);
-  }
-}
 
 const report = [];
 async function timed(what, budget, work, told) {
@@ -63,10 +42,15 @@ async function timed(what, budget, work, told) {
 /** Shows, runs and undoes one gesture. */
 async function gesture(name, path, body, seen) {
   await timed(`${name}: shown`, '3', () => ask('POST', path, { ...body, preview: true }), seen);
-  const start = async () => ended((await ask('POST', path, body)).operation);
+  const start = async () => ended((await ask('POST', path, body)).operation, { every: 50 });
   const told = ({ state, result: { sample: _sample, ...result } }) => `${state} ${JSON.stringify(result)}`;
   const { id } = await timed(`${name}: run`, '15', start, told);
-  await timed(`${name}: undone`, '', async () => ended((await ask('POST', `operations/${id}/undo`)).operation), told);
+  await timed(
+    `${name}: undone`,
+    '',
+    async () => ended((await ask('POST', `operations/${id}/undo`)).operation, { every: 50 }),
+    told,
+  );
 }
 
 try {
@@ -102,17 +86,12 @@ try {
   for (const path of [`events/${event.id}`, `targets/${target.id}`, `accounts/${account.id}`])
     await ask('DELETE', path);
   const text = [
-    `### A selection of ${number(ids.length)} contacts, ${new Date().toISOString().slice(0, 10)}`,
-    '',
     `\`node bench/selection.mjs --data FOLDER\`, as administrator, through HTTP. Load of the machine before: ${load}. Server and PostgreSQL: the processor time each spent, in seconds.`,
     '',
     table(['what', 'budget, s', 'seconds', 'server', 'PostgreSQL', 'what came of it'], report),
   ].join('\n');
   process.stdout.write(`${text}\n`);
-  if (values.write !== undefined) {
-    const file = join(root, 'docs', 'benchmarks.md');
-    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n\n${text}\n`);
-  }
+  if (values.write !== undefined) keepSection(`A selection of ${number(ids.length)} contacts`, text);
 } finally {
   await database.end();
   await server.stop();

@@ -37,6 +37,33 @@ export function run(args, dataFolder, port) {
   });
 }
 
+/**
+ * Takes a server's address and an API key; returns `ask(method, path, body)`, which resolves to what the API answers and
+ * throws for a refusal, and `ended(id, { every, on })`, which looks at a batch every so many milliseconds until it has
+ * ended, tells `on` of it each time, and resolves to the batch.
+ */
+export function client(url, key) {
+  async function ask(method, path, body) {
+    const answer = await fetch(`${url}/api/v1/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const told = answer.status === 204 ? null : await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told).slice(0, 500)}`);
+    return told;
+  }
+  async function ended(id, { every = 100, on = async () => undefined } = {}) {
+    for (;;) {
+      const operation = await ask('GET', `operations/${id}`);
+      if (operation.state !== 'queued' && operation.state !== 'running') return operation;
+      await on(operation);
+      await delay(every);
+    }
+  }
+  return { ask, ended };
+}
+
 /** Starts the built server on a data folder; resolves once it answers, with how long that took and a way to stop it. */
 export async function start(dataFolder, port) {
   const began = performance.now();
