@@ -9,8 +9,8 @@ import type { Operation } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useNumberFormat } from '../../web/language/format-context.ts';
 import { portalOfficeMessages } from '../../web/language/portal-office.ts';
-import { OperationProgress } from '../../web/records/operations/operation-progress.tsx';
 import { follow, isUnderWay } from '../../web/records/operations/operation-state.ts';
+import { ProgressWithStop } from '../../web/records/operations/progress-with-stop.tsx';
 import { CopyField } from '../../web/ui/copy-field.tsx';
 import { showProblem, showToast } from '../../web/ui/toast.tsx';
 import { OutsideLines } from './outside-lines.ui.tsx';
@@ -43,7 +43,6 @@ export function OutsideReport({ id, onClose }: { readonly id: string; readonly o
   const client = useQueryClient();
   const { data: operation } = useOperation(id);
   const [handouts, setHandouts] = useState<readonly Handout[] | null>(null);
-  const [stopping, setStopping] = useState(false);
   useEffect(() => follow(id), [id]);
   const over = operation !== undefined && !isUnderWay(operation);
   useEffect(() => {
@@ -51,33 +50,9 @@ export function OutsideReport({ id, onClose }: { readonly id: string; readonly o
     for (const collection of ['contacts', 'extranet-users', 'collaborators'])
       void client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
   }, [over, client]);
-  if (!operation || !over)
-    return (
-      <>
-        {operation ? (
-          <OperationProgress operation={operation} label={words.running} unit="records" stopping={stopping} />
-        ) : null}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {words.background}
-          </Button>
-          <Button
-            variant="light"
-            color="red"
-            loading={stopping}
-            onClick={() => {
-              setStopping(true);
-              api.post(`/operations/${id}/cancel`).catch((error) => {
-                setStopping(false);
-                showProblem(error);
-              });
-            }}
-          >
-            {words.stop}
-          </Button>
-        </div>
-      </>
-    );
+  if (!operation) return null;
+  if (!over)
+    return <ProgressWithStop operation={operation} label={words.running} unit="records" onBackground={onClose} />;
   const result = {
     created: 0,
     skipped: 0,

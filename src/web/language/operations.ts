@@ -24,6 +24,7 @@ export const operationMessages = catalogue({
     you: 'vous',
     of: (done: string, total: string) => `${done} sur ${total}`,
     stop: 'Arrêter',
+    background: 'Continuer en arrière-plan',
     undo: 'Annuler',
     undoTitle: (label: string) => `Annuler : ${label} ?`,
     undoText:
@@ -77,6 +78,7 @@ export const operationMessages = catalogue({
     you: 'you',
     of: (done: string, total: string) => `${done} of ${total}`,
     stop: 'Stop',
+    background: 'Go on in the background',
     undo: 'Undo',
     undoTitle: (label: string) => `Undo: ${label}?`,
     undoText:

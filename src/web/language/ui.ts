@@ -19,6 +19,7 @@ export const uiMessages = catalogue({
     saved: 'Enregistré',
     shiftKey: 'Maj',
     escapeKey: 'Échap',
+    opensInTab: (title: string) => `${title}, ouvrir dans un nouvel onglet`,
   },
   en: {
     network: 'The server does not answer. Check your connection, then try again.',
@@ -37,5 +38,6 @@ export const uiMessages = catalogue({
     saved: 'Saved',
     shiftKey: 'Shift',
     escapeKey: 'Esc',
+    opensInTab: (title: string) => `${title}, open in a new tab`,
   },
 });

@@ -1,5 +1,5 @@
 import { Badge, Button } from '@mantine/core';
-import { IconArrowMerge, IconExternalLink } from '@tabler/icons-react';
+import { IconArrowMerge } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
@@ -8,6 +8,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { duplicateMessages } from '../../language/duplicates.ts';
+import { RecordTabLink } from '../../ui/record-tab-link.tsx';
 import { visibleFields } from '../form/form-fields.ts';
 import classes from './duplicates-page.module.css';
 import type { Pair } from './pairs.ts';
@@ -39,22 +40,6 @@ function Value({ field, item }: { readonly field: EffectiveField; readonly item:
   if (isEmpty(value)) return <span className={classes.empty}>{words.noValue}</span>;
   const { Display } = faceOf(field.type.name);
   return <Display value={value} field={field} item={item} />;
-}
-
-function Title({ record, item }: { readonly record: EffectiveRecord; readonly item: Item }) {
-  const words = useMessages(duplicateMessages);
-  return (
-    <a
-      className={classes.title}
-      href={`/crm/${record.collection}/${item.id}`}
-      target="_blank"
-      rel="noopener"
-      aria-label={words.opensInTab(item.title)}
-    >
-      {item.title}
-      <IconExternalLink size={14} stroke={1.7} aria-hidden />
-    </a>
-  );
 }
 
 /** How sure it is, in a word and a number. */
@@ -108,7 +93,7 @@ export function PairCard(props: PairCardProps) {
         <div className={classes.titles}>
           <span className={classes.legend} />
           {pair.records.map((item) => (
-            <Title key={item.id} record={record} item={item} />
+            <RecordTabLink key={item.id} collection={record.collection} item={item} />
           ))}
         </div>
         {shown.map((field) => {

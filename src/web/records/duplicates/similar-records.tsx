@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconExternalLink } from '@tabler/icons-react';
+import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { duplicateMessages } from '../../language/duplicates.ts';
+import { RecordTabLink } from '../../ui/record-tab-link.tsx';
 import { useReasonWords } from './reason-words.ts';
 import { type Similar, useSimilar } from './similar.ts';
 import classes from './similar-records.module.css';
@@ -41,16 +42,7 @@ function SimilarRecord({
   return (
     <li className={classes.record}>
       <span className={classes.what}>
-        <a
-          className={classes.title}
-          href={`/crm/${record.collection}/${item.id}`}
-          target="_blank"
-          rel="noopener"
-          aria-label={words.opensInTab(item.title)}
-        >
-          {item.title}
-          <IconExternalLink size={13} stroke={1.7} aria-hidden />
-        </a>
+        <RecordTabLink collection={record.collection} item={item} />
         <span className={classes.reasons}>{sayAll(similar.reasons)}</span>
         {facts.length > 0 ? (
           <span className={classes.facts}>

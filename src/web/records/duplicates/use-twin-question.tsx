@@ -5,6 +5,7 @@ import { isConnectionLost } from '../../api/connection.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { duplicateMessages } from '../../language/duplicates.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { RecordTabLink } from '../../ui/record-tab-link.tsx';
 import { comparedValues, type Similar, similarQuery } from './similar.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -62,10 +63,7 @@ export function useTwinQuestion(record: EffectiveRecord, id?: string) {
       onConfirm={() => answer(true)}
       onClose={() => answer(false)}
     >
-      {words.twinText}{' '}
-      <a href={`/crm/${record.collection}/${question?.twin.record.id}`} target="_blank" rel="noopener">
-        {question?.twin.record.title}
-      </a>
+      {words.twinText} {question ? <RecordTabLink collection={record.collection} item={question.twin.record} /> : null}
     </ConfirmDialog>
   );
   return { maySave, dialog };

@@ -1,8 +1,6 @@
-import { Button, Group, Progress } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Language, type Localized, localize } from '../../../lib/localized.ts';
-import { api } from '../../api/client.ts';
 import { useOperation } from '../../api/queries.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import type { Operation } from '../../api/types.ts';
@@ -11,12 +9,13 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
-import { showProblem, showToast, showUndo } from '../../ui/toast.tsx';
+import { showToast, showUndo } from '../../ui/toast.tsx';
 import { leftAlone } from '../operations/left-alone.tsx';
 import { OperationReport } from '../operations/operation-report.tsx';
-import { endIsTold, follow } from '../operations/operation-state.ts';
+import { endIsTold, follow, isUnderWay } from '../operations/operation-state.ts';
 import { useOperationWords } from '../operations/operation-words.ts';
-import { isRunning, undoOperation } from '../operations/undo-operation.ts';
+import { ProgressWithStop } from '../operations/progress-with-stop.tsx';
+import { undoOperation } from '../operations/undo-operation.ts';
 
 export interface OperationWatchProps {
   /** The operation begun; null for none. */
@@ -50,16 +49,14 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const client = useQueryClient();
   const { data: operation } = useOperation(id);
   const [shown, setShown] = useState(false);
-  const [stopping, setStopping] = useState(false);
   const [report, setReport] = useState<Operation | null>(null);
   const told = useRef<string | null>(null);
-  const running = id !== null && (!operation || isRunning(operation));
+  const running = id !== null && (!operation || isUnderWay(operation));
 
   useEffect(() => (id === null ? undefined : follow(id)), [id]);
 
   useEffect(() => {
     setShown(false);
-    setStopping(false);
     if (id === null) return;
     const timer = setTimeout(() => setShown(true), patience);
     return () => clearTimeout(timer);
@@ -67,7 +64,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
 
   useEffect(() => {
     // A live event tells of the end before the result is read: the end is told with its result.
-    if (id === null || !operation || isRunning(operation) || !operation.endedAt || told.current === id) return;
+    if (id === null || !operation || isUnderWay(operation) || !operation.endedAt || told.current === id) return;
     told.current = id;
     endIsTold(id);
     const forget = () => client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
@@ -112,8 +109,6 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
         }}
       />
     );
-  const total = operation?.progress.total ?? null;
-  const done = operation?.progress.done ?? 0;
   const label = operation?.label;
   return (
     <Modal
@@ -124,41 +119,14 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
       closeOnClickOutside={false}
       withCloseButton={false}
     >
-      <Progress
-        value={total ? (100 * done) / total : 100}
-        animated={!total}
-        striped={!total}
-        aria-label={words.running}
-        size="md"
-      />
-      <p role="status" style={{ margin: '8px 0 0' }}>
-        {stopping
-          ? words.stopping
-          : total === null
-            ? operation?.state === 'queued'
-              ? words.queued
-              : words.running
-            : words.progress(number(done), number(total))}
-      </p>
-      <Group justify="flex-end" mt="md" gap="xs">
-        <Button variant="default" onClick={() => setShown(false)}>
-          {words.background}
-        </Button>
-        <Button
-          color="red"
-          variant="light"
-          loading={stopping}
-          onClick={() => {
-            setStopping(true);
-            api.post(`/operations/${id}/cancel`).catch((error) => {
-              setStopping(false);
-              showProblem(error);
-            });
-          }}
-        >
-          {words.stop}
-        </Button>
-      </Group>
+      {operation ? (
+        <ProgressWithStop
+          operation={operation}
+          label={words.running}
+          unit="records"
+          onBackground={() => setShown(false)}
+        />
+      ) : null}
     </Modal>
   );
 }

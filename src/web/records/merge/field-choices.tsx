@@ -7,6 +7,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { mergeMessages } from '../../language/merge.ts';
+import { RecordTabLink } from '../../ui/record-tab-link.tsx';
 import classes from './merge-dialog.module.css';
 
 /** What is chosen instead of a record's id where the texts of all are kept, one after the other. */
@@ -54,9 +55,7 @@ function Head({ record, item }: { readonly record: EffectiveRecord; readonly ite
   return (
     <span className={classes.person}>
       <span className={classes.value}>
-        <a href={`/crm/${record.collection}/${item.id}`} target="_blank" rel="noopener" className={classes.personTitle}>
-          {item.title}
-        </a>
+        <RecordTabLink collection={record.collection} item={item} />
       </span>
       {under.map((field) =>
         item[field.name] === null || item[field.name] === undefined ? null : (

@@ -7,7 +7,7 @@ import { importMessages } from '../../language/import.ts';
 import classes from './operation-progress.module.css';
 import { addPoint, type ProgressPoint, rateOf, secondsLeft } from './progress-rate.ts';
 
-interface OperationProgressProps {
+export interface OperationProgressProps {
   readonly operation: Operation;
   /** What it is, for who hears the bar. */
   readonly label: string;
