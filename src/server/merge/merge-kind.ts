@@ -131,7 +131,7 @@ export const mergeKind: OperationKind = {
       options: { parting: new Set(merge), moves: true },
       // A link that is the kept record's primary one gives that up before it goes back.
       first: [keep],
-      aside: giveBackUntold,
+      aside: (transaction, acting, undone) => giveBackUntold(transaction, acting, undone, [keep, ...merge]),
     };
   },
 };

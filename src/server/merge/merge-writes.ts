@@ -11,8 +11,9 @@ import { consequence } from '../records/write/consequence.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { owningParent } from '../records/write/owning-parent.ts';
 import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from '../records/write/types.ts';
+import { keepUntold } from '../records/write/untold.ts';
 import { type Folding, type Merging, sortRows } from './linked-rows.ts';
-import { keepUntold, setShares } from './untold-changes.ts';
+import { setShares } from './untold-changes.ts';
 
 /** Takes outcomes of what must be written whole; throws the first refusal among them. */
 function demandWritten(outcomes: readonly WriteOutcome[]): void {
@@ -67,7 +68,7 @@ export class Merge {
     if (from.audited === false)
       await keepUntold(
         this.transaction,
-        this.following,
+        this.following.operation ?? null,
         moving.map(({ row }) => ({
           record: from.name,
           recordId: String(row.id),

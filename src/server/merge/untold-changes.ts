@@ -7,34 +7,7 @@ import { writeInTransaction } from '../records/write/engine.ts';
 import { refreshReaders } from '../records/write/refresh.ts';
 import { lockRows } from '../records/write/statements.ts';
 import type { EngineTransaction, Write } from '../records/write/types.ts';
-
-/**
- * What an operation changed that leaves no line in the trail, as it was before: a reference of a row of a type that is
- * not audited (who follows a record), or the level at which a record is shared (null: not at all).
- */
-export type UntoldChange =
-  | { readonly record: string; readonly recordId: string; readonly field: string; readonly before: string }
-  | { readonly record: string; readonly recordId: string; readonly grantee: string; readonly before: string | null };
-
-/** Keeps what an operation changes so, for its undo. The context's operation is that which changes it. */
-export async function keepUntold(
-  transaction: EngineTransaction,
-  context: Context,
-  changes: readonly UntoldChange[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const rows = changes.map((change) => ({
-    operation_id: context.operation ?? null,
-    record: change.record,
-    record_id: change.recordId,
-    grantee: 'grantee' in change ? change.grantee : null,
-    field: 'field' in change ? change.field : null,
-    before: change.before,
-  }));
-  await sql`INSERT INTO untold_change SELECT * FROM json_populate_recordset(NULL::untold_change, ${JSON.stringify(rows)}::json)`.execute(
-    transaction,
-  );
-}
+import { keepUntold } from '../records/write/untold.ts';
 
 /**
  * Sets the levels at which a record is shared, by grantee (null: not at all), keeps what they were for an undo, and has
@@ -64,7 +37,7 @@ export async function setShares(
   }
   await keepUntold(
     transaction,
-    context,
+    context.operation ?? null,
     changes.map(([grantee]) => ({
       record: record.name,
       recordId: id,
@@ -87,13 +60,17 @@ function pointing(present: unknown, id: string | null): unknown {
   return typeof present === 'object' && present !== null ? { ...present, id } : id;
 }
 
-/** Points rows of one type back to what they pointed to, those whose record is there; what was changed is kept in turn. */
+/**
+ * Points rows of one type back to what they pointed to, those whose record is there and that point to one of `among`:
+ * who has been given another record since stays with that. What was changed is kept in turn.
+ */
 async function pointBack(
   transaction: EngineTransaction,
   context: Context,
   record: EffectiveRecord,
   field: EffectiveField,
   changes: readonly Kept[],
+  among: readonly string[],
 ): Promise<void> {
   const rows = await lockRows(
     transaction,
@@ -107,14 +84,14 @@ async function pointBack(
     const present = row && storedValue(field, row);
     if (!row || row.deleted_at !== null) continue;
     const was = typeof present === 'string' ? present : (present as { id?: string } | null)?.id;
-    if (was === undefined || was === before) continue;
+    if (was === undefined || was === before || !among.includes(was)) continue;
     kept.set(id, was);
     writes.push({ kind: 'update', id, values: { [field.name]: pointing(present, before) } });
   }
   const outcomes = await writeInTransaction(transaction, context, record, writes, { trusted: true });
   await keepUntold(
     transaction,
-    context,
+    context.operation ?? null,
     outcomes.flatMap((outcome) => {
       const before = outcome.ok ? kept.get(outcome.id) : undefined;
       return outcome.ok && before ? [{ record: record.name, recordId: outcome.id, field: field.name, before }] : [];
@@ -124,12 +101,13 @@ async function pointBack(
 
 /**
  * Gives back what an operation changed without a line in the trail, as far as it can be now; said again, it goes on with
- * the rest. The context acts with every right, for the undo.
+ * the rest. The context acts with every right, for the undo; `among` are the records that the operation made one.
  */
 export async function giveBackUntold(
   transaction: EngineTransaction,
   context: Context,
   operation: string,
+  among: readonly string[],
 ): Promise<void> {
   const { rows } = await sql<Kept>`SELECT * FROM untold_change WHERE operation_id = ${operation}`.execute(transaction);
   const model = context.company.model();
@@ -141,7 +119,7 @@ export async function giveBackUntold(
     for (const fieldName of new Set(own.flatMap(({ field }) => field ?? []))) {
       const field = record.field(fieldName);
       const changes = own.filter((row) => row.field === fieldName);
-      if (field) await pointBack(transaction, context, record, field, changes);
+      if (field) await pointBack(transaction, context, record, field, changes, among);
     }
     for (const id of new Set(own.filter(({ grantee }) => grantee !== null).map((row) => row.record_id))) {
       const levels = own.flatMap((row) =>

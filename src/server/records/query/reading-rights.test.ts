@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordPermission } from '../../../meta/permissions.ts';
 import type { Context } from '../../context.ts';
-import { deleteRecord } from '../write/engine.ts';
+import { deleteRecord, restoreRecord } from '../write/engine.ts';
 import { listRecords, selectIds } from './list-records.ts';
 import { createQueryTest, type QueryTest } from './query-fixture.ts';
 import { getRecord, readRecords, visibleIds } from './read-records.ts';
@@ -247,5 +247,20 @@ describe('the trash', () => {
     const reader = as(scopes('all', { contact: { delete: 'none' } }));
     await expect(listRecords(reader, test.record('contact'), { trash: true })).rejects.toMatchObject({ status: 403 });
     await expect(getRecord(reader, test.record('contact'), foreign)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('takes a person’s events from those who saw them through that person alone, and gives them back', async () => {
+    const account = await test.add('account', { legalName: 'Chez l’un', owner: owner.userId });
+    const person = await test.add('contact', { lastName: 'Participante', account });
+    const other = (await test.reader()).userId;
+    const event = await test.add('event', { subject: 'Réunion', kind: 'appointment', owner: other });
+    await test.add('eventContact', { event, contact: person });
+    const reader = as({ ...scopes('own'), event: { read: 'own' } });
+    const sees = async () => (await visibleIds(reader, test.record('event'), [event])).has(event);
+    expect(await sees()).toBe(true);
+    await deleteRecord(test.system, test.record('contact'), person);
+    expect(await sees()).toBe(false);
+    await restoreRecord(test.system, test.record('contact'), person);
+    expect(await sees()).toBe(true);
   });
 });

@@ -9,9 +9,10 @@ import { type Row, storedValue, valuesOf } from '../rows.ts';
 import { mayEditRow, mayReadRow } from '../visibility.ts';
 import { type AuditLine, writeAudit } from './audit.ts';
 import { saveRecords } from './batch.ts';
+import { refreshParents } from './children-apart.ts';
 import { consequence } from './consequence.ts';
-import { dependsOnChildren } from './derived.ts';
-import { titleOf } from './lookups.ts';
+import { referencesOf, titleOf } from './lookups.ts';
+import { leadToKept } from './merged-references.ts';
 import { owningParent } from './owning-parent.ts';
 import { refreshDependents, refreshRows } from './refresh.ts';
 import { lockRows, updateRows } from './statements.ts';
@@ -112,6 +113,9 @@ export async function trashRecords(
       });
   }
   await writeAudit(transaction, context, lines, now);
+  // A child that goes with something else than its parent (a participant with the contact) is missed by the parent.
+  const taken = going.filter(({ record: type, row, root }) => type !== record || row.id !== root);
+  await refreshParents(transaction, context, model, taken, new Set(going.map(({ row }) => row.id as string)));
   for (const { from, field, rows: pointing } of emptied)
     await saveRecords(
       transaction,
@@ -181,14 +185,15 @@ function refuseNeeded(entries: readonly Doomed[], from: EffectiveRecord, outcome
 
 /**
  * Takes records out of the trash with what went there with them; returns one outcome each. One that was merged into
- * another comes back only where the merge is undone (`trusted`): what was linked to it is the other's now.
+ * another comes back only where the merge is undone (`trusted`): what was linked to it is the other's now, and so is what
+ * comes out of the trash.
  */
 export async function restoreRecords(
   transaction: EngineTransaction,
   context: Context,
   record: EffectiveRecord,
   ids: readonly string[],
-  { trusted = false }: WriteOptions = {},
+  { trusted = false, parting }: WriteOptions = {},
 ): Promise<WriteOutcome[]> {
   const model = context.company.model();
   const permission = permissionOn(context.principal.permissions, record.name);
@@ -203,21 +208,27 @@ export async function restoreRecords(
   }
   const asked = trusted ? [] : ids.filter((id) => !outcomes.has(id));
   for (const [id] of await mergedInto(transaction, asked)) outcomes.set(id, refuse(409, 'restore-merged'));
-  const coming: Doomed[] = [];
+  const found: Doomed[] = [];
   for (const type of model.records) {
     const wanted = ids.filter((id) => !outcomes.has(id));
-    const { rows: found } =
+    const { rows: own } =
       await sql<Row>`SELECT * FROM ${sql.table(type.table)} WHERE deleted_at IS NOT NULL AND (trash_root = ANY(${wanted}::uuid[]) OR (id = ANY(${wanted}::uuid[]) AND ${type === record})) ORDER BY id FOR UPDATE`.execute(
         transaction,
       );
-    coming.push(
-      ...found.map((row) => ({
+    found.push(
+      ...own.map((row) => ({
         record: type,
         row,
         root: wanted.includes(row.id as string) ? (row.id as string) : (row.trash_root as string),
       })),
     );
   }
+  const apart = new Set([...found.map(({ row }) => row.id as string), ...(parting ?? [])]);
+  const { redirected, staying } = await leadToKept(transaction, model, found, apart);
+  for (const id of ids) if (staying.has(id)) outcomes.set(id, refuse(409, 'already-linked'));
+  const coming = found
+    .filter(({ row, root }) => !staying.has(row.id) && !outcomes.has(root))
+    .map((entry) => redirected.get(entry.row.id) ?? entry);
   await refuseOrphans(transaction, model, coming, outcomes);
   const back = coming.filter((entry) => !outcomes.has(entry.root));
   const now = new Date().toISOString();
@@ -239,6 +250,7 @@ export async function restoreRecords(
         version: Number(row.version) + 1,
         updated_at: now,
         updated_by: context.principal.userId,
+        ...referenceColumns(type, row),
         ...(demoted.get(row.id as string) ?? {}),
       })),
     );
@@ -252,7 +264,7 @@ export async function restoreRecords(
       root,
       kind: 'restore' as const,
       version: Number(row.version) + 1,
-      changes: {},
+      changes: redirected.get(row.id)?.changes ?? {},
     })),
     now,
   );
@@ -260,6 +272,12 @@ export async function restoreRecords(
   for (const { row, root } of back)
     if (row.id === root) outcomes.set(root, { ok: true, id: root, version: Number(row.version) + 1, changed: true });
   return ids.map((id) => outcomes.get(id) ?? refuse(404, 'not-found'));
+}
+
+/** Takes a row that comes back; returns its references as they are, or as they lead to the records that others became. */
+function referenceColumns(record: EffectiveRecord, row: Row): Record<string, unknown> {
+  const columns = referencesOf(record).flatMap((field) => field.columns);
+  return Object.fromEntries(columns.map(({ name }) => [name, row[name]]));
 }
 
 /** Refuses what would come back pointing, by a required field, to a record that is still in the trash. */
@@ -328,29 +346,5 @@ async function refreshRestored(
     const ids = back.filter((entry) => entry.record === type).map((entry) => entry.row.id as string);
     await refreshDependents(transaction, context, model, await refreshRows(transaction, context, model, type, ids));
   }
-  for (const parent of model.records)
-    for (const [name, children] of Object.entries(parent.children ?? {})) {
-      if (!dependsOnChildren(parent, name)) continue;
-      const via = model.record(children.record).field(children.via)?.columns[0]?.name ?? '';
-      const ids = back
-        .filter((entry) => entry.record.name === children.record)
-        .map((entry) => entry.row[via] as string);
-      if (ids.length === 0) continue;
-      const parents = [...new Set(ids)];
-      await refreshDependents(
-        transaction,
-        context,
-        model,
-        await refreshRows(transaction, context, model, parent, parents),
-      );
-      // What a rule makes of the lines is a value of the parent: it is written, and audited, as one.
-      if (Object.values(parent.computed ?? {}).some((computed) => computed.lines?.includes(name)))
-        await saveRecords(
-          transaction,
-          consequence(context),
-          parent,
-          parents.map((id) => ({ kind: 'update' as const, id, values: {} })),
-          {},
-        );
-    }
+  await refreshParents(transaction, context, model, back);
 }
