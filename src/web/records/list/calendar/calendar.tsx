@@ -87,10 +87,11 @@ function CalendarOf({ list, onOpen, onMenu, on }: CalendarProps & { readonly on:
   const scale = state.scale ?? (phone ? 'agenda' : 'month');
   const day = address.day ?? today;
   const days = useMemo(() => daysSeen(day, scale), [day, scale]);
+  const beside = useMemo(() => ([1, -1] as const).map((way) => daysSeen(turned(day, scale, way), scale)), [day, scale]);
   const [activeDay, setActive] = useState(day);
   const active = days.includes(activeDay) ? activeDay : days.includes(today) ? today : (days[0] ?? day);
   const [said, setSaid] = useState('');
-  const { data, error, refetch, isPlaceholderData } = useDays(list, days, each[scale]);
+  const { data, error, refetch, isPlaceholderData } = useDays(list, days, beside, each[scale]);
   const fields: CalendarFields = useMemo(
     () => ({
       record,
