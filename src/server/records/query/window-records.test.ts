@@ -57,6 +57,13 @@ describe('The records of certain days', () => {
     expect(days).toEqual({ 11: 4 });
   });
 
+  it('are the same by a date that no index leads to', async () => {
+    expect(test.record('event').field('startsAt')?.sortable).not.toBe(true);
+    const { titles, days } = await read({ start: 'startsAt', each: 2, from: '2026-11-11', to: '2026-11-12' });
+    expect(titles).toEqual(['Salon', 'Matin']);
+    expect(days).toEqual({ 11: 4, 12: 1 });
+  });
+
   it('follow filter and search, and tell the fields asked for with those of the window', async () => {
     const filter = { field: 'kind', op: 'equals', value: 'task' };
     const { items } = await read({ filter, fields: ['kind'] });

@@ -63,6 +63,8 @@ function inDays(reader: Reader, field: EffectiveField, days: readonly string[]) 
   const bound = (place: number) => sql`${texts[place]}::${type}`;
   return {
     isDate,
+    /** An index leads through the rows in the order of their days. */
+    isWalkable: field.sortable === true,
     value: column(rowAlias, field.columns[0]?.name ?? ''),
     bound,
     bounds: sql`${texts}::${type}[]`,
@@ -159,13 +161,15 @@ interface Placed {
 
 async function place(reader: Reader, asked: Asked): Promise<Placed> {
   const { days, each, start, probe } = asked;
-  const short = probe
-    ? sql`SELECT first AS place, id FROM (SELECT first, id, row_number() OVER (PARTITION BY first ORDER BY began, id) AS nth
+  // Where no index leads to the first of a day, they are taken of what was found: not one way through the table a day.
+  const short =
+    probe || !start.isWalkable
+      ? sql`SELECT first AS place, id FROM (SELECT first, id, row_number() OVER (PARTITION BY first ORDER BY began, id) AS nth
         FROM placed WHERE last = first) AS those WHERE nth <= ${each}`
-    : sql.join(
-        days.map((_day, index) => walked(asked, index + 1)),
-        sql` UNION ALL `,
-      );
+      : sql.join(
+          days.map((_day, index) => walked(asked, index + 1)),
+          sql` UNION ALL `,
+        );
   const { rows } = await sql<Placed>`
     WITH begun AS MATERIALIZED (SELECT id, began, ended, width_bucket(began, ${start.bounds}) AS first FROM (${found(asked)}) AS found),
       placed AS MATERIALIZED (SELECT id, began, first, ${lastDay(asked)} AS last FROM begun),
