@@ -116,14 +116,19 @@ function rowsOf({ record, state, probe }: Asked, range: Condition, columns: RawB
   return sql`SELECT ${columns} FROM ${sql.table(record.table)} AS ${sql.ref(rowAlias)} WHERE ${allOf([range, state, probe])}`;
 }
 
-/** The rows of the window: those that begin in it and, by a way of their own, those that began before and go on. */
+/**
+ * The rows of the window: those that begin in it and those that began before and go on. Each by a way of its own where an
+ * index leads along the beginnings, else in one pass through the table.
+ */
 function found(asked: Asked): RawBuilder<unknown> {
   const { start, end, lookBack } = asked;
   const columns = sql`${column(rowAlias, 'id')} AS id, ${start.value} AS began, ${end ? end.value : sql`NULL::timestamptz`} AS ended`;
-  const begins = rowsOf(asked, sql`(${start.value} >= ${start.from} AND ${start.value} < ${start.beyond})`, columns);
-  if (!end) return begins;
+  const begins = sql<boolean>`(${start.value} >= ${start.from} AND ${start.value} < ${start.beyond})`;
+  if (!end) return rowsOf(asked, begins, columns);
   const goesOn = sql<boolean>`(${start.value} < ${start.from} AND ${start.value} >= ${start.from} - make_interval(days => ${lookBack}) AND ${end.value} >= ${end.from})`;
-  return sql`${begins} UNION ALL ${rowsOf(asked, goesOn, columns)}`;
+  return start.isWalkable
+    ? sql`${rowsOf(asked, begins, columns)} UNION ALL ${rowsOf(asked, goesOn, columns)}`
+    : rowsOf(asked, sql<boolean>`(${begins} OR ${goesOn})`, columns);
 }
 
 /** The place of the day that a found row ends on. Most end as the day that they began on, which is told sooner. */
