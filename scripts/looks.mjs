@@ -1,21 +1,48 @@
 /**
  * Takes a picture of every screen in both widths, light and dark, in French and in English, with the data of the
- * example, and a page to look at them one by one: `npm run looks -- FOLDER`. `--only /crm/deals` takes one address alone.
+ * example, and a page to look at them one by one: `npm run looks -- FOLDER`. `--only /crm/deals` takes one address alone,
+ * `--language fr`, `--width phone` and `--scheme dark` one language, width or scheme.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSampleCompany } from './sample-company.mjs';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const option = { type: 'string' };
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: option, language: option, width: option, scheme: option },
+});
 const [folder] = positionals;
 if (!folder) {
-  console.error('npm run looks -- FOLDER [--only ADDRESS]');
+  console.error(
+    'npm run looks -- FOLDER [--only ADDRESS] [--language fr|en] [--width desk|phone] [--scheme light|dark]',
+  );
   process.exit(2);
 }
 
 const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const lists = ['accounts', 'contacts', 'sites', 'deals', 'actions', 'events', 'projects', 'targets', 'users', 'teams'];
+const schemes = ['light', 'dark'];
+/** Takes all there are and the one wanted; returns what is taken. */
+const wanted = (all, one) => (one === undefined ? all : all.filter((name) => name === one));
+const lists = [
+  'accounts',
+  'contacts',
+  'sites',
+  'deals',
+  'actions',
+  'events',
+  'projects',
+  'targets',
+  'users',
+  'teams',
+  'extranet-users',
+  'collaborators',
+];
+const tabs = {
+  accounts: ['timeline', 'planned', 'contacts', 'comments', 'documents', 'system'],
+  contacts: ['timeline', 'planned', 'comments', 'documents', 'system'],
+};
 const settings = [
   'records/account',
   'lists',
@@ -24,6 +51,8 @@ const settings = [
   'users',
   'teams',
   'networks',
+  'portal',
+  'address-book',
   'mail',
   'single-sign-on',
   'backup',
@@ -40,13 +69,13 @@ async function addressesOf(company, page) {
     const { items } = await company.read(page, `${collection}?limit=1`);
     addresses.push(`/crm/${collection}`, `/crm/${collection}/new`);
     if (items[0]) addresses.push(`/crm/${collection}/${items[0].id}`);
-    if (collection === 'accounts' && items[0])
-      for (const tab of ['timeline', 'planned', 'contacts', 'comments', 'documents', 'system'])
-        addresses.push(`/crm/accounts/${items[0].id}?tab=${tab}`);
+    if (items[0])
+      for (const tab of tabs[collection] ?? []) addresses.push(`/crm/${collection}/${items[0].id}?tab=${tab}`);
   }
   addresses.push('/crm/contacts/duplicates', '/crm/accounts/duplicates');
   addresses.push('/crm/deals?layout=groups', '/crm/deals?layout=board', '/crm/accounts?trash=true');
   for (const scale of ['month', 'week', 'day', 'agenda']) addresses.push(`/crm/events?layout=calendar&scale=${scale}`);
+  addresses.push('/phone-book?record=contact', '/cards/scan?record=contact');
   addresses.push('/import', '/operations', '/pending', '/help', '/help/listes', '/no-such-page', '/settings');
   return [...addresses, ...settings.map((name) => `/settings/${name}`)];
 }
@@ -63,15 +92,16 @@ const place = resolve(folder);
 mkdirSync(place, { recursive: true });
 const taken = [];
 try {
-  for (const language of ['fr', 'en'])
-    for (const [width, viewport] of Object.entries(widths)) {
+  for (const language of wanted(['fr', 'en'], values.language))
+    for (const width of wanted(Object.keys(widths), values.width)) {
+      const viewport = widths[width];
       const page = await company.signIn({ viewport, hasTouch: width === 'phone' });
       await company.speak(page, language);
       const addresses = values.only ? [values.only] : await addressesOf(company, page);
       for (const address of addresses) {
         await page.emulateMedia({ colorScheme: 'light' });
         await company.show(page, address);
-        for (const colorScheme of ['light', 'dark']) {
+        for (const colorScheme of wanted(schemes, values.scheme)) {
           await page.emulateMedia({ colorScheme });
           await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
           const name = `${fileName(address)}.${width}.${colorScheme}.${language}.png`;

@@ -79,7 +79,7 @@ const middle: readonly Step[] = [
   {
     after: 9,
     type: 'visit',
-    subject: 'Visite et relevé des besoins',
+    subject: 'Relevé des besoins',
     body: 'Tour de l’atelier avec la responsable technique. Relevé joint au dossier ; prévoir une livraison en deux fois.',
     stage: 'discovery',
   },
