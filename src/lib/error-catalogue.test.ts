@@ -27,6 +27,11 @@ describe('the catalogue of refusals', () => {
     expect(errorText('required', 'fr')).toBe('Ce champ est obligatoire.');
   });
 
+  it('writes numbers as the reader does', () => {
+    expect(errorText('too-long', 'fr', { maximum: 10_000 })).toMatch(/10\u202f000 caractères/);
+    expect(errorText('too-long', 'en', { maximum: 10_000 })).toMatch(/10,000 characters/);
+  });
+
   it('repeats a value as it is, whatever it looks like', () => {
     expect(errorText('not-in-list', 'en', { value: '{Field} $& {value}' })).toBe(
       '“{Field} $& {value}” is not in the list.',

@@ -1,6 +1,7 @@
 import { accessErrors } from './access-errors.ts';
 import { addressBookErrors } from './address-book-errors.ts';
 import { contactErrors } from './contact-errors.ts';
+import { exchangeErrors } from './exchange-errors.ts';
 import { fillTemplate, type Language, type Localized } from './localized.ts';
 import { mergeErrors } from './merge-errors.ts';
 import { secondFactorErrors } from './second-factor-errors.ts';
@@ -13,6 +14,7 @@ export const errorCatalogue = {
   ...accessErrors,
   ...addressBookErrors,
   ...contactErrors,
+  ...exchangeErrors,
   ...mergeErrors,
   // Values of a field
   required: { fr: '{Field} est obligatoire.', en: '{Field} is required.' },
@@ -242,6 +244,17 @@ export const errorCatalogue = {
     fr: 'Carnet ne peut pas répondre pour l’instant. Réessayez dans un moment.',
     en: 'Carnet cannot answer just now. Try again in a moment.',
   },
+  'invalid-choice': {
+    fr: '{Value} n’est pas permise ici. Valeurs possibles\u00a0: {choices}.',
+    en: '{Value} is not allowed here. Possible values: {choices}.',
+  },
+  'too-small': {
+    fr: '{Value} est trop petite ({minimum} au moins).',
+    en: '{Value} is too small ({minimum} at least).',
+  },
+  'too-big': { fr: '{Value} est trop grande ({maximum} au plus).', en: '{Value} is too big ({maximum} at most).' },
+  'too-few': { fr: 'Il en faut davantage ({minimum} au moins).', en: 'More are needed ({minimum} at least).' },
+  'too-many': { fr: 'Il y en a trop ({maximum} au plus).', en: 'There are too many ({maximum} at most).' },
   'invalid-value': { fr: '{Value} n’est pas permise ici.', en: '{Value} is not allowed here.' },
   internal: {
     fr: 'Une erreur est survenue de notre côté. Rien n’a été enregistré\u00a0; réessayez.',
@@ -312,47 +325,6 @@ export const errorCatalogue = {
     fr: 'Cette fiche a été modifiée depuis\u00a0: elle est laissée telle quelle.',
     en: 'This record was changed since: it is left as it is.',
   },
-  // Bringing in and taking out
-  'file-unreadable': { fr: 'Le fichier ne peut pas être lu.', en: 'The file cannot be read.' },
-  'file-missing': { fr: 'Joignez un fichier à la demande.', en: 'Attach a file to the request.' },
-  'import-not-found': { fr: 'Ce fichier à importer n’existe plus.', en: 'This file to import no longer exists.' },
-  'import-mapping': {
-    fr: 'La colonne {column} ne peut pas aller dans {target}.',
-    en: 'The column {column} cannot go into {target}.',
-  },
-  'import-target-twice': {
-    fr: 'Deux colonnes vont dans le même champ ({target}).',
-    en: 'Two columns go into the same field ({target}).',
-  },
-  'import-nothing-mapped': {
-    fr: 'Aucune colonne n’est associée à un champ.',
-    en: 'No column is matched with a field.',
-  },
-  'import-key': {
-    fr: 'La clé {target} n’est associée à aucune colonne.',
-    en: 'The key {target} is matched with no column.',
-  },
-  'reference-unknown': {
-    fr: '{Value} ne correspond à aucune fiche que vous voyez.',
-    en: '{Value} matches no record that you can see.',
-  },
-  'reference-ambiguous': {
-    fr: '{Value} correspond à plusieurs fiches\u00a0: {found}.',
-    en: '{Value} matches several records: {found}.',
-  },
-  'several-matches': {
-    fr: 'Plusieurs fiches ont cette clé\u00a0: {found}.',
-    en: 'Several records have this key: {found}.',
-  },
-  'already-exists': { fr: 'Cette fiche existe déjà\u00a0: {found}.', en: 'This record already exists: {found}.' },
-  'export-too-large': {
-    fr: 'Un classeur Excel contient au plus {maximum} lignes\u00a0: exportez en CSV, ou filtrez d’abord.',
-    en: 'An Excel workbook holds {maximum} rows at most: export as CSV, or filter first.',
-  },
-  'no-card': {
-    fr: 'Ces fiches n’ont rien qui tienne sur une carte de visite.',
-    en: 'These records hold nothing that goes on a card.',
-  },
   'invalid-selection': {
     fr: 'Dites quelles fiches\u00a0: leurs identifiants, ou un filtre et une recherche.',
     en: 'Say which records: their ids, or a filter and a search.',
@@ -379,8 +351,12 @@ export function errorText(
   const text = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
   const named = (name: 'value' | 'field') =>
     name in parameters ? fillTemplate(quoted[language], { text: parameters[name] }) : unnamed[name][language];
+  const said = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value.toLocaleString(language) : value,
+  ]);
   return fillTemplate((text ?? errorCatalogue.internal)[language], {
-    ...parameters,
+    ...Object.fromEntries(said),
     Value: named('value'),
     Field: named('field'),
   });

@@ -68,6 +68,22 @@ export interface Route extends Description, Schemas<$ZodType, $ZodType, $ZodType
   readonly answer: (request: FastifyRequest, reply: FastifyReply, company: OpenCompany) => Promise<unknown>;
 }
 
+/** What is said of less, and of more, than a schema lets through, by the kind of value. */
+const tooLittle: Readonly<Record<string, string>> = { number: 'too-small', int: 'too-small', array: 'too-few' };
+const tooMuch: Readonly<Record<string, string>> = {
+  string: 'too-long',
+  number: 'too-big',
+  int: 'too-big',
+  array: 'too-many',
+};
+
+/** The refused value, where it is short enough to be repeated. */
+function repeated(value: unknown): { readonly value?: string } {
+  return (typeof value === 'string' && value !== '' && value.length <= 80) || typeof value === 'number'
+    ? { value: String(value) }
+    : {};
+}
+
 function fieldError(issue: $ZodIssue): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
@@ -77,12 +93,22 @@ function fieldError(issue: $ZodIssue): FieldError[] {
       parameters: { field: key },
     }));
   const field = path.join('.');
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ field, code: 'required' }];
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
     return [{ field, code: 'required' }];
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return [{ field, code: 'too-long', parameters: { maximum: Number(issue.maximum) } }];
-  return [{ field, code: 'invalid-value' }];
+  if (issue.code === 'invalid_value' && issue.values.length > 1)
+    return [
+      { field, code: 'invalid-choice', parameters: { ...repeated(issue.input), choices: issue.values.join(', ') } },
+    ];
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string' && issue.minimum === 1) return [{ field, code: 'required' }];
+    const code = tooLittle[issue.origin];
+    if (code) return [{ field, code, parameters: { ...repeated(issue.input), minimum: Number(issue.minimum) } }];
+  }
+  if (issue.code === 'too_big') {
+    const code = tooMuch[issue.origin];
+    if (code) return [{ field, code, parameters: { maximum: Number(issue.maximum) } }];
+  }
+  return [{ field, code: 'invalid-value', parameters: repeated(issue.input) }];
 }
 
 /** Takes a schema (none lets all through) and a value; returns it checked. Throws the given status and code naming each fault. */

@@ -131,3 +131,28 @@ describe('a refusal is a problem document with a code, in the language asked for
     }
   });
 });
+
+describe('what a request has wrong is said with what would be right', () => {
+  const nobody = '0190aaaa-0000-7000-8000-000000000000';
+  test.each<[string, string, Ask]>([
+    ['a choice that is missing', 'Ce champ est obligatoire.', { url: `/api/v1/accounts/${nobody}/recipients` }],
+    [
+      'a choice that is none',
+      '«\u00a0quote\u00a0» n’est pas permise ici. Valeurs possibles\u00a0: invoice, reminder.',
+      { url: `/api/v1/accounts/${nobody}/recipients?document=quote` },
+    ],
+    [
+      'a number too small',
+      '«\u00a00\u00a0» est trop petite (1 au moins).',
+      { url: '/api/v1/contacts/duplicates?limit=0' },
+    ],
+    [
+      'a list too short',
+      'Il en faut davantage (1 au moins).',
+      { method: 'POST', url: '/api/v1/contacts/merge', payload: { keep: nobody, merge: [] } },
+    ],
+  ])('%s', async (_what, message, request) => {
+    const answer = await ask(request);
+    expect(answer.json().errors).toMatchObject([{ message }]);
+  });
+});
