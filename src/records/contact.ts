@@ -106,7 +106,7 @@ export const contact = defineRecord({
     skype: text({ label: { fr: 'Skype', en: 'Skype' }, maximum: 120, section: 'identity', action: 'open' }),
     linkedin: text({ label: { fr: 'LinkedIn', en: 'LinkedIn' }, maximum: 300, section: 'identity', action: 'open' }),
     lastFollowUpOn: date({
-      label: { fr: 'Dernier suivi le', en: 'Last tracking on' },
+      label: { fr: 'Dernier suivi le', en: 'Last follow-up on' },
       sortable: true,
       past: true,
       section: 'followUp',

@@ -44,7 +44,7 @@ function Networks({ record }: { readonly record: EffectiveRecord }) {
   return (
     <AccountSection title={localize(record.label.many, language)}>
       <Checkbox.Group value={[...active]} onChange={(networks) => change.mutate(networks)}>
-        <Stack gap="xs">
+        <Stack gap="xs" px="md">
           {professionalNetworks.map(({ name, label }) => (
             <Checkbox key={name} value={name} label={label} disabled={change.isPending} />
           ))}

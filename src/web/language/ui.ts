@@ -19,6 +19,7 @@ export const uiMessages = catalogue({
     saved: 'Enregistré',
     shiftKey: 'Maj',
     escapeKey: 'Échap',
+    before: (label: string) => `${label} : `,
     opensInTab: (title: string) => `${title}, ouvrir dans un nouvel onglet`,
   },
   en: {
@@ -38,6 +39,7 @@ export const uiMessages = catalogue({
     saved: 'Saved',
     shiftKey: 'Shift',
     escapeKey: 'Esc',
+    before: (label: string) => `${label}: `,
     opensInTab: (title: string) => `${title}, open in a new tab`,
   },
 });

@@ -7,6 +7,7 @@ import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { formMessages } from '../../language/form.ts';
+import { uiMessages } from '../../language/ui.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { usePhone } from '../../ui/phone.ts';
 import classes from './conflict-dialog.module.css';
@@ -82,6 +83,7 @@ type ChoicesProps = ConflictDialogProps & { readonly conflict: ConflictBody };
 
 function Choices({ record, conflict, onResolve, onClose, saving }: ChoicesProps) {
   const words = useMessages(formMessages);
+  const common = useMessages(uiMessages);
   const language = useLanguage();
   const name = useId();
   const fields = conflict.conflicts.flatMap((field) => record.field(field) ?? []);
@@ -104,7 +106,8 @@ function Choices({ record, conflict, onResolve, onClose, saving }: ChoicesProps)
               {field.label[language]}
               {base && field.name in base ? (
                 <span className={classes.original}>
-                  {words.conflictOriginal} : <Value field={field} value={base[field.name]} item={current} />
+                  {common.before(words.conflictOriginal)}
+                  <Value field={field} value={base[field.name]} item={current} />
                 </span>
               ) : null}
             </legend>

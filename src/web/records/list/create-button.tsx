@@ -13,10 +13,12 @@ import { DeferredWayItems, useCreateWays } from './create-ways.ts';
 interface CreateButtonProps {
   readonly record: EffectiveRecord;
   readonly permission: RecordPermission;
+  /** With its words on a phone too, where it stands alone. */
+  readonly worded?: boolean;
 }
 
 /** The « plus » of a list: the empty form, or, where there are several ways, the choice among them (F5, F46). */
-export function CreateButton({ record, permission }: CreateButtonProps) {
+export function CreateButton({ record, permission, worded = false }: CreateButtonProps) {
   const language = useLanguage();
   const navigate = useNavigate();
   const phone = usePhone();
@@ -24,7 +26,7 @@ export function CreateButton({ record, permission }: CreateButtonProps) {
   if (!permission.create) return null;
   const label = localize(record.label.new, language);
   const button = (onClick?: () => void): ReactElement<{ onClick?: () => void }> =>
-    phone ? (
+    phone && !worded ? (
       <ActionIcon size={36} variant="filled" color="ink" aria-label={label} {...(onClick ? { onClick } : {})}>
         <IconPlus size={20} stroke={2} />
       </ActionIcon>

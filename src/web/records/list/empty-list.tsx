@@ -73,7 +73,7 @@ export function EmptyList({ list }: { readonly list: List }) {
         title={words.emptyTitle}
         action={
           <div className={classes.emptyActions}>
-            <CreateButton record={record} permission={permission} />
+            <CreateButton record={record} permission={permission} worded />
             {importable ? (
               <Button
                 size="compact-md"

@@ -8,6 +8,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
+import { uiMessages } from '../../language/ui.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { showToast, showUndo } from '../../ui/toast.tsx';
 import { leftAlone } from '../operations/left-alone.tsx';
@@ -43,6 +44,7 @@ function reasonOf({ result }: Operation, language: Language): string {
 /** Follows a batch begun from a list: a bar with its count and a stop while it runs, then a word with its undo. */
 export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const words = useMessages(listMessages);
+  const common = useMessages(uiMessages);
   const language = useLanguage();
   const number = useNumberFormat();
   const kinds = useOperationWords();
@@ -84,7 +86,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
             ? words.doneSome(done, number(refused))
             : typeof operation.result?.changed === 'number'
               ? words.done(done)
-              : `${kinds.label(operation)}${language === 'fr' ? '\u00a0' : ''}: ${kinds.counts(operation)}`;
+              : `${common.before(kinds.label(operation))}${kinds.counts(operation)}`;
     // What was left alone is named, with why: a toast has no room for that.
     if (operation.state === 'done' && counted(operation, 'refused') > 0 && leftAlone(operation).length > 0) {
       setReport(operation);
@@ -93,7 +95,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
     if (operation.undoable) showUndo(message, undo);
     else showToast(message);
     onEnd();
-  }, [id, operation, client, collection, words, kinds, language, number, onEnd]);
+  }, [id, operation, client, collection, words, common, kinds, language, number, onEnd]);
 
   if (report)
     return (

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
+import { CellLabel } from '../cell-label.tsx';
 import table from '../setting-table.module.css';
 import classes from './account.module.css';
 import { AccountSection } from './account-section.tsx';
@@ -128,15 +129,15 @@ function PasskeyTable({ passkeys, onRename, onDelete }: PasskeyTableProps) {
           <tr key={passkey.id}>
             <td className={table.name}>{passkey.name}</td>
             <td>
-              <span className={table.label}>{words.site} : </span>
+              <CellLabel>{words.site}</CellLabel>
               {passkey.host}
             </td>
             <td>
-              <span className={table.label}>{words.created} : </span>
+              <CellLabel>{words.created}</CellLabel>
               {moment(passkey.createdAt)}
             </td>
             <td>
-              <span className={table.label}>{words.lastUsed} : </span>
+              <CellLabel>{words.lastUsed}</CellLabel>
               {passkey.lastUsedAt === null ? words.never : moment(passkey.lastUsedAt)}
             </td>
             <td className={table.end}>

@@ -5,6 +5,7 @@ import { deviceOf } from '../../../rules/user-agent.ts';
 import { accountMessages } from '../../language/account.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useFormatContext } from '../../language/format-context.ts';
+import { CellLabel } from '../cell-label.tsx';
 import table from '../setting-table.module.css';
 import classes from './account.module.css';
 import type { Session } from './sessions.ts';
@@ -50,15 +51,15 @@ export function SessionTable({ sessions, onEnd }: SessionTableProps) {
                 </span>
               </td>
               <td>
-                <span className={table.label}>{words.address} : </span>
+                <CellLabel>{words.address}</CellLabel>
                 {session.address ?? words.unknownAddress}
               </td>
               <td>
-                <span className={table.label}>{words.opened} : </span>
+                <CellLabel>{words.opened}</CellLabel>
                 {moment(session.createdAt)}
               </td>
               <td>
-                <span className={table.label}>{words.seen} : </span>
+                <CellLabel>{words.seen}</CellLabel>
                 {session.current ? words.justNow : moment(session.seenAt)}
               </td>
               <td className={table.end}>

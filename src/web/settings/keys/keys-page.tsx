@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { CellLabel } from '../cell-label.tsx';
 import table from '../setting-table.module.css';
 import classes from './keys-page.module.css';
 import { NewKey } from './new-key.tsx';
@@ -87,15 +88,15 @@ export function KeysPage() {
                   ) : null}
                 </td>
                 <td>
-                  <span className={table.label}>{words.owner} </span>
+                  <CellLabel>{words.owner}</CellLabel>
                   {key.user.name}
                 </td>
                 <td>
-                  <span className={table.label}>{words.created} </span>
+                  <CellLabel>{words.created}</CellLabel>
                   {moment(key.createdAt)}
                 </td>
                 <td>
-                  <span className={table.label}>{words.lastUsed} : </span>
+                  <CellLabel>{words.lastUsed}</CellLabel>
                   {key.lastUsedAt === null ? words.never : moment(key.lastUsedAt)}
                 </td>
                 <td className={table.end}>

@@ -12,6 +12,7 @@ import { signInMessages } from '../../language/sign-in.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
+import { CellLabel } from '../cell-label.tsx';
 import table from '../setting-table.module.css';
 import type { ShownLinkProps } from './shown-link.tsx';
 import type { HandedLink, ListedUser } from './user-queries.ts';
@@ -62,11 +63,11 @@ export function UserTable(props: UserTableProps) {
               </span>
             </td>
             <td>
-              <span className={table.label}>{words.role} : </span>
+              <CellLabel>{words.role}</CellLabel>
               {user.titles?.role ?? ''}
             </td>
             <td>
-              <span className={table.label}>{words.team} : </span>
+              <CellLabel>{words.team}</CellLabel>
               {user.titles?.team ?? '—'}
             </td>
             <td>
@@ -88,7 +89,7 @@ export function UserTable(props: UserTableProps) {
               ) : null}
             </td>
             <td>
-              <span className={table.label}>{words.lastSignIn} : </span>
+              <CellLabel>{words.lastSignIn}</CellLabel>
               {user.lastSignInAt ? dateTimeType.format(user.lastSignInAt, {}, context) : words.never}
             </td>
             <td className={`${table.end} ${table.menu}`}>
