@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ClientBase } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { addExtensions, type Connection, checkServer, connect } from '../db/connection.ts';
 import { findPostmaster } from '../db/embedded-process.ts';
@@ -114,10 +115,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ...(fault === undefined ? {} : { fault }),
   });
   return async () => {
-    await administrator.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await dropDatabase(administrator, template);
     await administrator.end();
     await place.close();
   };
+}
+
+/**
+ * Drops a database, whoever is still connected. Not `WITH (FORCE)`: that ends an autovacuum worker too, which PostgreSQL
+ * 15 forbids to all but a superuser; without it the server ends the worker itself, and waits for those told to go.
+ */
+export async function dropDatabase(administrator: ClientBase, name: string): Promise<void> {
+  await administrator.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
+    [name],
+  );
+  await administrator.query(`DROP DATABASE IF EXISTS ${name}`);
 }
 
 /** Takes a connection; returns the same to another database of the same server. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, connect, connectionString, createPool } from '../db/connection.ts';
-import { inDatabase } from './global-setup.ts';
+import { dropDatabase, inDatabase } from './global-setup.ts';
 
 /** A database of its own for one test file. */
 export interface TestDatabase {
@@ -24,9 +24,8 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
   if (!empty && server.fault !== undefined) throw new Error(server.fault);
   const name = `carnet_test_${randomBytes(6).toString('hex')}`;
   const owner = server.owner.user === undefined ? '' : `OWNER ${server.owner.user}`;
-  await administer(
-    server.administration,
-    `CREATE DATABASE ${name} ${owner} TEMPLATE ${empty ? 'template0' : server.template}`,
+  await administer(server.administration, (administrator) =>
+    administrator.query(`CREATE DATABASE ${name} ${owner} TEMPLATE ${empty ? 'template0' : server.template}`),
   );
   const connection = inDatabase(server.owner, name);
   const pool = createPool(connection, { max: 5 });
@@ -37,15 +36,18 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
     name,
     drop: async () => {
       await pool.end();
-      await administer(server.administration, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await administer(server.administration, (administrator) => dropDatabase(administrator, name));
     },
   };
 }
 
-async function administer(connection: Connection, sql: string): Promise<void> {
+async function administer(
+  connection: Connection,
+  work: (administrator: pg.ClientBase) => Promise<unknown>,
+): Promise<void> {
   const client = await connect(connection);
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }
