@@ -1,7 +1,8 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { mergeRefs } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { subtitleOf } from '../../meta/derive/subtitle.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { usePermission } from '../../web/api/queries.ts';
@@ -33,6 +34,8 @@ interface RecordPickerProps {
   readonly disabled?: boolean | undefined;
   readonly required?: boolean | undefined;
   readonly dense?: boolean | undefined;
+  /** The input’s element. */
+  readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
 const createOption = 'create';
@@ -142,7 +145,7 @@ export function RecordPicker(props: RecordPickerProps) {
           error={invalid === true}
           aria-invalid={invalid === true}
           aria-busy={waiting}
-          ref={describes(describedBy)}
+          ref={mergeRefs(describes(describedBy), props.ref ?? null)}
           {...firstFocus(props.autoFocus)}
           disabled={disabled ?? false}
           required={required ?? false}
