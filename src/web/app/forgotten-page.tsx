@@ -7,6 +7,7 @@ import { isApiProblem } from '../api/problem.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { peopleMessages } from '../language/people.ts';
 import { uiMessages } from '../language/ui.ts';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 
@@ -15,9 +16,10 @@ export function ForgottenPage() {
   const words = useMessages(peopleMessages);
   const common = useMessages(uiMessages);
   const [email, setEmail] = useState('');
-  const { mutate, isPending, isSuccess, error } = useMutation({
+  const { mutateAsync, isPending, isSuccess, error } = useMutation({
     mutationFn: () => api.post('/forgotten-password', { body: { email: email.trim() } }),
   });
+  const submit = useOneAtATime(() => mutateAsync().catch(() => undefined));
   const back = (
     <p className={classes.hint}>
       <Link to="/sign-in">{words.toSignIn}</Link>
@@ -36,7 +38,7 @@ export function ForgottenPage() {
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          mutate();
+          void submit();
         }}
       >
         {error ? (

@@ -8,6 +8,7 @@ import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { entryMessages } from '../language/entry.ts';
 import { uiMessages } from '../language/ui.ts';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { PasswordMeter } from './password-meter.tsx';
@@ -28,7 +29,7 @@ export function SetupPage() {
   const [values, setValues] = useState(empty);
   const [demo, setDemo] = useState(false);
   const [wrong, setWrong] = useState<Partial<Record<FieldName, string>>>({});
-  const { mutate, isPending, error } = useMutation({
+  const { mutateAsync, isPending, error } = useMutation({
     mutationFn: () => api.post<unknown>('/setup', { body: { ...values, email: values.email.trim(), language, demo } }),
     onSuccess: () => {
       afterSignIn();
@@ -40,6 +41,7 @@ export function SetupPage() {
       setWrong(Object.fromEntries(named.map(({ field, message }) => [field, message])));
     },
   });
+  const submit = useOneAtATime(() => mutateAsync().catch(() => undefined));
 
   const check = (): Partial<Record<FieldName, string>> => {
     const found: Partial<Record<FieldName, string>> = {};
@@ -75,7 +77,7 @@ export function SetupPage() {
           setWrong(found);
           const first = fieldNames.find((name) => found[name]);
           if (first) document.getElementById(first)?.focus();
-          else mutate();
+          else void submit();
         }}
       >
         {error && Object.keys(wrong).length === 0 ? (

@@ -10,6 +10,7 @@ import { useMessages } from '../language/catalogue.ts';
 import { entryMessages } from '../language/entry.ts';
 import { uiMessages } from '../language/ui.ts';
 import { type Entry, type SecondStep as Step, type Ways, waysQuery } from '../sign-in/ways.ts';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { ForgottenHint } from './forgotten-hint.tsx';
@@ -107,6 +108,7 @@ function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
     },
     onSuccess: (entry) => entry && onPassed(entry),
   });
+  const submit = useOneAtATime(() => byPassword.mutateAsync().catch(() => undefined));
   usePasskeyAutofill(offered, byPasskey.mutate);
   const error = byPasskey.error ?? byPassword.error;
   const told = error ? (isApiProblem(error) ? error.detail : common.somethingFailed) : before;
@@ -147,7 +149,7 @@ function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
         onSubmit={(event) => {
           event.preventDefault();
           byPasskey.reset();
-          byPassword.mutate();
+          void submit();
         }}
       >
         {problem}

@@ -10,6 +10,7 @@ import { setLanguage } from '../language/current-language.ts';
 import { entryMessages } from '../language/entry.ts';
 import { peopleMessages } from '../language/people.ts';
 import { uiMessages } from '../language/ui.ts';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { PasswordMeter } from './password-meter.tsx';
@@ -58,7 +59,7 @@ function ChoosePassword({ guest, secret }: { readonly guest: Guest; readonly sec
   const router = useRouter();
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
-  const { mutate, isPending, error } = useMutation({
+  const { mutateAsync, isPending, error } = useMutation({
     mutationFn: async () => {
       const { email } = await api.post<{ email: string }>('/entry-link/password', { body: { secret, password } });
       const entered = await api.post<{ user?: unknown }>('/session', { body: { email, password } });
@@ -73,6 +74,7 @@ function ChoosePassword({ guest, secret }: { readonly guest: Guest; readonly sec
       if (isApiProblem(problem) && problem.errors[0]) setWrong(problem.errors[0].message);
     },
   });
+  const submit = useOneAtATime(() => mutateAsync().catch(() => undefined));
   const invited = guest.kind === 'invitation';
   return (
     <EntryFrame
@@ -84,7 +86,7 @@ function ChoosePassword({ guest, secret }: { readonly guest: Guest; readonly sec
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (password.length >= shortestPassword) return mutate();
+          if (password.length >= shortestPassword) return void submit();
           setWrong(entry.passwordTooShort(shortestPassword));
           document.getElementById('password')?.focus();
         }}

@@ -15,6 +15,7 @@ import { togetherMessages } from '../language/together.ts';
 import { compact } from '../records/record/compact-button.ts';
 import { Modal } from '../ui/deferred-overlays.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { usePhone } from '../ui/phone.ts';
 import { RowSkeletons } from '../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../ui/toast.tsx';
@@ -140,14 +141,19 @@ function Rename({ item, record, onClose }: PartProps & { readonly onClose: () =>
   const words = useMessages(togetherMessages);
   const update = useUpdateRecord(record.collection);
   const [name, setName] = useState(String(item.name ?? ''));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     const values = { name: name.trim() };
     if (values.name === '') return;
-    update.mutate({ id: item.id, version: item.version, values }, { onSuccess: onClose, onError: showProblem });
-  };
+    await update.mutateAsync({ id: item.id, version: item.version, values }).then(onClose, showProblem);
+  });
   return (
-    <form onSubmit={submit} className={classes.form}>
+    <form
+      className={classes.form}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <TextInput
         label={words.name}
         value={name}

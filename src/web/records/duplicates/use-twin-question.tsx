@@ -28,7 +28,6 @@ export function useTwinQuestion(record: EffectiveRecord, id?: string) {
   const client = useQueryClient();
   const [question, setQuestion] = useState<Question | null>(null);
   const confirmed = useRef(new Set<string>());
-  const asking = useRef(false);
 
   const sureTwin = async (values: Values): Promise<Similar | undefined> => {
     const query = client.fetchQuery(similarQuery(record, comparedValues(record, values), id));
@@ -36,20 +35,14 @@ export function useTwinQuestion(record: EffectiveRecord, id?: string) {
     const found = await Promise.race([query, late]).catch(() => undefined);
     return found?.items.find((similar) => similar.sure && !confirmed.current.has(similar.record.id));
   };
-  /** Resolves to whether the values may be saved; false while it is being asked already. */
+  /** Resolves to whether the values may be saved. */
   const maySave = async (values: Values): Promise<boolean> => {
     if (!record.duplicates || isConnectionLost()) return true;
-    if (asking.current) return false;
-    asking.current = true;
-    try {
-      const twin = await sureTwin(values);
-      if (!twin) return true;
-      const goOn = await new Promise<boolean>((answer) => setQuestion({ twin, answer }));
-      if (goOn) confirmed.current.add(twin.record.id);
-      return goOn;
-    } finally {
-      asking.current = false;
-    }
+    const twin = await sureTwin(values);
+    if (!twin) return true;
+    const goOn = await new Promise<boolean>((answer) => setQuestion({ twin, answer }));
+    if (goOn) confirmed.current.add(twin.record.id);
+    return goOn;
   };
   const answer = (goOn: boolean) => {
     question?.answer(goOn);

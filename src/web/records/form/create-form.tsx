@@ -17,6 +17,7 @@ import { openingMessages } from '../../language/form-opening.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { dropHeld } from '../../offline/outbox.ts';
 import { useKeepWrite } from '../../offline/use-keep-write.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { SimilarRecords } from '../duplicates/similar-records.tsx';
 import { useTwinQuestion } from '../duplicates/use-twin-question.tsx';
@@ -117,8 +118,7 @@ export function CreateForm(props: CreateFormProps) {
     await navigate({ to: '/crm/$collection/new', params, search: { ...search }, state: {}, replace: true });
   };
 
-  const submit = async (then: 'open' | 'again') => {
-    if (creation.isPending) return;
+  const submit = useOneAtATime(async (then: 'open' | 'again') => {
     const checked = form.check();
     if (!checked || !(await maySave(checked))) return;
     const said = sayable(record, permissionOn(me.permissions, record.name), opening?.said);
@@ -154,7 +154,7 @@ export function CreateForm(props: CreateFormProps) {
       else if (origin) await navigate({ to: '/crm/$collection/$id', params: origin });
       else await navigate({ to: '/crm/$collection', params: { collection: record.collection }, search: {} });
     }
-  };
+  });
   const leave = () => {
     if (router.history.canGoBack()) router.history.back();
     else void navigate({ to: '/crm/$collection', params: { collection: record.collection }, search: {} });

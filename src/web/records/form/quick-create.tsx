@@ -9,6 +9,7 @@ import { formMessages } from '../../language/form.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { SimilarRecords } from '../duplicates/similar-records.tsx';
 import { useTwinQuestion } from '../duplicates/use-twin-question.tsx';
@@ -53,8 +54,7 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
   const form = useForm({ fields, initial: { ...initial, ...titleValues(record, request.text) }, draftKey: null });
   const creation = useCreateRecord(record.collection);
   const { maySave, dialog: twinQuestion } = useTwinQuestion(record);
-  const submit = async () => {
-    if (creation.isPending) return;
+  const submit = useOneAtATime(async () => {
     const checked = form.check();
     if (!checked || !(await maySave({ ...given, ...checked }))) return;
     try {
@@ -66,7 +66,7 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
     } catch (error) {
       form.refuse(error);
     }
-  };
+  });
   const focus = fields.find((field) => field.required)?.name;
   return (
     <form

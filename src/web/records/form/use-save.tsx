@@ -5,6 +5,7 @@ import { useUpdateRecord } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { changeKey, dropHeld } from '../../offline/outbox.ts';
 import { useKeepWrite } from '../../offline/use-keep-write.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useMove } from './use-move.tsx';
 
@@ -63,7 +64,7 @@ export function useSave(record: EffectiveRecord): {
     latest.current?.settle(outcome);
     setPending(null);
   };
-  const resolve = async (values: Values, version: number) => {
+  const resolve = useOneAtATime(async (values: Values, version: number) => {
     if (!pending) return;
     if (Object.keys(values).length === 0) {
       settle(saved(record, pending.conflict.current));
@@ -79,7 +80,7 @@ export function useSave(record: EffectiveRecord): {
       if (again) setPending({ ...pending, conflict: again });
       else settle({ ok: false, error });
     }
-  };
+  });
   const dialog = (
     <>
       <ConflictDialog

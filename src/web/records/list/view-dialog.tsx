@@ -7,6 +7,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import type { List } from './use-list.ts';
 import { viewRecord } from './use-views.ts';
@@ -49,9 +50,7 @@ function ViewForm({ list, mode, onClose }: ViewDialogProps & { readonly mode: 'n
   const [problem, setProblem] = useState<string | null>(null);
   const [idempotencyKey] = useState(newId);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (create.isPending || update.isPending) return;
+  const submit = useOneAtATime(async () => {
     const values = { name: name.trim(), shared };
     try {
       if (view) {
@@ -70,9 +69,14 @@ function ViewForm({ list, mode, onClose }: ViewDialogProps & { readonly mode: 'n
       if (own) setProblem(own);
       else showProblem(error);
     }
-  };
+  });
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <TextInput
         label={words.viewName}
         value={name}

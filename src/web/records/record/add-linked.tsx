@@ -17,6 +17,7 @@ import { recordMessages } from '../../language/record.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { QuickCreateProvider } from '../form/quick-create.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -102,7 +103,7 @@ function AttachDialog({ view, linked, via, opened, onClose, onAdded }: AttachDia
   const id = useId();
   const update = useUpdateRecord(linked.collection);
   const [picked, setPicked] = useState<string | null>(null);
-  const attach = async () => {
+  const attach = useOneAtATime(async () => {
     if (!picked) return;
     try {
       const { version } = await api.get<Item>(`/${linked.collection}/${picked}`);
@@ -114,7 +115,7 @@ function AttachDialog({ view, linked, via, opened, onClose, onAdded }: AttachDia
     } catch (error) {
       showProblem(error);
     }
-  };
+  });
   return (
     <Modal
       opened={opened}

@@ -7,6 +7,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { comparedValues } from '../duplicates/similar.ts';
@@ -61,8 +62,7 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
     form.reset(initial);
     onDone();
   };
-  const submit = async () => {
-    if (saving) return;
+  const submit = useOneAtATime(async () => {
     const checked = form.check();
     if (!checked) return;
     const changes = changedValues(initial, checked);
@@ -79,7 +79,7 @@ export function EditForm({ view, save, saving, onDone }: EditFormProps) {
     } else if (outcome.error !== null) {
       form.refuse(outcome.error);
     }
-  };
+  });
   const leave = () => {
     if (form.dirty) setAsking(true);
     else finish();

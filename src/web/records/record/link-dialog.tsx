@@ -11,6 +11,7 @@ import { formMessages } from '../../language/form.ts';
 import { recordMessages } from '../../language/record.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { useOnceOpened } from '../../ui/once-opened.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { writableFields } from '../form/form-fields.ts';
@@ -87,8 +88,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
     onSaved();
     onClose();
   };
-  const submit = async () => {
-    if (saving || creation.isPending) return;
+  const submit = useOneAtATime(async () => {
     const checked = form.check();
     if (!checked) return;
     const changes = changedValues(initial, checked);
@@ -109,7 +109,7 @@ function LinkForm({ link, via, from, item, onClose, onSaved }: LinkDialogProps) 
     } catch (error) {
       form.refuse(error);
     }
-  };
+  });
   return (
     <form
       noValidate

@@ -9,6 +9,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { useForm } from '../../records/form/use-form.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { type SettingField, useChangeSettings } from '../queries.ts';
@@ -49,9 +50,9 @@ function FieldForm({ source, field, onClose }: FieldDrawerProps & { readonly fie
   const list = Object.entries(type.optionFields).find(([, option]) => option.names === 'valueList')?.[0];
   const listName = list ? String(field.options[list] ?? '') : '';
   const place = { record: record.name, field: field.name };
-  const save = async () => {
+  const save = useOneAtATime(async () => {
     const values = form.check();
-    if (!values || isPending) return;
+    if (!values) return;
     const body = fieldRequest(initial, values);
     if (Object.keys(body).length > 0) {
       try {
@@ -64,7 +65,7 @@ function FieldForm({ source, field, onClose }: FieldDrawerProps & { readonly fie
       }
     }
     onClose();
-  };
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save();

@@ -8,6 +8,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { useForm } from '../../records/form/use-form.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { usePhone } from '../../ui/phone.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { type SettingField, type SettingList, useChangeSettings } from '../queries.ts';
@@ -106,9 +107,9 @@ function NewFieldForm({
       })) as SettingList
     ).name;
   };
-  const save = async () => {
+  const save = useOneAtATime(async () => {
     const values = form.check();
-    if (!values || isPending) return;
+    if (!values) return;
     try {
       const body = fieldRequest(blank, values);
       if (wantsList && listOption) {
@@ -127,7 +128,7 @@ function NewFieldForm({
     } catch (error) {
       form.refuse(error);
     }
-  };
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save();

@@ -5,6 +5,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { settingsLabel, settingsMessages } from '../../language/settings.ts';
 import { FieldControl } from '../../records/form/field-control.tsx';
 import { useForm } from '../../records/form/use-form.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useChangeSettings } from '../queries.ts';
 import classes from './field-form.module.css';
@@ -31,7 +32,7 @@ function RenameForm({ record, onClose }: RenameDialogProps) {
   const [initial] = useState(() => ({ one: one.fr, oneEn: one.en, many: many.fr, manyEn: many.en }));
   const form = useForm({ fields, initial, draftKey: null });
   const { mutateAsync, isPending } = useChangeSettings();
-  const send = async (body: object) => {
+  const send = useOneAtATime(async (body: object) => {
     try {
       await mutateAsync({ kind: 'rename-record', record: record.name, body });
       showToast(words.saved);
@@ -39,11 +40,11 @@ function RenameForm({ record, onClose }: RenameDialogProps) {
     } catch (error) {
       form.refuse(error);
     }
-  };
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const values = form.check();
-    if (!values || isPending) return;
+    if (!values) return;
     void send({
       one: { fr: values.one, ...(values.oneEn ? { en: values.oneEn } : {}) },
       many: { fr: values.many, ...(values.manyEn ? { en: values.manyEn } : {}) },

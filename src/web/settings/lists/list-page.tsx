@@ -10,6 +10,7 @@ import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { LeaveGuard } from '../../records/form/leave-guard.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
@@ -57,9 +58,7 @@ function ListEditor({ list }: { readonly list: SettingList }) {
     setRows((known) => [...known, row]);
     setFresh(row.key);
   };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
+  const save = useOneAtATime(async () => {
     const sent = rows.filter((row) => row.code !== undefined || row.fr.trim() !== '' || row.en.trim() !== '');
     try {
       const body = {
@@ -73,14 +72,20 @@ function ListEditor({ list }: { readonly list: SettingList }) {
       setProblems(found);
       if (Object.keys(found).length === 0) showProblem(error);
     }
-  };
+  });
   const users = base.usedBy.map(
     ({ record, label: name }) =>
       `${localize(model.find(record)?.label.one ?? { fr: record, en: record }, language)} › ${localize(name, language)}`,
   );
   const nameOf = (code: string | undefined) => base.values.find((value) => value.code === code)?.label[language];
   return (
-    <form noValidate onSubmit={save}>
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <PageHeader
         title={localize(base.label, language)}
         description={users.length > 0 ? words.usedBy(users.join(', ')) : words.unused}

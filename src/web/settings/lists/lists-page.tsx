@@ -11,6 +11,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import fieldClasses from '../fields/field-form.module.css';
@@ -27,8 +28,7 @@ function NewList({ onClose }: { readonly onClose: () => void }) {
   const [label, setLabel] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const { mutateAsync, isPending } = useChangeSettings<SettingList>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     try {
       const made = await mutateAsync({ kind: 'add-list', body: { label: { fr: label }, values: [] } });
       onClose();
@@ -37,9 +37,16 @@ function NewList({ onClose }: { readonly onClose: () => void }) {
       if (!isApiProblem(error)) throw error;
       setProblem(error.detail);
     }
-  };
+  });
   return (
-    <form className={fieldClasses.form} noValidate onSubmit={submit}>
+    <form
+      className={fieldClasses.form}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <TextInput
         label={words.listName}
         value={label}

@@ -5,6 +5,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { Select } from '../../ui/deferred-inputs.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { showProblem, showToast } from '../../ui/toast.tsx';
 import { type SettingList, useChangeSettings } from '../queries.ts';
 
@@ -27,7 +28,7 @@ export function MergeDialog({ list, from, onClose, onMerged }: MergeDialogProps)
     setInto(null);
     onClose();
   };
-  const merge = async () => {
+  const merge = useOneAtATime(async () => {
     try {
       onMerged(await mutateAsync({ kind: 'merge-value', list: list.name, body: { from, into } }));
       showToast(words.merged);
@@ -35,7 +36,7 @@ export function MergeDialog({ list, from, onClose, onMerged }: MergeDialogProps)
     } catch (error) {
       showProblem(error);
     }
-  };
+  });
   return (
     <Modal
       opened={source !== undefined}

@@ -23,6 +23,7 @@ import { LeaveGuard } from '../../records/form/leave-guard.tsx';
 import { useSave } from '../../records/form/use-save.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
@@ -109,9 +110,7 @@ function RoleEditor({ item }: { readonly item: Item }) {
     setPermissions(rightsOf(item));
     setSecondFactor(item.requiresSecondFactor === true);
   }, [item, dirty]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (saving) return;
+  const submit = useOneAtATime(async () => {
     const outcome = await save(item.id, version.current, {
       ...(renamed ? { name } : {}),
       ...(changed ? { permissions } : {}),
@@ -124,8 +123,8 @@ function RoleEditor({ item }: { readonly item: Item }) {
       setProblem(null);
       showToast(words.saved);
     } else if (outcome.error !== null) setProblem(isApiProblem(outcome.error) ? outcome.error.detail : words.saveFirst);
-  };
-  const copy = async () => {
+  });
+  const copy = useOneAtATime(async () => {
     try {
       const made = await creation.mutateAsync({
         values: { name: freeTitle(words.copyOf(name), []), permissions, requiresSecondFactor: secondFactor },
@@ -135,10 +134,16 @@ function RoleEditor({ item }: { readonly item: Item }) {
     } catch (error) {
       showProblem(error);
     }
-  };
+  });
   const shown = model.records.find((candidate) => candidate.name === fieldsOf) ?? null;
   return (
-    <form noValidate onSubmit={submit}>
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <PageHeader
         title={item.title}
         description={users === undefined ? words.rights : words.usersWith(users)}

@@ -8,6 +8,7 @@ import { useCreateRecord, usePermission, useRecordList } from '../../api/queries
 import { useMessages } from '../../language/catalogue.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem } from '../../ui/toast.tsx';
@@ -37,7 +38,7 @@ export function RolesPage() {
   const creation = useCreateRecord('roles');
   const [idempotencyKey, setKey] = useState(newId);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
-  const add = async () => {
+  const add = useOneAtATime(async () => {
     try {
       const name = freeTitle(
         words.newRoleName,
@@ -49,7 +50,7 @@ export function RolesPage() {
     } catch (problem) {
       showProblem(problem);
     }
-  };
+  });
   return (
     <>
       <PageHeader
