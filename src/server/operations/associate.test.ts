@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../lib/ids.ts';
+import { brokenInvariants } from '../proof/invariants.ts';
 import { createQueryTest, type QueryTest } from '../records/query/query-fixture.ts';
-import { deleteRecord } from '../records/write/engine.ts';
+import { visibleIds } from '../records/query/read-records.ts';
+import { deleteRecord, writeBatch } from '../records/write/engine.ts';
 import { previewAssociation, queueAssociation } from './associate.ts';
+import { declareGone } from './gone.ts';
 import { operationKinds } from './kinds.ts';
 import { readOperation, undoOperation } from './operation.ts';
 import { runWaiting } from './runner.ts';
@@ -80,6 +84,29 @@ describe('Associating records with others', () => {
     });
   });
 
+  it('leaves out who was declared gone, though chosen by hand, and says so', async () => {
+    const lost = await test.add('contact', { lastName: 'Disparue', account });
+    await declareGone(test.system, test.record('contact'), lost);
+    const other = await test.add('target', { code: 'G26', name: 'Présents' });
+    const selection = { ids: [people[0] ?? '', lost] };
+    const ends = [
+      { link: 'targetMember', targets: [other] },
+      { link: 'dealContact', targets: [await test.add('deal', { name: 'Affaire', account })] },
+    ];
+    const shown = await previewAssociation(test.system, test.record('contact'), { selection, ends });
+    expect(shown).toMatchObject({ count: 2, counts: { new: 2, there: 0, ended: 0, gone: 1 } });
+    expect(shown.items.find(({ id }) => id === lost)?.states).toEqual(['gone', 'gone']);
+    const id = await queueAssociation(test.system, test.record('contact'), { selection, ends });
+    await run();
+    expect((await readOperation(test.company.database, id))?.result).toMatchObject({
+      created: 2,
+      skipped: 0,
+      refused: 1,
+      sample: { refused: [{ id: lost, title: 'Disparue', code: 'record-gone' }] },
+    });
+    expect(await members('deal_contact', 'contact_id')).toEqual([people[0]]);
+  });
+
   it('is refused without the right to make the link, to what cannot be seen, and by no link at all', async () => {
     const ask = (
       context: typeof test.system,
@@ -139,7 +166,7 @@ describe('Associating contacts with sites of companies', () => {
         { link: 'accountContact', target: holder, title: 'Deux sites', within: null, implied: true },
         { link: 'siteContact', target: lyon, title: 'Lyon', within: 0, implied: false },
       ],
-      counts: { new: 5, there: 0, ended: 0 },
+      counts: { new: 5, there: 0, ended: 0, gone: 0 },
       more: false,
     });
     expect(Object.fromEntries(shown.items.map(({ id, states }) => [id, states]))).toEqual({
@@ -164,7 +191,7 @@ describe('Associating contacts with sites of companies', () => {
       { of: holder, is_primary: null, recv_invoice: null, kind: 'account' },
       { of: lyon, is_primary: null, recv_invoice: null, kind: 'site' },
     ]);
-    expect((await preview([lyon])).counts).toEqual({ new: 0, there: 3, ended: 0 });
+    expect((await preview([lyon])).counts).toEqual({ new: 0, there: 3, ended: 0, gone: 0 });
     await undoOperation(test.system, id, operationKinds);
     await run();
     expect(await linksOf(people[1])).toEqual([]);
@@ -176,7 +203,7 @@ describe('Associating contacts with sites of companies', () => {
       "UPDATE account_contact SET ended_at = '2020-01-31' WHERE contact_id = $1 AND account_id = $2",
       [people[0], holder],
     );
-    expect((await preview([lyon, paris], [people[0] ?? ''])).counts).toEqual({ new: 0, there: 0, ended: 1 });
+    expect((await preview([lyon, paris], [people[0] ?? ''])).counts).toEqual({ new: 0, there: 0, ended: 1, gone: 0 });
     const { result } = await associate('contact', { ids: [people[0]] }, 'siteContact', [lyon, paris]);
     expect(result).toMatchObject({
       created: 0,
@@ -184,5 +211,41 @@ describe('Associating contacts with sites of companies', () => {
       refused: 1,
       sample: { refused: [{ id: people[0], title: 'Petit', column: 'Deux sites', code: 'link-ended' }] },
     });
+  });
+
+  it('joins more than are written at once: each link in the trail, seen by who sees the company, undone whole', async () => {
+    const owner = await test.reader({ contact: { read: 'own' }, action: { read: 'own' }, account: { read: 'own' } });
+    const account = await test.add('account', { legalName: 'À beaucoup', owner: owner.userId });
+    const site = await test.add('site', { account, name: 'Nantes' });
+    const many = Array.from({ length: 230 }, (_unused, number) => newId());
+    const home = await test.add('account', { legalName: 'Chez eux' });
+    await writeBatch(
+      test.system,
+      test.record('contact'),
+      many.map((id, number) => ({ kind: 'create', id, values: { lastName: `Nom ${number}`, account: home } })),
+    );
+    const action = await test.add('action', { type: 'call', contact: many[120], owner: (await test.reader()).userId });
+    const ends = [{ link: 'siteContact', targets: [site] }];
+    const seen = async () => [
+      (await visibleIds(owner, test.record('contact'), many)).size,
+      (await visibleIds(owner, test.record('action'), [action])).size,
+    ];
+    expect(await seen()).toEqual([0, 0]);
+    const id = await queueAssociation(test.system, test.record('contact'), { selection: { ids: many }, ends });
+    await run();
+    expect(await readOperation(test.company.database, id)).toMatchObject({ state: 'done', result: { created: 460 } });
+    expect(await seen()).toEqual([230, 1]);
+    const { rows } = await test.database.pool.query(
+      'SELECT record, count(*)::int AS count FROM audit WHERE operation_id = $1 GROUP BY record ORDER BY record',
+      [id],
+    );
+    expect(rows).toEqual([
+      { record: 'accountContact', count: 230 },
+      { record: 'siteContact', count: 230 },
+    ]);
+    await undoOperation(test.system, id, operationKinds);
+    await run();
+    expect(await seen()).toEqual([0, 0]);
+    expect(await brokenInvariants(test.database.pool)).toEqual([]);
   });
 });

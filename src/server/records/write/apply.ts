@@ -16,6 +16,8 @@ import type { Draft, EngineTransaction } from './types.ts';
 export interface Changed {
   readonly record: EffectiveRecord;
   readonly id: string;
+  readonly title: boolean;
+  readonly readers: boolean;
 }
 
 interface Plan {
@@ -47,7 +49,7 @@ export class FamilyWriter {
   private readonly changed: Changed[] = [];
   private lines: AuditLine[] = [];
   /** Records whose keys of likely duplicates are new. */
-  private due: Changed[] = [];
+  private due: Pick<Changed, 'record' | 'id'>[] = [];
   private plans = new Map<string, Plan>();
   private readonly sent: Promise<void>[] = [];
   private readonly told: Told[] = [];
@@ -76,7 +78,11 @@ export class FamilyWriter {
       this.know(this.record, family.draft);
       for (const [name, members] of Object.entries(family.members)) {
         const child = this.model.record(this.record.children?.[name]?.record ?? '');
-        for (const member of members) if (member.draft) this.write(child, member.draft, {}, noShares);
+        for (const { draft } of members) {
+          if (!draft) continue;
+          this.write(child, draft, {}, noShares);
+          if (draft.kind !== 'update' || draft.version !== Number(draft.row?.version)) family.draft.childChanged = true;
+        }
       }
       if ((index + 1) % turn === 0) await setImmediate();
     }
@@ -159,17 +165,14 @@ export class FamilyWriter {
       const moved = Object.entries(derived).filter(([name, value]) => !sameValue(value, draft.row?.[name]));
       draft.version = Number(draft.row?.version ?? 0) + (changedNames.length > 0 ? 1 : 0);
       if (changedNames.length === 0 && moved.length === 0) return;
-      const row = {
-        id: draft.id,
-        version: draft.version,
-        ...(changedNames.length > 0 ? stamp : keptStamp(draft.row)),
-        ...storedColumns(record, draft.after),
-        ...derived,
-      };
+      const own = { id: draft.id, version: draft.version, ...stamp, ...storedColumns(record, draft.after), ...derived };
+      const row: Record<string, unknown> = changedNames.length > 0 ? own : { id: draft.id, ...derived };
       (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
       if (moved.some(([name]) => name === duplicateKeysColumn)) this.due.push({ record, id: draft.id });
-      this.written.set(draft.id, row);
-      if (this.mattersToOthers(record, draft, derived)) this.changed.push({ record, id: draft.id });
+      this.written.set(draft.id, { ...draft.row, ...row });
+      const title = titleOf(record, draft.before) !== titleOf(record, draft.after);
+      const readers = this.opensAnew(record, draft, derived);
+      if (title || readers) this.changed.push({ record, id: draft.id, title, readers });
       // Also where no value of its own changed: a contact is opened by its links (A2).
       if (keepsReaders(record) && !sameValue(derived.readers, draft.row?.readers))
         this.told.push(toldOfReaders(record, draft.id, draft.row?.readers, derived.readers));
@@ -192,8 +195,8 @@ export class FamilyWriter {
   private send(): void {
     const insertions: Insertion[] = [];
     for (const { record, inserts, first, updates } of this.plans.values()) {
-      for (const rows of byColumns(first)) this.follow(updateRows(this.transaction, record.table, rows));
-      this.follow(updateRows(this.transaction, record.table, updates));
+      for (const rows of [...byColumns(first), ...byColumns(updates)])
+        this.follow(updateRows(this.transaction, record.table, rows));
       insertions.push({ table: record.table, rows: inserts });
     }
     insertions.push(dueInsertion(this.due));
@@ -236,17 +239,13 @@ export class FamilyWriter {
     );
   }
 
-  private mattersToOthers(record: EffectiveRecord, draft: Draft, derived: Readonly<Record<string, unknown>>): boolean {
-    if (titleOf(record, draft.before) !== titleOf(record, draft.after)) return true;
+  /** Tells whether others see the record, or may change it, than before. */
+  private opensAnew(record: EffectiveRecord, draft: Draft, derived: Readonly<Record<string, unknown>>): boolean {
     return (
       keepsReaders(record) &&
       (!sameValue(derived.readers, draft.row?.readers) || !sameValue(derived.editors, draft.row?.editors))
     );
   }
-}
-
-function keptStamp(row: Row | null): Record<string, unknown> {
-  return { updated_at: row?.updated_at ?? null, updated_by: row?.updated_by ?? null };
 }
 
 /** Groups rows that have the same columns, since one statement writes one set of columns. */

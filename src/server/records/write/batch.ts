@@ -7,7 +7,7 @@ import { mayReadRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
 import { childInput, newParent } from './child-input.ts';
-import { conflictOf, refuseStale } from './conflict.ts';
+import { refuseStale, staleChild } from './conflict.ts';
 import { keepRules } from './declared-rules.ts';
 import { type ChildValues, dependsOnChildren } from './derived.ts';
 import { type Family, FamilyBuilder, staysLive, valuesAfter } from './family.ts';
@@ -34,6 +34,14 @@ const slice = 100;
 /** Families and what was looked up for them. */
 interface Looked extends Pick<SoundFamilies, 'targets' | 'shares'> {
   readonly families: readonly Family[];
+}
+
+/** A write on a child: of which parent, and to which it moves (null: it stays). */
+interface PlannedChild {
+  readonly index: number;
+  readonly parent: string;
+  readonly to: string | null;
+  readonly write: Write;
 }
 
 /**
@@ -94,17 +102,7 @@ class SaveBatch {
       await refuseStale(this.transaction, this.context, this.record, own, writes);
       return await this.look(await this.families(own.filter((draft) => !draft.refusal)));
     };
-    await this.inTurn(writer, async () => {
-      let ahead = look(0);
-      for (let from = slice; ; from += slice) {
-        const looked = await ahead;
-        if (!looked) return;
-        // What the next ones ask for is on its way before these are written.
-        ahead = look(from);
-        ahead.catch(() => undefined);
-        await this.place(writer, looked);
-      }
-    });
+    await this.inTurn(writer, () => this.sliceBySlice(writer, look, slice));
     return drafts.map((draft) => this.outcome(draft));
   }
 
@@ -121,7 +119,7 @@ class SaveBatch {
     const permission = permissionOn(this.context.principal.permissions, child.name);
     const viaColumn = child.field(owning.via)?.columns[0]?.name ?? '';
     const outcomes: (WriteOutcome | null)[] = [];
-    const planned: { index: number; parent: string; to: string | null; write: Write }[] = [];
+    const planned: PlannedChild[] = [];
     for (const [index, write] of writes.entries()) {
       const row = write.kind === 'create' ? null : (existing.get(write.id) ?? null);
       const parent = write.kind === 'create' ? write.values[owning.via] : row?.[viaColumn];
@@ -135,50 +133,58 @@ class SaveBatch {
         outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'required' }]);
       else planned.push({ index, parent, to: newParent(write, owning.via, parent, this.options), write });
     }
-    const parents = [...new Set(planned.flatMap(({ parent, to }) => [parent, ...(to === null ? [] : [to])]))];
+    const members = new Map<number, Draft>();
+    // In the order of their ids, so that two batches cannot wait for each other.
+    const parents = [...new Set(planned.flatMap(({ parent, to }) => [parent, ...(to === null ? [] : [to])]))].sort();
+    // Both families that a child moves between are written together.
+    const size = planned.some(({ to }) => to !== null) ? parents.length : slice;
+    const writer = new FamilyWriter(this.transaction, this.context, this.model, this.record);
+    const look = async (from: number): Promise<Looked | null> => {
+      if (from >= parents.length) return null;
+      const own = new Set(parents.slice(from, from + size));
+      const taken = planned.filter(({ parent, to }) => own.has(parent) || (to !== null && own.has(to)));
+      return await this.look(await this.touchedFamilies(child, owning, [...own], taken, { outcomes, members }));
+    };
+    await this.inTurn(writer, () => this.sliceBySlice(writer, look, size, true));
+    return writes.map((_write, index) => {
+      const known = outcomes[index];
+      const draft = members.get(index);
+      return known ?? (draft ? this.outcome(draft) : refuse(404, 'not-found'));
+    });
+  }
+
+  /** Takes the writes on children of some parents; returns the families of these as they leave them, and notes what came of each write. */
+  private async touchedFamilies(
+    child: EffectiveRecord,
+    owning: Owning,
+    parents: readonly string[],
+    planned: readonly PlannedChild[],
+    { outcomes, members }: { readonly outcomes: (WriteOutcome | null)[]; readonly members: Map<number, Draft> },
+  ): Promise<readonly Family[]> {
     const rows = await lockRows(this.transaction, this.record, parents);
-    const drafts = new Map(parents.map((id) => [id, this.touch(id, rows.get(id) ?? null)]));
+    const drafts = parents.map((id) => this.touch(id, rows.get(id) ?? null));
     const families = await this.families(
-      [...drafts.values()].filter((draft) => !draft.refusal),
+      drafts.filter((draft) => !draft.refusal),
       owning.name,
     );
     const byParent = new Map(families.map((family) => [family.draft.id, family]));
-    const members = new Map<number, Draft>();
+    const parentRead = permissionOn(this.context.principal.permissions, this.record.name).read;
     for (const { index, parent, to, write } of planned) {
       const family = byParent.get(parent);
       const home = to === null ? family : byParent.get(to);
-      const parentPermission = permissionOn(this.context.principal.permissions, this.record.name);
       if (
         !family ||
         !home ||
         ((write.kind === 'create' || to !== null) &&
-          !mayReadRow(this.context.principal, parentPermission.read, this.record, home.draft.row ?? {}))
+          !mayReadRow(this.context.principal, parentRead, this.record, home.draft.row ?? {}))
       ) {
         outcomes[index] = refuse(422, 'validation-failed', [{ field: owning.via, code: 'not-found' }]);
         continue;
       }
-      const current =
-        write.kind === 'create'
-          ? null
-          : (family.members[owning.name]?.find((member) => member.id === write.id) ?? null);
-      if (
-        current &&
-        write.kind !== 'create' &&
-        'version' in write &&
-        write.version !== undefined &&
-        write.version !== current.row?.version
-      ) {
-        const probe: Draft = {
-          ...family.draft,
-          id: current.id,
-          row: current.row,
-          before: current.before,
-          after: write.kind === 'update' ? { ...current.before, ...write.values } : { ...current.before },
-        };
-        outcomes[index] =
-          write.kind === 'update'
-            ? await conflictOf(this.transaction, this.context, child, probe, write)
-            : refuse(409, 'version-conflict');
+      const there = family.members[owning.name]?.find(({ id }) => write.kind !== 'create' && id === write.id);
+      const stale = there && (await staleChild(this.transaction, this.context, child, family.draft, there, write));
+      if (stale) {
+        outcomes[index] = stale;
         continue;
       }
       const input = childInput(write, to === null ? null : owning.via);
@@ -190,13 +196,24 @@ class SaveBatch {
     const joined = new Set(planned.map(({ to }) => to));
     const staying = families.filter(({ draft: { id } }) => joined.has(id) || !this.options.parting?.has(id));
     for (const family of staying) this.builder.complete(family);
-    const writer = new FamilyWriter(this.transaction, this.context, this.model, this.record);
-    await this.inTurn(writer, async () => this.place(writer, await this.look(staying), true));
-    return writes.map((_write, index) => {
-      const known = outcomes[index];
-      const draft = members.get(index);
-      return known ?? (draft ? this.outcome(draft) : refuse(404, 'not-found'));
-    });
+    return staying;
+  }
+
+  /** Writes families slice by slice: what the next ones ask for is on its way before these are written. */
+  private async sliceBySlice(
+    writer: FamilyWriter,
+    look: (from: number) => Promise<Looked | null>,
+    size: number,
+    touching = false,
+  ): Promise<void> {
+    let ahead = look(0);
+    for (let from = size; ; from += size) {
+      const looked = await ahead;
+      if (!looked) return;
+      ahead = look(from);
+      ahead.catch(() => undefined);
+      await this.place(writer, looked, touching);
+    }
   }
 
   private draft(write: Write, index: number, rows: ReadonlyMap<string, Row>): Draft {
@@ -370,6 +387,7 @@ class SaveBatch {
   private outcome(draft: Draft): WriteOutcome {
     if (draft.refusal) return draft.refusal;
     const before = (draft.row?.version as number | undefined) ?? 0;
-    return { ok: true, id: draft.id, version: draft.version ?? before, changed: (draft.version ?? before) !== before };
+    const version = draft.version ?? before;
+    return { ok: true, id: draft.id, version, changed: version !== before || draft.childChanged === true };
   }
 }

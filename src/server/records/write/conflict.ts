@@ -5,13 +5,15 @@ import { presentRows } from '../query/present-rows.ts';
 import { isReadable } from '../query/readable.ts';
 import { sameValue } from '../rows.ts';
 import type { Changes } from './audit.ts';
+import type { Member } from './family.ts';
+import { refuse } from './refusal.ts';
 import type { Draft, EngineTransaction, Write, WriteOutcome } from './types.ts';
 
 /**
  * What a stale write is answered: the record as it is, what was asked, what the writer had seen, and the fields that
  * both changed. Fields hidden from the writer are nowhere in it.
  */
-export async function conflictOf(
+async function conflictOf(
   transaction: EngineTransaction,
   context: Context,
   record: EffectiveRecord,
@@ -50,4 +52,19 @@ export async function refuseStale(
     if (write.version !== draft.row?.version)
       draft.refusal = await conflictOf(transaction, context, record, draft, write);
   }
+}
+
+/** Takes a write on a child of a parent that is written with it, and the child as it is; returns what a stale one is answered, else null. */
+export async function staleChild(
+  transaction: EngineTransaction,
+  context: Context,
+  child: EffectiveRecord,
+  parent: Draft,
+  { id, row, before }: Member,
+  write: Write,
+): Promise<WriteOutcome | null> {
+  if (!('version' in write) || write.version === undefined || write.version === row?.version) return null;
+  if (write.kind !== 'update') return refuse(409, 'version-conflict');
+  const probe: Draft = { ...parent, id, row, before, after: { ...before, ...write.values } };
+  return await conflictOf(transaction, context, child, probe, write);
 }

@@ -38,7 +38,8 @@ function unique(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())].sort();
 }
 
-function accessColumns(
+/** Makes the columns that say who may see a record and who may change it. Takes what `derivedColumns` takes. */
+export function accessColumns(
   record: EffectiveRecord,
   model: Model,
   values: Values,

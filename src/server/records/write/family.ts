@@ -139,8 +139,11 @@ export class FamilyBuilder {
     const scope = input.delete ? permission.delete : permission.update;
     if (!mayEditRow(this.context.principal, scope, child, member.row ?? {}))
       draft.errors.push({ field: '', code: 'forbidden' });
+    if (input.version !== undefined && input.version !== Number(member.row?.version))
+      draft.errors.push({ field: '', code: 'version-conflict' });
     if (input.delete) return this.remove(family, name, member, path);
-    const checked = checkValues(this.context, child, input, member.before, this.options);
+    const { version: _version, ...given } = input;
+    const checked = checkValues(this.context, child, given, member.before, this.options);
     draft.errors.push(...checked.errors);
     for (const [field, value] of Object.entries({ ...checked.own, ...forced })) {
       if (field === declaration.via && !sameValue(value, member.before[field]))

@@ -56,6 +56,29 @@ describe('the main interlocutor of a company', () => {
     expect((await read(second.link)).interlocutorTypes).toBeNull();
   });
 
+  it('is one person too where only a link beside the primary one changes, written with the person', async () => {
+    const [home, account] = [await company(), await company()];
+    await person(account, 'Première', ['main']);
+    const second = await person(home, 'Seconde');
+    const made = await ask('POST', 'account-contacts', { contact: second.id, account });
+    const { version } = (await ask('GET', `contacts/${second.id}`)).body;
+    const change = (more: object) =>
+      ask(
+        'PATCH',
+        `contacts/${second.id}`,
+        { accountLinks: [{ id: made.body.id, ...more }] },
+        { 'if-match': `"${version}"` },
+      );
+    expect(await change({ interlocutorTypes: ['main'] })).toMatchObject({
+      status: 409,
+      body: { code: 'already-held' },
+    });
+    // What was changed by another meanwhile is not written over either, where the version seen is told.
+    expect((await change({ interlocutorTypes: ['technical'], version: 7 })).status).not.toBe(200);
+    expect((await change({ interlocutorTypes: ['technical'], version: 1 })).status).toBe(200);
+    expect((await read(made.body.id)).interlocutorTypes).toEqual(['technical']);
+  });
+
   it('moves once that is confirmed, and both changes are in the trail', async () => {
     const account = await company();
     const first = await person(account, 'Premier', ['main', 'technical']);

@@ -4,8 +4,8 @@ import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
 import { type Context, everyoneKey } from '../../context.ts';
-import { type Row, valuesOf } from '../rows.ts';
-import { mayReadRow } from '../visibility.ts';
+import { type Row, storedValue } from '../rows.ts';
+import { columnsOfRights, mayReadRow } from '../visibility.ts';
 import type { EngineTransaction } from './types.ts';
 
 /** What a write needs to know of a record that it points to. */
@@ -67,6 +67,17 @@ export function titleOf(record: EffectiveRecord, values: Readonly<Record<string,
   );
 }
 
+/** Takes a record type; returns the columns of what others point to that a write needs to know. */
+function columnsOfTarget(record: EffectiveRecord): string[] {
+  const titles = record.title.flatMap((name) => record.field(name)?.columns ?? []).map(({ name }) => name);
+  return [...new Set(['id', 'deleted_at', ...columnsOfRights(record), ...titles])];
+}
+
+function titleValues(record: EffectiveRecord, row: Row): Record<string, unknown> {
+  const fields = record.title.flatMap((name) => record.field(name) ?? []);
+  return Object.fromEntries(fields.map((field) => [field.name, storedValue(field, row)]));
+}
+
 /** Takes a record type and a row of it; returns the keys that open it: everybody's where its type closes none. */
 export function readersOf(record: EffectiveRecord, row: Row): readonly string[] {
   return keepsReaders(record) ? ((row.readers as string[] | undefined) ?? []) : [everyoneKey];
@@ -88,13 +99,13 @@ export async function lookUp(
     if (!record) continue;
     const permission = permissionOn(context.principal.permissions, name);
     const rows =
-      await sql<Row>`SELECT * FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(
+      await sql<Row>`SELECT ${sql.join(columnsOfTarget(record).map((column) => sql.ref(column)))} FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids].sort()}::uuid[]) ORDER BY id FOR SHARE`.execute(
         transaction,
       );
     const targets = new Map<string, Target>();
     for (const row of rows.rows) {
       targets.set(row.id as string, {
-        title: titleOf(record, valuesOf(record, row)),
+        title: titleOf(record, titleValues(record, row)),
         readers: readersOf(record, row),
         editors: (row.editors as string[] | undefined) ?? [],
         live: row.deleted_at === null,

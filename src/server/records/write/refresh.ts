@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { accessRules } from '../../../meta/derive/access.ts';
+import { accessRules, keepsReaders } from '../../../meta/derive/access.ts';
 import { duplicateKeysColumn } from '../../../meta/derive/storage.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import type { Context } from '../../context.ts';
-import { type Row, sameValue, valuesOf } from '../rows.ts';
+import { type Row, sameValue, storedValue, type Values, valuesOf } from '../rows.ts';
 import type { Changed } from './apply.ts';
 import { notifyChanges, type Told, toldOfReaders } from './audit.ts';
-import { dependsOnChildren, derivedColumns } from './derived.ts';
+import { accessColumns, dependsOnChildren, derivedColumns, type Shares } from './derived.ts';
 import { dueInsertion } from './due-duplicates.ts';
 import { lookUp, References } from './lookups.ts';
 import { sharesOf } from './shares.ts';
@@ -22,6 +22,9 @@ interface Dependency {
   readonly table: string;
   readonly column: string;
   readonly id: string;
+  /** Whether the title of what they point to is kept with them, and whether who sees that one sees them. */
+  readonly byTitle: boolean;
+  readonly byReaders: boolean;
 }
 
 /** Takes a record type; returns where what depends on its title or readers is found. */
@@ -33,8 +36,10 @@ function dependenciesOf(changed: EffectiveRecord, model: Model): Dependency[] {
     for (const field of (record.maintained ?? record).fields) {
       if (field.kind === 'system' || !pointsHere(field)) continue;
       const inherits = accessRules(record, 'inherit').some((rule) => rule.from === field.name);
-      if (field.keyColumn || field.search || inherits)
-        found.push({ record, table: record.table, column: field.columns.at(-1)?.name ?? '', id: 'id' });
+      const byTitle = field.keyColumn !== undefined || field.search === true;
+      const column = field.columns.at(-1)?.name ?? '';
+      if (byTitle || inherits)
+        found.push({ record, table: record.table, column, id: 'id', byTitle, byReaders: inherits });
     }
     for (const rule of accessRules(record, 'children')) {
       const children = record.children?.[rule.children];
@@ -45,6 +50,9 @@ function dependenciesOf(changed: EffectiveRecord, model: Model): Dependency[] {
           table: child.table,
           column: child.field(rule.field)?.columns.at(-1)?.name ?? '',
           id: child.field(children.via)?.columns.at(-1)?.name ?? '',
+          // What the children say is made part of what their parent is found by.
+          byTitle: record.through?.children === rule.children,
+          byReaders: true,
         });
     }
   }
@@ -66,9 +74,18 @@ export async function refreshDependents(
   while (pending.length > 0) {
     const next: Changed[] = [];
     for (const record of new Set(pending.map((change) => change.record))) {
-      const ids = pending.filter((change) => change.record === record).map((change) => change.id);
-      for (const dependency of await pointingAt(transaction, dependenciesOf(record, model), ids))
-        next.push(...(await refreshPointing(transaction, context, model, dependency, ids)));
+      const own = pending.filter((change) => change.record === record);
+      const titled = new Set(own.filter(({ title }) => title).map(({ id }) => id));
+      const opened = own.filter(({ readers }) => readers).map(({ id }) => id);
+      const all = own.map(({ id }) => id);
+      for (const dependency of await pointingAt(transaction, dependenciesOf(record, model), all)) {
+        const whole = dependency.byTitle ? [...titled] : [];
+        const access = dependency.byReaders ? opened.filter((id) => !dependency.byTitle || !titled.has(id)) : [];
+        const refresh = (rows: readonly string[]) => refreshRows(transaction, context, model, dependency.record, rows);
+        const reopen = (rows: readonly string[]) => refreshAccess(transaction, context, model, dependency.record, rows);
+        next.push(...(await refreshPointing(transaction, dependency, whole, refresh)));
+        next.push(...(await refreshPointing(transaction, dependency, access, reopen)));
+      }
     }
     pending = next;
   }
@@ -92,12 +109,12 @@ async function pointingAt(
 
 async function refreshPointing(
   transaction: EngineTransaction,
-  context: Context,
-  model: Model,
   dependency: Dependency,
   ids: readonly string[],
+  refresh: (rows: readonly string[]) => Promise<Changed[]>,
 ): Promise<Changed[]> {
   const found: Changed[] = [];
+  if (ids.length === 0) return found;
   let after = '00000000-0000-0000-0000-000000000000';
   const id = sql.ref(dependency.id);
   for (;;) {
@@ -110,15 +127,7 @@ async function refreshPointing(
       ORDER BY 1 LIMIT ${chunk}`.execute(transaction);
     const last = rows.at(-1);
     if (!last) return found;
-    found.push(
-      ...(await refreshRows(
-        transaction,
-        context,
-        model,
-        dependency.record,
-        rows.map((row) => row.id),
-      )),
-    );
+    found.push(...(await refresh(rows.map((row) => row.id))));
     after = last.id;
   }
 }
@@ -163,22 +172,15 @@ export async function refreshRows(
   const shares = await sharesOf(transaction, record, ids);
   const changed: Changed[] = [];
   const told: Told[] = [];
-  const due: Changed[] = [];
+  const due: Pick<Changed, 'record' | 'id'>[] = [];
   const updates: Record<string, unknown>[] = [];
   for (const { row, values, children: lists } of families) {
-    const derived = derivedColumns(
-      record,
-      model,
-      values,
-      lists,
-      targets,
-      shares.get(row.id as string) ?? { readers: [], editors: [] },
-    );
+    const derived = derivedColumns(record, model, values, lists, targets, shares.get(row.id as string) ?? unshared);
     if (Object.entries(derived).every(([name, value]) => sameValue(value, row[name]))) continue;
     updates.push({ id: row.id, ...derived });
     if (!sameValue(derived[duplicateKeysColumn], row[duplicateKeysColumn])) due.push({ record, id: row.id as string });
     if (!sameValue(derived.readers, row.readers) || !sameValue(derived.editors, row.editors)) {
-      changed.push({ record, id: row.id as string });
+      changed.push({ record, id: row.id as string, title: false, readers: true });
       told.push(toldOfReaders(record, row.id as string, row.readers, derived.readers));
     }
   }
@@ -187,6 +189,61 @@ export async function refreshRows(
   await notifyChanges(transaction, context, told);
   return changed;
 }
+
+/**
+ * Makes anew, from the database, who may see rows and who may change them, of what they point to nothing else having
+ * changed; reads and writes no more than that. Tells who may see them now or no longer; returns those that changed.
+ */
+async function refreshAccess(
+  transaction: EngineTransaction,
+  context: Context,
+  model: Model,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<Changed[]> {
+  if (!keepsReaders(record)) return [];
+  const pointing = accessRules(record, 'inherit').flatMap(({ from }) => record.field(from) ?? []);
+  const named = [...accessRules(record, 'owner'), ...accessRules(record, 'author')]
+    .flatMap((rule) => [rule.field, ...('sharedBy' in rule && rule.sharedBy !== undefined ? [rule.sharedBy] : [])])
+    .flatMap((name) => record.field(name) ?? []);
+  const columns = [...pointing, ...named].flatMap((field) => field.columns.map(({ name }) => name));
+  const rows = await lockRows(transaction, record, ids, ['id', 'readers', 'editors', ...columns]);
+  const references = new References();
+  const families = new Map([...rows].map(([id, row]) => [id, decoded([...pointing, ...named], row)]));
+  for (const row of rows.values()) references.addValues(record, decoded(pointing, row));
+  const children = new Map<string, Record<string, Values[]>>();
+  for (const rule of accessRules(record, 'children')) {
+    const declaration = record.children?.[rule.children];
+    const child = declaration && model.record(declaration.record);
+    const field = child?.field(rule.field);
+    if (!child || !field) continue;
+    const own = field.columns.map(({ name }) => name);
+    for (const [parent, list] of await lockChildren(transaction, child, declaration.via, ids, own)) {
+      const values = list.map((row) => decoded([field], row));
+      for (const one of values) references.addValues(child, one);
+      children.set(parent, { ...children.get(parent), [rule.children]: values });
+    }
+  }
+  const targets = await lookUp(transaction, context, model, references);
+  const shares = await sharesOf(transaction, record, ids);
+  const updates: { readonly id: string; readonly readers: string[]; readonly editors: string[] }[] = [];
+  for (const [id, values] of families) {
+    const access = accessColumns(record, model, values, targets, shares.get(id) ?? unshared, children.get(id) ?? {});
+    const row = rows.get(id);
+    if (!sameValue(access.readers, row?.readers) || !sameValue(access.editors, row?.editors))
+      updates.push({ id, ...access });
+  }
+  await updateRows(transaction, record.table, updates);
+  const told = updates.map(({ id, readers }) => toldOfReaders(record, id, rows.get(id)?.readers, readers));
+  await notifyChanges(transaction, context, told);
+  return updates.map(({ id }) => ({ record, id, title: false, readers: true }));
+}
+
+function decoded(fields: readonly EffectiveField[], row: Row): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.name, storedValue(field, row)]));
+}
+
+const unshared: Shares = { readers: [], editors: [] };
 
 /**
  * Recomputes who may see records (after a share was given or taken) and all that follows from it.

@@ -95,19 +95,21 @@ export async function lockRows(
   return new Map(rows.map((row) => [row.id as string, row]));
 }
 
-/** Locks and returns the live children of parents, by parent. */
+/** Locks and returns the live children of parents, by parent; of each the columns named, that of the parent among them, or all. */
 export async function lockChildren(
   transaction: EngineTransaction,
   child: EffectiveRecord,
   via: string,
   parents: readonly string[],
+  columns?: Iterable<string>,
 ): Promise<Map<string, Record<string, unknown>[]>> {
   const found = new Map<string, Record<string, unknown>[]>();
   if (parents.length === 0) return found;
   const column = child.field(via)?.columns[0]?.name ?? '';
+  const selection = columns ? sql.join([...new Set([column, ...columns])].map((name) => sql.ref(name))) : sql`*`;
   const { rows } = await sql<
     Record<string, unknown>
-  >`SELECT * FROM ${sql.table(child.table)} WHERE ${sql.ref(column)} = ANY(${parents as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`.execute(
+  >`SELECT ${selection} FROM ${sql.table(child.table)} WHERE ${sql.ref(column)} = ANY(${parents as string[]}::uuid[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`.execute(
     transaction,
   );
   for (const row of rows) {

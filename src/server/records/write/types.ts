@@ -5,8 +5,11 @@ import type { Row, Values } from '../rows.ts';
 
 export type EngineTransaction = Transaction<DynamicTables>;
 
-/** A child in a nested write: a new one, changes to one (`id`), or its removal (`id` and `delete`). */
-export type ChildInput = Values & { readonly id?: string; readonly delete?: boolean };
+/**
+ * A child in a nested write: a new one, changes to one (`id`), or its removal (`id` and `delete`). With `version` a
+ * change of one that has another now is refused.
+ */
+export type ChildInput = Values & { readonly id?: string; readonly delete?: boolean; readonly version?: number };
 
 /** One write of a batch. `values` may hold through fields and, by the name of children, arrays of `ChildInput`. */
 export type Write =
@@ -15,7 +18,10 @@ export type Write =
   | { readonly kind: 'delete'; readonly id: string; readonly version?: number }
   | { readonly kind: 'restore'; readonly id: string };
 
-/** What came of one write: the record's id and version, or why it was refused. `changed` is false where nothing differed. */
+/**
+ * What came of one write: the record's id and version, or why it was refused. `changed` is false where nothing differed,
+ * of its children neither.
+ */
 export type WriteOutcome =
   | { readonly ok: true; readonly id: string; readonly version: number; readonly changed: boolean }
   | {
@@ -66,6 +72,8 @@ export interface Draft {
   refusal: Extract<WriteOutcome, { ok: false }> | null;
   /** The record's version once written. */
   version?: number;
+  /** Whether one of its children came, went or changed. */
+  childChanged?: true;
   /** Set for deletes that follow another's: the record whose deletion took this one. */
   readonly trashRoot?: string;
   /** Name of the error's field in the nested write: `accountLinks.0.` for a child. */
