@@ -30,6 +30,10 @@ export const contactErrors = {
     fr: 'Cette fiche est déjà déclarée disparue.',
     en: 'This record is declared gone already.',
   },
+  'record-gone': {
+    fr: 'Cette fiche est déclarée disparue\u00a0: réactivez-la d’abord.',
+    en: 'This record is declared gone: reactivate it first.',
+  },
   'not-gone': {
     fr: 'Cette fiche n’est pas déclarée disparue.',
     en: 'This record is not declared gone.',

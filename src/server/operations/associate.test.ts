@@ -217,7 +217,7 @@ describe('Associating contacts with sites of companies', () => {
     const owner = await test.reader({ contact: { read: 'own' }, action: { read: 'own' }, account: { read: 'own' } });
     const account = await test.add('account', { legalName: 'À beaucoup', owner: owner.userId });
     const site = await test.add('site', { account, name: 'Nantes' });
-    const many = Array.from({ length: 230 }, (_unused, number) => newId());
+    const many = Array.from({ length: 230 }, () => newId());
     const home = await test.add('account', { legalName: 'Chez eux' });
     await writeBatch(
       test.system,

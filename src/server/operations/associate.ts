@@ -44,7 +44,10 @@ export interface AssociatePreview {
     readonly within: number | null;
     readonly implied: boolean;
   }[];
-  /** Of the links looked for: those to be made, those that are there, those that have ended. */
+  /**
+   * Of the links looked for: those to be made, those that are there, those that have ended. Of the records: those that
+   * are gone, and left out.
+   */
   readonly counts: Readonly<Record<StepState, number>>;
   readonly items: readonly { readonly id: string; readonly title: string; readonly states: readonly StepState[] }[];
   readonly more: boolean;
@@ -65,14 +68,15 @@ export async function previewAssociation(
 ): Promise<AssociatePreview> {
   demandSelection(selection);
   const steps = await stepsOf(context, record, ends);
-  const counts = { new: 0, there: 0, ended: 0 };
+  const counts = { new: 0, there: 0, ended: 0, gone: 0 };
   const items: AssociatePreview['items'][number][] = [];
   let examined = 0;
   for await (const { rows, executor } of readSelected(context, record, selection)) {
     const ids = rows.map((row) => row.id as string);
-    const states = await statesOf(context, executor, steps, ids);
+    const states = await statesOf(context, executor, record, steps, ids);
     for (const found of states.values())
-      for (const [place, state] of found.entries()) if (isTold(steps, found, place)) counts[state]++;
+      if (found[0] === 'gone') counts.gone++;
+      else for (const [place, state] of found.entries()) if (isTold(steps, found, place)) counts[state]++;
     const shown = rows.slice(0, mostShown - items.length);
     for (const { id, title } of await presentRows(context, record, shown, executor, { wanted: [] }))
       items.push({ id, title, states: states.get(id) ?? [] });
@@ -149,8 +153,10 @@ async function makeLinks(
   steps: readonly Step[],
   ids: readonly string[],
 ): Promise<{ readonly created: number; readonly unmade: readonly Unmade[] }> {
-  const states = await statesOf(context, transaction, steps, ids);
-  const unmade: Unmade[] = [];
+  const states = await statesOf(context, transaction, record, steps, ids);
+  const unmade: Unmade[] = ids.flatMap((id) =>
+    states.get(id)?.[0] === 'gone' ? [{ id, kind: 'refused', note: noteOf(null, 'record-gone') }] : [],
+  );
   /** By step, the records that do not have its link: what needs it is not made either. */
   const without = steps.map(() => new Set<string>());
   let created = 0;

@@ -6,6 +6,7 @@ import { permissionOn } from '../../meta/permissions.ts';
 import type { Database } from '../company.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
+import { notGone } from '../records/query/not-gone.ts';
 import { readRecords } from '../records/query/read-records.ts';
 import { storedValue } from '../records/rows.ts';
 
@@ -26,8 +27,11 @@ export interface Step {
   readonly implied: boolean;
 }
 
-/** What a step finds on a record: nothing yet, the link itself, or one that has ended (or that of the step it needs). */
-export type StepState = 'new' | 'there' | 'ended';
+/**
+ * What a step finds on a record: nothing yet, the link itself, one that has ended (or that of the step it needs), or
+ * that the record is gone and gets none (A31).
+ */
+export type StepState = 'new' | 'there' | 'ended' | 'gone';
 
 function fault(field: string, code: string): CarnetError {
   return new CarnetError(422, 'validation-failed', { errors: [{ field, code }] });
@@ -77,6 +81,15 @@ export async function stepsOf(
   return steps;
 }
 
+/** Takes ids of records; returns those that have left without being deleted: chosen one by one, they are found all the same. */
+async function goneAmong(executor: Database, record: EffectiveRecord, ids: readonly string[]): Promise<Set<string>> {
+  const there = notGone(record, record.table);
+  if (!there) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM ${sql.table(record.table)} WHERE id = ANY(${[...ids]}::uuid[]) AND NOT ${there}`.execute(executor);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Takes ids of records and the steps; returns what each step finds on each record, in the order of the steps. One query
  * for each type of link.
@@ -84,6 +97,7 @@ export async function stepsOf(
 export async function statesOf(
   context: Context,
   executor: Database,
+  record: EffectiveRecord,
   steps: readonly Step[],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly StepState[]>> {
@@ -105,8 +119,10 @@ export async function statesOf(
       found.set(`${link.name} ${row.near} ${row.far}`, typeof day === 'string' && day < today ? 'ended' : 'there');
     }
   }
+  const gone = await goneAmong(executor, record, ids);
   return new Map(
     ids.map((id) => {
+      if (gone.has(id)) return [id, steps.map(() => 'gone')];
       const states: StepState[] = [];
       for (const { association, target, within } of steps) {
         const state = found.get(`${association.link.name} ${id} ${target}`);

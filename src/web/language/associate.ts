@@ -26,6 +26,8 @@ export const associateMessages = catalogue({
       count > 1 ? `${shown} rattachements terminés, laissés` : '1 rattachement terminé, laissé',
     stateNew: (titles: string) => `Nouveau : ${titles}`,
     stateThere: (titles: string) => `Déjà associé : ${titles}`,
+    gone: (count: number, shown: string, told: string) =>
+      `${count > 1 ? `${shown} fiches laissées` : '1 fiche laissée'} : ${told.toLowerCase()}`,
     stateEnded: (titles: string) => `Terminé : ${titles}`,
     more: (count: string) => `Les ${count} premières fiches sont montrées ; les autres sont traitées de même.`,
   },
@@ -53,6 +55,8 @@ export const associateMessages = catalogue({
       count > 1 ? `${shown} links ended, left alone` : '1 link ended, left alone',
     stateNew: (titles: string) => `New: ${titles}`,
     stateThere: (titles: string) => `Associated already: ${titles}`,
+    gone: (count: number, shown: string, told: string) =>
+      `${count > 1 ? `${shown} records left alone` : '1 record left alone'}: ${told.toLowerCase()}`,
     stateEnded: (titles: string) => `Ended: ${titles}`,
     more: (count: string) => `The first ${count} records are shown; the others are treated likewise.`,
   },

@@ -13,14 +13,14 @@ const mostTargets = 50;
 const mostEnds = 10;
 const targets = z.array(id).min(1).max(mostTargets);
 const end = z.strictObject({ link: z.string().max(200), targets });
-const stepState = z.enum(['new', 'there', 'ended']);
+const stepState = z.enum(['new', 'there', 'ended', 'gone']);
 const associatePreview = z.object({
   count: z.int(),
   examined: z.int(),
   steps: z.array(
     z.object({ link: z.string(), target: id, title: z.string(), within: z.int().nullable(), implied: z.boolean() }),
   ),
-  counts: z.object({ new: z.int(), there: z.int(), ended: z.int() }),
+  counts: z.object({ new: z.int(), there: z.int(), ended: z.int(), gone: z.int() }),
   items: z.array(z.object({ id, title: z.string(), states: z.array(stepState) })),
   more: z.boolean(),
 });

@@ -133,7 +133,7 @@ function AssociateForm({ record, target, onRun, onClose }: AssociateDialogProps)
       {ends.length === 0 ? null : preview.error ? (
         <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
       ) : shown ? (
-        <AssociationPreview preview={shown} />
+        <AssociationPreview record={record} preview={shown} />
       ) : (
         <RowSkeletons rows={8} />
       )}

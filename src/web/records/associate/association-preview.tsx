@@ -1,13 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { localize } from '../../../lib/localized.ts';
+import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { LongList } from '../../ui/long-list.tsx';
 import { usePhone } from '../../ui/phone.ts';
 import classes from './associate-dialog.module.css';
 
-type State = 'new' | 'there' | 'ended';
+type State = 'new' | 'there' | 'ended' | 'gone';
 
 /** What associating would do to each record, as the API tells it. */
 export interface AssociatePreview {
@@ -18,11 +21,17 @@ export interface AssociatePreview {
   readonly more: boolean;
 }
 
-const states: readonly State[] = ['new', 'there', 'ended'];
+const states = ['new', 'there', 'ended'] as const satisfies readonly State[];
+
+interface AssociationPreviewProps {
+  readonly record: EffectiveRecord;
+  readonly preview: AssociatePreview;
+}
 
 /** What each record gets, has already, or cannot get: all of them, or those that something is left of. */
-export function AssociationPreview({ preview }: { readonly preview: AssociatePreview }) {
+export function AssociationPreview({ record, preview }: AssociationPreviewProps) {
   const words = useMessages(associateMessages);
+  const language = useLanguage();
   const number = useNumberFormat();
   const phone = usePhone();
   const [leftOnly, setLeftOnly] = useState(false);
@@ -34,12 +43,15 @@ export function AssociationPreview({ preview }: { readonly preview: AssociatePre
       const told = !(implied && wanted === 'there') && !(within !== null && own[within] === 'ended');
       return own[place] === wanted && told ? [place] : [];
     });
-  const isLeft = (own: readonly State[]) => states.slice(1).some((state) => placesIn(own, state).length > 0);
+  const gone = record.gone ? localize(record.gone.words.told, language) : '';
+  const isLeft = (own: readonly State[]) =>
+    own[0] === 'gone' || states.slice(1).some((state) => placesIn(own, state).length > 0);
   const left = items.filter((item) => isLeft(item.states));
   const shown = leftOnly ? left : items;
   const said = states.flatMap((state) =>
     counts[state] > 0 ? [words[state](counts[state], number(counts[state]))] : [],
   );
+  if (counts.gone > 0) said.push(words.gone(counts.gone, number(counts.gone), gone));
   return (
     <div className={classes.preview}>
       <div className={classes.summary}>
@@ -73,6 +85,7 @@ export function AssociationPreview({ preview }: { readonly preview: AssociatePre
                     </span>
                   );
                 })}
+                {item.states[0] === 'gone' ? <span className={classes.ended}>{gone}</span> : null}
               </span>
             </div>
           )}
