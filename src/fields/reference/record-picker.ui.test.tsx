@@ -85,3 +85,30 @@ test.each([{ isComposing: true }, { keyCode: 229 }])(
     expect(onChange).not.toHaveBeenCalled();
   },
 );
+
+test('events are proposed from today on, then those just past, then those without a day', async () => {
+  const picker = { id: 'event', record: standardModel.record('event'), value: null };
+  await mount(<RecordPicker {...picker} onChange={onChange} />);
+  const field = await eventually(() => document.querySelector<HTMLInputElement>('#event') as HTMLInputElement);
+  await during(() => field.click());
+  const answerTo = (part: string) =>
+    eventually(() => {
+      const found = asked.find(({ address }) => address.includes('/events?') && address.includes(part));
+      if (!found) throw new Error(JSON.stringify(asked));
+      return found;
+    });
+  const event = (title: string) => ({ id: title, version: 1, title, titles: {} });
+  const [coming, past] = [await answerTo('inNextDays'), await answerTo('inLastDays')];
+  expect(coming.address).toContain('sort=at');
+  expect(past.address).toContain('sort=-at');
+  await coming.answer(200, page(event('Tantôt'), event('Demain')));
+  await past.answer(200, page(event('Tantôt'), event('Hier'), event('Avant-hier')));
+  await (await answerTo('isEmpty')).answer(200, page(event('Un jour')));
+  await eventually(() =>
+    expect(
+      [...document.querySelectorAll('[role=option]')]
+        .map((option) => option.textContent)
+        .filter((text) => !/Créer/.test(text ?? '')),
+    ).toEqual(['Tantôt', 'Demain', 'Hier', 'Avant-hier', 'Un jour']),
+  );
+});

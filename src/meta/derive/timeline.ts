@@ -23,6 +23,15 @@ export interface TimelineSource {
 }
 
 /**
+ * Takes a record type; returns the field of the moment by which one looks for its records, those around today first:
+ * that of what is planned (an event). Undefined for other types, and where the company hides it.
+ */
+export function lookedForAround({ timeline, field }: EffectiveRecord): EffectiveField | undefined {
+  const at = timeline?.due === undefined ? undefined : field(timeline.at);
+  return at?.hidden ? undefined : at;
+}
+
+/**
  * Takes a record type; returns the moments of which the owner of its records is told: those declared, and that by which
  * what stands in a timeline is to be done.
  */
