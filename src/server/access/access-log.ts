@@ -33,13 +33,27 @@ const longestUserAgent = 300;
  * Writes a line of the journal of accesses. Takes a database, or the transaction of what is told of, and the line. The
  * journal is append-only: the database refuses to change a line, and to delete one of less than a year.
  */
-export async function logAccess<Tables>(database: Kysely<Tables>, entry: AccessEntry): Promise<void> {
-  const { kind, user, about, origin, detail } = entry;
+export function logAccess<Tables>(database: Kysely<Tables>, entry: AccessEntry): Promise<void> {
+  return logAccesses(database, [entry]);
+}
+
+/** Writes several lines of the journal of accesses (`logAccess`) in one statement, in their order. */
+export async function logAccesses<Tables>(database: Kysely<Tables>, entries: readonly AccessEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const lines = entries.map(({ kind, user, about, origin, detail }) => ({
+    id: newId(),
+    kind,
+    user_id: user,
+    about_id: about === user ? null : (about ?? null),
+    address: origin?.address ?? null,
+    user_agent: origin?.userAgent?.slice(0, longestUserAgent) ?? null,
+    session_id: origin?.session ?? null,
+    detail: detail ?? {},
+  }));
   await sql`
     INSERT INTO access_log (id, at, kind, user_id, about_id, address, user_agent, session_id, detail)
-    VALUES (${newId()}, clock_timestamp(), ${kind}, ${user}, ${about === user ? null : (about ?? null)},
-      ${origin?.address ?? null}, ${origin?.userAgent?.slice(0, longestUserAgent) ?? null}, ${origin?.session ?? null},
-      ${storedJson(detail ?? {})}::jsonb)
+    SELECT id, clock_timestamp(), kind, user_id, about_id, address, user_agent, session_id, detail
+    FROM jsonb_populate_recordset(NULL::access_log, ${storedJson(lines)}::jsonb)
   `.execute(database);
 }
 

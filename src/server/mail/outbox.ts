@@ -47,18 +47,29 @@ const purpose = 'mail-content';
  */
 export async function queueMail(
   transaction: EngineTransaction,
-  { company, principal }: Pick<Context, 'company' | 'principal'>,
-  { to, subject, text, html }: Mail,
+  context: Pick<Context, 'company' | 'principal'>,
+  mail: Mail,
 ): Promise<string | null> {
+  return (await queueMails(transaction, context, [mail]))?.[0] ?? null;
+}
+
+/** Puts several mails in the queue (`queueMail`) in one statement; returns their ids, in order. */
+export async function queueMails(
+  transaction: EngineTransaction,
+  { company, principal }: Pick<Context, 'company' | 'principal'>,
+  mails: readonly Mail[],
+): Promise<readonly string[] | null> {
   if (!(await mayMail(company, transaction))) return null;
-  const id = newId();
-  const sealed = seal(company, purpose, JSON.stringify({ text, html }));
+  if (mails.length === 0) return [];
+  const ids = mails.map(() => newId());
+  const sealed = mails.map(({ text, html }) => seal(company, purpose, JSON.stringify({ text, html })));
   await sql`
     INSERT INTO mail_message (id, recipient, subject, sealed, created_by)
-    VALUES (${id}, ${to}, ${subject}, ${sealed}, ${principal.userId})
+    SELECT made.*, ${principal.userId}::uuid FROM unnest(${ids}::uuid[], ${mails.map(({ to }) => to)}::text[],
+      ${mails.map(({ subject }) => subject)}::text[], ${sealed}::bytea[]) AS made
   `.execute(transaction);
   await sendNotice(transaction, { kind: 'mail' });
-  return id;
+  return ids;
 }
 
 /** How long a message is one sender's; minutes. Longer than any try takes. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Language, Localized } from '../../lib/localized.ts';
-import { type AccessOrigin, logAccess } from '../access/access-log.ts';
+import { type AccessOrigin, logAccess, logAccesses } from '../access/access-log.ts';
 import { systemPrincipal } from '../access/principal.ts';
 import type { Company } from '../company.ts';
 import type { Context } from '../context.ts';
 import { writeLetter } from '../mail/letter.ts';
 import { mayMail } from '../mail/mail-settings.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { queueMail, queueMails } from '../mail/outbox.ts';
 import { publicAddress } from '../public-address.ts';
 import { inTransaction } from '../records/write/engine.ts';
 import type { EngineTransaction } from '../records/write/types.ts';
@@ -140,29 +140,32 @@ export async function handPortalAccess(
       : await giveTemporaryPasswords(transaction, ids);
   const company = await companyName(transaction);
   const subject = subjects.invitation(company)[principal.language];
-  const handed: HandedAccess[] = [];
-  for (const person of people) {
+  const given = people.map((person) => {
     const secret = secrets.get(person.id) ?? '';
     const link = mode === 'invitation' ? welcomeAddress(base, secret) : null;
-    const letter =
-      link === null
-        ? passwordLetter(principal.language, company, person, secret, base)
-        : linkLetter('invitation', principal.language, company, person.name, link);
-    const queued = mail ? await queueMail(transaction, context, { to: person.login, subject, ...letter }) : null;
-    await logAccess(transaction, {
+    return { person, link, password: link === null ? secret : null };
+  });
+  const letters = given.map(({ person, link, password }) => ({
+    to: person.login,
+    subject,
+    ...(link === null
+      ? passwordLetter(principal.language, company, person, password ?? '', base)
+      : linkLetter('invitation', principal.language, company, person.name, link)),
+  }));
+  const mailed = mail && (await queueMails(transaction, context, letters)) !== null;
+  await logAccesses(
+    transaction,
+    people.map(({ id, name, login }) => ({
       kind: 'portal-invitation',
       user: principal.userId,
-      about: person.id,
+      about: id,
       origin,
-      detail: { name: person.name, email: person.login, way: queued === null ? 'link' : 'mail' },
-    });
-    handed.push(
-      queued === null
-        ? { ...person, link, password: link === null ? secret : null, mailed: false }
-        : { ...person, link: null, password: null, mailed: true },
-    );
-  }
-  return handed;
+      detail: { name, email: login, way: mailed ? 'mail' : 'link' },
+    })),
+  );
+  return given.map(({ person, link, password }) =>
+    mailed ? { ...person, link: null, password: null, mailed } : { ...person, link, password, mailed },
+  );
 }
 
 /** Shortest time between two links that the same visitor is mailed, in minutes. */
