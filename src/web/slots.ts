@@ -1,6 +1,6 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { Localized } from '../lib/localized.ts';
-import type { EffectiveField, EffectiveRecord } from '../meta/effective-record.ts';
+import type { EffectiveField, EffectiveRecord, Model } from '../meta/effective-record.ts';
 import type { Permissions, RecordPermission } from '../meta/permissions.ts';
 import type { FilterNode, Item } from './api/types.ts';
 import type { GuidePage } from './help/screen-pages.ts';
@@ -130,6 +130,14 @@ export interface FieldAssist {
   readonly component: ComponentType<FieldAssistProps>;
 }
 
+/** What is said or asked once a record went to the trash by hand. */
+export interface AfterDelete {
+  readonly name: string;
+  readonly appliesTo: (record: EffectiveRecord, permissions: Permissions) => boolean;
+  /** Takes the record's id, the record types and the reader's day, as `2026-11-22`. What fails is not told: nothing was asked for. */
+  readonly run: (gone: { readonly id: string; readonly model: Model; readonly today: string }) => Promise<void>;
+}
+
 /** Every place a feature may hang something on. */
 export interface Slots {
   readonly recordActions: readonly RecordAction[];
@@ -140,6 +148,7 @@ export interface Slots {
   readonly routes: readonly FeatureRoute[];
   readonly fieldActions: readonly FieldAction[];
   readonly fieldAssist: readonly FieldAssist[];
+  readonly afterDelete: readonly AfterDelete[];
 }
 
 /** What a feature brings to the screens: some of the slots filled. */
@@ -156,6 +165,7 @@ export function joinFeatures(features: readonly WebFeature[]): Slots {
     routes: features.flatMap((feature) => feature.routes ?? []),
     fieldActions: features.flatMap((feature) => feature.fieldActions ?? []),
     fieldAssist: features.flatMap((feature) => feature.fieldAssist ?? []),
+    afterDelete: features.flatMap((feature) => feature.afterDelete ?? []),
   };
 }
 

@@ -1,4 +1,5 @@
 import { IconMailQuestion } from '@tabler/icons-react';
+import { permissionOn } from '../../meta/permissions.ts';
 import type { FieldAssistProps, RecordActionProps, WebFeature } from '../../web/slots.ts';
 import { deferred } from '../../web/ui/deferred.tsx';
 
@@ -26,6 +27,17 @@ export const recipientsFeature: WebFeature = {
       name: 'site-exit',
       appliesTo: (record, field) => record.name === 'siteContact' && field.name === 'exitDate',
       component: SiteExit,
+    },
+  ],
+  afterDelete: [
+    {
+      name: 'site-removed',
+      appliesTo: (record, permissions) =>
+        record.name === 'siteContact' && permissionOn(permissions, 'accountContact').update !== 'none',
+      run: async ({ id, model, today }) => {
+        const { askAfterRemoval } = await import('./site-removed.ui.tsx');
+        await askAfterRemoval(id, model, today);
+      },
     },
   ],
 };

@@ -9,12 +9,14 @@ import {
   useSuspenseQuery,
 } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
+import { dateIn } from '../../lib/time-zone.ts';
 import type { Model } from '../../meta/effective-record.ts';
 import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
 import type { ModelSettings } from '../../meta/settings.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { uiMessages } from '../language/ui.ts';
 import { searchKept } from '../offline/kept-search.ts';
+import { useSlot } from '../slots.ts';
 import { showProblem, showUndo } from '../ui/toast.tsx';
 import { forgetRecord, keepItem } from './cache.ts';
 import { api } from './client.ts';
@@ -256,9 +258,12 @@ export interface DeleteVariables {
   readonly version?: number;
 }
 
-/** Puts a record in the trash and offers to take that back. */
+/** Puts a record in the trash and offers to take that back; what features ask about it then is asked. */
 export function useDeleteRecord(collection: string) {
   const client = useQueryClient();
+  const model = useModel();
+  const { permissions, user } = useMe();
+  const asked = useSlot('afterDelete');
   const restore = useRestoreRecord(collection);
   const words = useMessages(uiMessages);
   return useMutation({
@@ -271,6 +276,10 @@ export function useDeleteRecord(collection: string) {
       showUndo(words.deleted(title), async () => {
         await restore.mutateAsync({ id });
       });
+      const record = model.records.find((one) => one.collection === collection);
+      const today = dateIn(Date.now(), user.timeZone);
+      for (const { appliesTo, run } of asked)
+        if (record && appliesTo(record, permissions)) void run({ id, model, today }).catch(() => undefined);
       return forgetRecord(client, collection, id);
     },
     onError: showProblem,

@@ -31,6 +31,8 @@ export const recipientMessages = catalogue({
     siteClosed: 'Ce site est clôturé : seuls ses anciens documents s’envoient encore.',
     lastSite: (account: string, boxes: string, several: boolean) =>
       `C’est son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
+    lastSiteRemoved: (account: string, boxes: string, several: boolean) =>
+      `C’était son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
     untick: (boxes: string) => `Décocher ${boxes}`,
     unticked: (boxes: string) => `Décoché : ${boxes}.`,
     close: 'Fermer',
@@ -64,6 +66,8 @@ export const recipientMessages = catalogue({
     siteClosed: 'This site is closed: only its older documents are still sent.',
     lastSite: (account: string, boxes: string, several: boolean) =>
       `This is their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
+    lastSiteRemoved: (account: string, boxes: string, several: boolean) =>
+      `That was their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
     untick: (boxes: string) => `Untick ${boxes}`,
     unticked: (boxes: string) => `Unticked: ${boxes}.`,
     close: 'Close',
