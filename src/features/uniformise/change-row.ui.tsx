@@ -54,6 +54,7 @@ export function ChangeRow({ item, field, ticked, onTick }: ChangeRowProps) {
     return <span className={classes.text}>{text}</span>;
   };
   const { before, after } = item;
+  const title = item.at === undefined ? item.title : words.atLink(item.title, item.at);
   const runs = field.personName && before !== null && after !== null ? changedLetters(before, after) : null;
   const one = runs ? <Letters runs={runs.before} className={classes.gone ?? ''} as="del" /> : shown(before);
   const other = runs ? <Letters runs={runs.after} className={classes.come ?? ''} as="ins" /> : shown(after);
@@ -62,7 +63,7 @@ export function ChangeRow({ item, field, ticked, onTick }: ChangeRowProps) {
     <Checkbox
       size="xs"
       checked={ticked}
-      aria-label={words.change(label, item.title)}
+      aria-label={words.change(label, title)}
       onChange={(event) => onTick(event.currentTarget.checked)}
     />
   );
@@ -72,7 +73,7 @@ export function ChangeRow({ item, field, ticked, onTick }: ChangeRowProps) {
       <label className={classes.item}>
         {tick}
         <span className={classes.title}>
-          {label} · {item.title}
+          {label} · {title}
         </span>
         <span className={classes.change}>
           {one}
@@ -85,7 +86,7 @@ export function ChangeRow({ item, field, ticked, onTick }: ChangeRowProps) {
     // biome-ignore lint/a11y/noLabelWithoutControl: the tick in it is its control
     <label className={classes.item}>
       {tick}
-      <span className={classes.title}>{item.title}</span>
+      <span className={classes.title}>{title}</span>
       <span className={classes.field}>{label}</span>
       {one}
       {arrow}

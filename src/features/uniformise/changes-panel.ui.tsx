@@ -7,7 +7,7 @@ import { uniformiseMessages } from '../../web/language/uniformise.ts';
 import { LongList } from '../../web/ui/long-list.tsx';
 import { usePhone } from '../../web/ui/phone.ts';
 import { ChangeRow } from './change-row.ui.tsx';
-import type { UniformiseItem } from './request.ts';
+import { placeKey, type UniformiseItem } from './request.ts';
 import { type Flips, isTicked, withTicks } from './ticks.ts';
 import classes from './uniformise.module.css';
 
@@ -58,7 +58,7 @@ export function ChangesPanel({ record, items, flips, onFlips, none }: ChangesPan
       </div>
       {doubtfulOnly ? <p className={classes.note}>{words.doubtfulHelp}</p> : null}
       <div className={classes.list}>
-        <LongList rows={shown} height={phone ? 56 : 36} label={words.shown} keyOf={({ id, field }) => `${id} ${field}`}>
+        <LongList rows={shown} height={phone ? 56 : 36} label={words.shown} keyOf={placeKey}>
           {(item) => {
             const field = record.field(item.field);
             return field ? (

@@ -12,15 +12,23 @@ export interface UniformiseTools {
   readonly same: Readonly<Record<string, string | null>>;
 }
 
-/** One value of one record. */
+/** One value of one record; `link` where it stands on a link of it beside the primary one (A26). */
 export interface Place {
   readonly id: string;
   readonly field: string;
+  readonly link?: string | undefined;
+}
+
+/** Takes a place; returns what tells it from any other. */
+export function placeKey({ id, field, link }: Place): string {
+  return link === undefined ? `${id} ${field}` : `${id} ${field} ${link}`;
 }
 
 /** A value as it would become. What is not certain is done only where it is asked for by itself. */
 export interface UniformiseItem extends Place {
   readonly title: string;
+  /** What the link leads to. */
+  readonly at?: string | undefined;
   readonly before: string | null;
   readonly after: string | null;
   readonly certain: boolean;
@@ -34,7 +42,7 @@ export interface HeldVariant {
   readonly into: string | null;
   readonly certain: boolean;
   readonly candidates: readonly string[];
-  /** How many of the records looked at hold it. */
+  /** How often the records looked at hold it. */
   readonly count: number;
 }
 

@@ -1,21 +1,19 @@
-import type { HeldVariant, Place, UniformiseItem } from './request.ts';
+import { type HeldVariant, type Place, placeKey, type UniformiseItem } from './request.ts';
 
 /** The places whose tick is not as it stood at first: what is certain begins ticked, what is not does not. */
 export type Flips = ReadonlySet<string>;
 
-const keyOf = ({ id, field }: Place): string => `${id} ${field}`;
-
 /** Tells whether a value is to be changed. */
 export function isTicked(item: UniformiseItem, flips: Flips): boolean {
-  return item.certain !== flips.has(keyOf(item));
+  return item.certain !== flips.has(placeKey(item));
 }
 
 /** Takes some items and whether they are to be changed; returns the ticks with that. */
 export function withTicks(flips: Flips, items: readonly UniformiseItem[], ticked: boolean): Flips {
   const next = new Set(flips);
   for (const item of items)
-    if (item.certain === ticked) next.delete(keyOf(item));
-    else next.add(keyOf(item));
+    if (item.certain === ticked) next.delete(placeKey(item));
+    else next.add(placeKey(item));
   return next;
 }
 
@@ -24,9 +22,11 @@ export function placesToSend(
   items: readonly UniformiseItem[],
   flips: Flips,
 ): { readonly except: readonly Place[]; readonly also: readonly Place[] } {
-  const flipped = items.filter((item) => flips.has(keyOf(item)));
+  const flipped = items.filter((item) => flips.has(placeKey(item)));
   const placesOf = (certain: boolean) =>
-    flipped.filter((item) => item.certain === certain).map(({ id, field }) => ({ id, field }));
+    flipped
+      .filter((item) => item.certain === certain)
+      .map(({ id, field, link }) => (link === undefined ? { id, field } : { id, field, link }));
   return { except: placesOf(true), also: placesOf(false) };
 }
 

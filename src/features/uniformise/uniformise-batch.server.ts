@@ -15,8 +15,17 @@ import {
 } from '../../server/records/selected-rows.ts';
 import { mayWriteRow } from '../../server/records/visibility.ts';
 import type { Write } from '../../server/records/write/types.ts';
-import { proposalsFor, valuesProposed, variantsOf } from './proposals.ts';
-import type { HeldVariant, Place, UniformiseItem, UniformisePreview, UniformiseTools, ValueMap } from './request.ts';
+import { type HeldLink, heldLinks, type LinkPlace, linkPlace } from './held-links.server.ts';
+import { type Proposal, proposalsFor, valuesProposed, variantsOf } from './proposals.ts';
+import {
+  type HeldVariant,
+  type Place,
+  placeKey,
+  type UniformiseItem,
+  type UniformisePreview,
+  type UniformiseTools,
+  type ValueMap,
+} from './request.ts';
 import { listFields, nameFields } from './written-fields.ts';
 
 /** What is asked: on which records, by which tools (`values` absent: what is certain), and which values otherwise. */
@@ -40,6 +49,8 @@ const mostLocked = 100;
 interface Prepared {
   readonly names: readonly EffectiveField[];
   readonly lists: readonly EffectiveField[];
+  /** Where links beside the primary one have lists of the same. */
+  readonly place: LinkPlace | null;
   readonly tools: UniformiseTools;
 }
 
@@ -75,10 +86,15 @@ function prepare(context: Context, record: EffectiveRecord, request: UniformiseR
   const variants = variantsOf(lists);
   const values = request.values ?? valuesProposed(variants, 'certain');
   const maybe = request.maybe ?? (request.values ? {} : valuesProposed(variants, 'likely'));
-  return { names, lists, tools: { names: request.names, values, maybe, same: request.same } };
+  return {
+    names,
+    lists,
+    place: linkPlace(context, record, lists),
+    tools: { names: request.names, values, maybe, same: request.same },
+  };
 }
 
-/** Counts, of the records looked at, those that hold each variant. */
+/** Counts how often the records looked at hold each variant. */
 class VariantCount {
   private readonly counts = new Map<string, number>();
   private readonly known;
@@ -106,13 +122,19 @@ class VariantCount {
   }
 }
 
+/** Takes what is done and a link; returns each of its values that would become another. One that has ended keeps what was true. */
+function proposalsOn({ place, tools }: Prepared, { values, ended }: HeldLink): Proposal[] {
+  return proposalsFor({ names: [], lists: place?.lists ?? [] }, ended ? { ...tools, same: {} } : tools, values);
+}
+
 /** Tells what would become of the records chosen, value by value (F111). Throws 403, 400 invalid-filter, 422. */
 export async function previewUniformise(
   context: Context,
   record: EffectiveRecord,
   request: UniformiseRequest,
 ): Promise<UniformisePreview> {
-  const { names, lists, tools } = prepare(context, record, request);
+  const prepared = prepare(context, record, request);
+  const { names, lists, place, tools } = prepared;
   const { principal } = context;
   const scope = permissionOn(principal.permissions, record.name).update;
   const wanted = [...names, ...lists].map(({ name }) => name);
@@ -123,16 +145,28 @@ export async function previewUniformise(
   let more = false;
   for await (const { rows, executor } of readSelected(context, record, request.selection)) {
     const presented = await presentRows(context, record, rows, executor, { wanted });
-    for (const [place, item] of presented.entries()) {
+    const ids = presented.map(({ id }) => id);
+    const links = place ? await heldLinks(context, record, place, ids, executor) : new Map<string, HeldLink[]>();
+    for (const [index, item] of presented.entries()) {
       variants.add(item);
-      const proposals = proposalsFor({ names, lists }, tools, item);
-      if (proposals.length === 0) continue;
+      const proposals: (Proposal & { readonly link?: string; readonly at?: string })[] = [
+        ...proposalsFor({ names, lists }, tools, item),
+      ];
+      const mine = mayWriteRow(principal, scope, record, rows[index] ?? {});
+      let closed = proposals.length > 0 && !mine;
+      for (const held of links.get(item.id) ?? []) {
+        variants.add(held.values);
+        const own = proposalsOn(prepared, held);
+        if (own.length === 0) continue;
+        if (mine && held.editable) proposals.push(...own.map((one) => ({ ...one, link: held.id, at: held.at })));
+        else closed = true;
+      }
       const { id, title } = item;
-      if (!mayWriteRow(principal, scope, record, rows[place] ?? {})) {
+      if (closed) {
         locked.count++;
         if (locked.items.length < mostLocked) locked.items.push({ id, title });
-        continue;
       }
+      if (!mine || proposals.length === 0) continue;
       if (items.length + proposals.length > mostItems) more = true;
       else items.push(...proposals.map((proposal) => ({ id, title, ...proposal })));
     }
@@ -155,8 +189,6 @@ export async function queueUniformise(
   return await queueOperation(context, 'uniformise', record.name, parameters as unknown as Record<string, unknown>);
 }
 
-const keyOf = ({ id, field }: Place): string => `${id} ${field}`;
-
 /** Writes names and values of lists the same way (F111): audited, stopped, gone on with and undone as one. */
 export const uniformiseKind: OperationKind = {
   name: 'uniformise',
@@ -167,22 +199,34 @@ export const uniformiseKind: OperationKind = {
     const { context, operation } = job;
     const record = context.company.model().record(operation.record ?? '');
     const request = operation.parameters as unknown as UniformiseRequest;
-    const { names, lists, tools } = prepare(context, record, request);
+    const prepared = prepare(context, record, request);
+    const { names, lists, place, tools } = prepared;
     const wanted = [...names, ...lists].map(({ name }) => name);
-    const except = new Set(request.except.map(keyOf));
-    const also = new Set(request.also.map(keyOf));
+    const except = new Set(request.except.map(placeKey));
+    const also = new Set(request.also.map(placeKey));
+    const chosenOf = (proposals: readonly Proposal[], id: string, link?: string) => {
+      const chosen = proposals.filter(({ field, certain }) => {
+        const key = placeKey({ id, field, link });
+        return !except.has(key) && (certain || also.has(key));
+      });
+      return Object.fromEntries(chosen.map(({ field, after }) => [field, after]));
+    };
     const plan = async (ids: readonly string[]) => {
-      const items = await readRecords(context, record, ids, wanted);
+      const [items, links] = await Promise.all([
+        readRecords(context, record, ids, wanted),
+        place ? heldLinks(context, record, place, ids) : new Map<string, HeldLink[]>(),
+      ]);
       return new Map(
         items.map((item): [string, Write | null] => {
           const { id } = item;
-          const chosen = proposalsFor({ names, lists }, tools, item).filter(({ field, certain }) => {
-            const key = keyOf({ id, field });
-            return !except.has(key) && (certain || also.has(key));
+          const own = chosenOf(proposalsFor({ names, lists }, tools, item), id);
+          const changed = (links.get(id) ?? []).flatMap((held) => {
+            const values = held.editable ? chosenOf(proposalsOn(prepared, held), id, held.id) : {};
+            // Who changed it meanwhile knows better: it is written on the version that was read.
+            return Object.keys(values).length > 0 ? [{ id: held.id, version: held.version, ...values }] : [];
           });
-          const values = Object.fromEntries(chosen.map(({ field, after }) => [field, after]));
-          // Who changed the name meanwhile knows better.
-          return [id, chosen.length > 0 ? { kind: 'update', id, values, version: item.version } : null];
+          const values = { ...own, ...(place && changed.length > 0 ? { [place.name]: changed } : {}) };
+          return [id, Object.keys(values).length > 0 ? { kind: 'update', id, values, version: item.version } : null];
         }),
       );
     };

@@ -124,6 +124,79 @@ describe('Uniformiser', () => {
     expect(await written(mac)).toEqual(['MACDONALD', 'ian', 'securite']);
   });
 
+  it('writes functions at every company alike, line by line, but where the link has ended', async () => {
+    const [second, past] = [await work.account(work.adminId, 'Seconde'), await work.account(work.adminId, 'Quittée')];
+    await add('several', { lastName: 'Roy', jobTitle: 'cfo' });
+    const { several = '' } = people;
+    const link = async (of: string, values: object) =>
+      (await work.ask('POST', 'account-contacts', { contact: several, account: of, ...values })).body.id as string;
+    const there = await link(second, { jobTitle: 'dirCommercial' });
+    const ended = await link(past, { jobTitle: 'dirCommercial', endedAt: '2020-01-31' });
+    const at = async (id: string) => (await work.ask('GET', `account-contacts/${id}`)).body.jobTitle;
+    const { body } = await uniformise({ ids: [several], preview: true });
+    expect(body.items).toEqual([
+      {
+        id: several,
+        title: 'Roy',
+        field: 'jobTitle',
+        link: there,
+        at: 'Seconde',
+        before: 'dirCommercial',
+        after: 'salesDirector',
+        certain: true,
+      },
+      {
+        id: several,
+        title: 'Roy',
+        field: 'jobTitle',
+        link: ended,
+        at: 'Quittée',
+        before: 'dirCommercial',
+        after: 'salesDirector',
+        certain: true,
+      },
+    ]);
+    expect(body.variants).toMatchObject([{ from: 'dirCommercial', count: 2 }]);
+    const left = await run({ ids: [several], except: [{ id: several, field: 'jobTitle', link: there }] });
+    expect(left.result).toMatchObject({ changed: 1, refused: 0 });
+    expect(await Promise.all([there, ended].map(at))).toEqual(['dirCommercial', 'salesDirector']);
+    await undo(left.id);
+    const same = await run({ ids: [several], same: { jobTitle: 'purchasing' } });
+    expect(same.result).toMatchObject({ changed: 1, refused: 0 });
+    expect([(await written(several))[2], await at(there), await at(ended)]).toEqual([
+      'purchasing',
+      'purchasing',
+      'salesDirector',
+    ]);
+    await undo(same.id);
+    expect([(await written(several))[2], await at(there), await at(ended)]).toEqual([
+      'cfo',
+      'dirCommercial',
+      'dirCommercial',
+    ]);
+  });
+
+  it('neither shows nor changes the function at a company that the reader does not see', async () => {
+    const hidden = await work.account(work.adminId, 'Cachée');
+    const own = await work.account(work.lea.id, 'De Léa');
+    await add('between', { lastName: 'Entre', account: own, jobTitle: 'dirCommercial' });
+    const { between = '' } = people;
+    const body = { contact: between, account: hidden, jobTitle: 'dirCommercial' };
+    const there = (await work.ask('POST', 'account-contacts', body)).body.id;
+    const shown = (await work.lea.ask('POST', 'contacts/uniformise', { ids: [between], preview: true })).body;
+    expect(shown.items).toMatchObject([{ id: between, field: 'jobTitle' }]);
+    expect(shown.variants).toMatchObject([{ from: 'dirCommercial', count: 1 }]);
+    const begun = await work.lea.ask('POST', 'contacts/uniformise', { ids: [between] });
+    await vi.waitFor(async () =>
+      expect((await work.lea.ask('GET', `operations/${begun.body.operation}`)).body).toMatchObject({
+        state: 'done',
+        result: { changed: 1 },
+      }),
+    );
+    expect((await written(between))[2]).toBe('salesDirector');
+    expect((await work.ask('GET', `account-contacts/${there}`)).body.jobTitle).toBe('dirCommercial');
+  });
+
   it('writes last names in capitals where the company has them so', async () => {
     const set = (capitals: boolean | null, field = 'lastName') =>
       work.ask('PATCH', `settings/records/contact/fields/${field}`, { capitals });

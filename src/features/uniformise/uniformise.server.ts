@@ -15,7 +15,7 @@ const id = z.string().refine(isId);
 const name = z.string().max(200);
 /** Most values of records named by themselves. */
 const mostPlaces = 50_000;
-const places = z.array(z.strictObject({ id, field: name })).max(mostPlaces);
+const places = z.array(z.strictObject({ id, field: name, link: id.optional() })).max(mostPlaces);
 
 const named = z.object({ id, title: z.string() });
 const preview = z.object({
@@ -24,6 +24,8 @@ const preview = z.object({
   items: z.array(
     named.extend({
       field: z.string(),
+      link: z.string().optional(),
+      at: z.string().optional(),
       before: z.string().nullable(),
       after: z.string().nullable(),
       certain: z.boolean(),

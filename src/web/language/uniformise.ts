@@ -25,7 +25,8 @@ export const uniformiseMessages = catalogue({
     after: 'Après',
     becomes: 'devient',
     emptyValue: 'vide',
-    sameHelp: 'Toutes les fiches choisies reçoivent la même valeur.',
+    sameHelp:
+      'Toutes les fiches choisies reçoivent la même valeur, chez chacun de leurs comptes. Décochez ce qui doit rester.',
     sameField: 'Champ',
     sameValue: 'Valeur',
     sameNone: 'Choisissez une valeur.',
@@ -39,7 +40,8 @@ export const uniformiseMessages = catalogue({
     likely: 'Proches',
     others: 'Autres valeurs',
     retired: 'n’est plus proposée',
-    holders: (count: number, shown: string) => `${shown} ${s(count, 'fiche', 'fiches')}`,
+    holders: (_count: number, shown: string) => `${shown} fois`,
+    atLink: (title: string, at: string) => `${title}, chez ${at}`,
     overridden: (field: string) => `« ${field} » reçoit déjà la même valeur partout.`,
     more: (count: string) =>
       `Les ${count} premières valeurs sont montrées. Les autres fiches seront uniformisées de même, là où c’est sûr.`,
@@ -77,7 +79,7 @@ export const uniformiseMessages = catalogue({
     after: 'After',
     becomes: 'becomes',
     emptyValue: 'empty',
-    sameHelp: 'All the records chosen get the same value.',
+    sameHelp: 'All the records chosen get the same value, at each of their accounts. Untick what is to stay.',
     sameField: 'Field',
     sameValue: 'Value',
     sameNone: 'Choose a value.',
@@ -91,7 +93,8 @@ export const uniformiseMessages = catalogue({
     likely: 'Alike',
     others: 'Other values',
     retired: 'no longer offered',
-    holders: (count: number, shown: string) => `${shown} ${s(count, 'record', 'records')}`,
+    holders: (count: number, shown: string) => `${shown} ${s(count, 'time', 'times')}`,
+    atLink: (title: string, at: string) => `${title}, at ${at}`,
     overridden: (field: string) => `“${field}” gets the same value everywhere already.`,
     more: (count: string) =>
       `The first ${count} values are shown. The other records are made uniform likewise, where that is certain.`,
