@@ -111,22 +111,24 @@ class HeldCodes {
   }
 }
 
-/** Takes a way, records and rows linked to the merged; returns which go over, and which become one with what is there. */
+/**
+ * Takes a way, records and rows linked to the merged; returns which go over, and which become one with what is there.
+ * `apart` are fields that stay as they are, `closed` those of one link that do.
+ */
 export async function sortRows(
   transaction: EngineTransaction,
   way: MergeWay,
   { record, keep, merge }: Merging,
   rows: readonly Row[],
   apart: readonly string[],
+  closed: (row: Row) => readonly string[],
 ): Promise<{ readonly moving: readonly Moving[]; readonly folding: readonly Folding[] }> {
   const { from, field, others } = way;
   const held = new HeldCodes(way);
   await held.read(transaction, keep);
   const pointer = (field.type.targets?.(field.options).length ?? 0) > 1 ? { record: record.name, id: keep } : keep;
   const links = others && rows.length > 0 ? await keptLinks(transaction, way, others, keep, rows) : [];
-  const known = new Map(
-    links.map((row) => [keyOf(others ?? [], row), { id: String(row.id), values: valuesOf(from, row) }]),
-  );
+  const known = new Map(links.map((row) => [keyOf(others ?? [], row), { row, values: valuesOf(from, row) }]));
   const moving: Moving[] = [];
   const folding: Folding[] = [];
   const except = [field.name, ...(others ?? []).map(({ name }) => name), ...apart];
@@ -136,14 +138,14 @@ export async function sortRows(
     const own = valuesOf(from, row);
     const there = others ? known.get(keyOf(others, row)) : undefined;
     if (there) {
-      const folded = foldedValues(from, there.values, own, except);
+      const folded = foldedValues(from, there.values, own, [...except, ...closed(there.row)]);
       const values = { ...folded, ...held.take(folded, there.values) };
-      folding.push({ row, into: there.id, values });
-      known.set(keyOf(others ?? [], row), { id: there.id, values: { ...there.values, ...values } });
+      folding.push({ row, into: String(there.row.id), values });
+      known.set(keyOf(others ?? [], row), { row: there.row, values: { ...there.values, ...values } });
       continue;
     }
     moving.push({ row, values: { [field.name]: pointer, ...held.take(own, null) } });
-    if (others) known.set(keyOf(others, row), { id: String(row.id), values: own });
+    if (others) known.set(keyOf(others, row), { row, values: own });
   }
   return { moving, folding };
 }

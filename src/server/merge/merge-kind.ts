@@ -123,9 +123,10 @@ export const mergeKind: OperationKind = {
     const record = context.company.model().record(operation.record ?? '');
     const rows = await readAnyState(context, record, [keep, ...merge]);
     const permission = permissionOn(context.principal.permissions, record.name);
-    const scope = (id: string) => (id === keep ? permission.update : permission.delete);
+    const scopes = (id: string) => [permission.update, ...(id === keep ? [] : [permission.delete])];
     for (const [id, row] of rows)
-      if (!mayEditRow(context.principal, scope(id), record, row)) throw new CarnetError(403, 'forbidden');
+      if (scopes(id).some((scope) => !mayEditRow(context.principal, scope, record, row)))
+        throw new CarnetError(403, 'forbidden');
     return {
       context: following(context),
       options: { parting: new Set(merge), moves: true },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenInvariants } from '../proof/invariants.ts';
-import { createRecord, updateRecord, writeBatch } from '../records/write/engine.ts';
+import { visibleIds } from '../records/query/read-records.ts';
+import { createRecord, deleteRecord, updateRecord, writeBatch } from '../records/write/engine.ts';
 import { createMergeTest, type MergeTest } from './merge-fixture.ts';
 import { queueMerge } from './merge-request.ts';
 import { previewMerge } from './preview-merge.ts';
@@ -71,6 +72,15 @@ describe('A merge while others write', () => {
 });
 
 describe('The rights of who merges', () => {
+  /** Makes a user whose role has the rights given, as the batches they begin find them, and every right on other types. */
+  const colleague = async (rights: Parameters<MergeTest['reader']>[0]) => {
+    const reader = await test.reader(rights);
+    const { permissions } = reader.principal;
+    const role = await test.add('role', { name: `Rôle ${reader.userId}`, permissions });
+    await updateRecord(test.system, test.record('user'), reader.userId, { role });
+    return reader;
+  };
+
   it('asks for the kept record to be changed and the others deleted; what is hidden goes over untold', async () => {
     const [seen, hidden] = [
       await test.add('account', { legalName: 'Vue' }),
@@ -98,5 +108,88 @@ describe('The rights of who merges', () => {
     });
     const reader = await test.reader({ contact: { delete: 'none' } });
     await expect(test.merge('contact', keep, [gone], { as: reader })).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('asks for every record to be changed, the merged ones too', async () => {
+    const account = await test.add('account', { legalName: 'Sienne' });
+    const other = await test.add('account', { legalName: 'Autre' });
+    const seller = await test.reader({ contact: { read: 'all', update: 'own', delete: 'all' } });
+    await updateRecord(test.system, test.record('account'), account, { owner: seller.userId });
+    const [mine, theirs] = [await person('À moi', account), await person('À eux', other)];
+    await expect(test.merge('contact', mine, [theirs], { as: seller })).rejects.toMatchObject({
+      status: 403,
+      errors: [{ field: 'merge.0', code: 'forbidden' }],
+    });
+  });
+
+  it.each([
+    ['links they may not change', { update: 'none' }, null],
+    ['fields they may not change', { fields: { recvInvoice: 'read' } }, 'parti@exemple.fr'],
+  ] as const)('leaves %s as they were at the kept record, and says so before', async (_what, right, email) => {
+    const account = await test.add('account', { legalName: 'Ensemble' });
+    const [keep, gone] = [
+      await test.add('contact', { lastName: 'Gardé', account, jobTitle: 'cfo' }),
+      await test.add('contact', { lastName: 'Parti', account, jobTitle: 'ceo', email: 'parti@exemple.fr' }),
+    ];
+    const linkOf = async (contact: string) =>
+      (await test.rows('account_contact', `contact_id = '${contact}'`))[0] ?? {};
+    await updateRecord(test.system, test.record('accountContact'), String((await linkOf(gone)).id), {
+      recvInvoice: true,
+    });
+    const deal = await test.add('deal', { name: 'Affaire', account });
+    await test.add('dealContact', { deal, contact: gone });
+    const limited = await colleague({ accountContact: right, dealContact: { update: 'none' } });
+    const request = { keep, merge: [gone], values: {}, versions: {} };
+    const { conflicts } = await previewMerge(limited, test.record('contact'), request);
+    // What is the primary company's is chosen with the contact, by the right on the contact.
+    expect(conflicts.flatMap(({ fields }) => fields)).toEqual(['recvInvoice']);
+    const before = await test.picture();
+    const operation = await test.merge('contact', keep, [gone], { as: limited });
+    expect(await linkOf(keep)).toMatchObject({ job_title: 'cfo', email, recv_invoice: null });
+    // What is linked goes over as it is, like all that follows from a change they may make.
+    expect(await test.rows('deal_contact')).toMatchObject([{ deal_id: deal, contact_id: keep }]);
+    await test.undo(operation.id, limited);
+    expect(await test.picture()).toEqual(before);
+    await deleteRecord(test.system, test.record('deal'), deal);
+  });
+
+  it('shows nobody who merges more than they saw before', async () => {
+    const [seen, hidden] = [
+      await test.add('account', { legalName: 'Montrée' }),
+      await test.add('account', { legalName: 'Voilée' }),
+    ];
+    const owner = (await test.reader()).userId;
+    const seller = await colleague(
+      Object.fromEntries(
+        ['account', 'contact', 'accountContact', 'action', 'event', 'deal', 'dealContact', 'site', 'siteContact'].map(
+          (name) => [name, { read: 'own', update: 'own', delete: 'own' }],
+        ),
+      ),
+    );
+    await updateRecord(test.system, test.record('account'), seen, { owner: seller.userId });
+    const [keep, gone] = [await person('Gardée', seen), await person('Fondue', seen)];
+    await createRecord(test.system, test.record('accountContact'), { contact: gone, account: hidden });
+    const deal = await test.add('deal', { name: 'Affaire voilée', account: hidden, owner });
+    await test.add('dealContact', { deal, contact: gone });
+    await test.add('siteContact', {
+      contact: gone,
+      site: (await test.rows('site', `account_id = '${hidden}'`))[0]?.id,
+    });
+    await test.add('action', { type: 'call', contact: gone, account: hidden, owner });
+    const visible = async () => {
+      const found: Record<string, string[]> = {};
+      for (const name of ['account', 'accountContact', 'deal', 'dealContact', 'site', 'siteContact', 'action']) {
+        const record = test.record(name);
+        const ids = (await test.rows(record.table)).map(({ id }) => String(id));
+        found[name] = [...(await visibleIds(seller, record, ids))].sort();
+      }
+      return found;
+    };
+    const before = await visible();
+    const kept = (await test.rows('account_contact', `contact_id = '${gone}' AND account_id = '${seen}'`))[0]?.id;
+    expect(await test.merge('contact', keep, [gone], { as: seller })).toMatchObject({ state: 'done' });
+    const after = await visible();
+    for (const [name, ids] of Object.entries(before))
+      expect(after[name], name).toEqual(ids.filter((id) => id !== kept));
   });
 });

@@ -42,7 +42,7 @@ function refuseNames({ keep, merge }: Pick<MergeRequest, 'keep' | 'merge'>): voi
 
 /**
  * Takes records to merge and their rows by id; throws 422 naming each that is not there (or not to be seen), 403 naming
- * each that the principal may not change (the kept one) or delete (the others), 409 where one has another version than
+ * each that the principal may not change, or of the merged delete, 409 where one has another version than
  * was looked at.
  */
 export function demandMerge(
@@ -60,8 +60,10 @@ export function demandMerge(
     'merge-gone',
   );
   if (gone.length > 0) throw new CarnetError(422, 'validation-failed', { errors: gone });
-  const scope = (id: string) => (id === request.keep ? permission.update : permission.delete);
-  const closed = named((id, row) => !mayEditRow(principal, scope(id), record, row ?? {}), 'forbidden');
+  const scopes = (id: string) => [permission.update, ...(id === request.keep ? [] : [permission.delete])];
+  const isClosed = (id: string, row: Row | undefined) =>
+    scopes(id).some((scope) => !mayEditRow(principal, scope, record, row ?? {}));
+  const closed = named(isClosed, 'forbidden');
   if (closed.length > 0) throw new CarnetError(403, 'forbidden', { errors: closed });
   const stale = named(
     (id, row) => request.versions[id] !== undefined && request.versions[id] !== row?.version,

@@ -12,6 +12,7 @@ import { writeInTransaction } from '../records/write/engine.ts';
 import { owningParent } from '../records/write/owning-parent.ts';
 import type { EngineTransaction, Write, WriteOptions, WriteOutcome } from '../records/write/types.ts';
 import { keepUntold } from '../records/write/untold.ts';
+import { closedFields } from './closed-fields.ts';
 import { type Folding, type Merging, sortRows } from './linked-rows.ts';
 import { setShares } from './untold-changes.ts';
 
@@ -60,7 +61,8 @@ export class Merge {
   /** Has rows that are linked to the merged records go over; returns the links that are to become one with others. */
   async move(way: MergeWay, rows: readonly Row[]): Promise<{ moved: number; folding: readonly Folding[] }> {
     const { from, field } = way;
-    const { moving, folding } = await sortRows(this.transaction, way, this.merging, rows, this.apart(way));
+    const closed = (row: Row) => closedFields(this.asked.principal, from, row);
+    const { moving, folding } = await sortRows(this.transaction, way, this.merging, rows, this.apart(way), closed);
     await this.write(
       from,
       moving.map(({ row, values }) => ({ kind: 'update', id: String(row.id), values })),

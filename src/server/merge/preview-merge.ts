@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type MergeWay, mergeWays } from '../../meta/derive/merging.ts';
+import { foldedValues, type MergeWay, mergeWays } from '../../meta/derive/merging.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import { fieldAccess, permissionOn } from '../../meta/permissions.ts';
 import { betterValue } from '../../rules/better-value.ts';
@@ -10,6 +10,7 @@ import { type Item, presentRows } from '../records/query/present-rows.ts';
 import { readRecords } from '../records/query/read-records.ts';
 import { isReadable, mayRead, visibleRows } from '../records/query/readable.ts';
 import { type Row, sameValue, valuesOf } from '../records/rows.ts';
+import { closedFields } from './closed-fields.ts';
 import { type Merging, pointsWithin } from './linked-rows.ts';
 import { type MergeRequest, readMerge } from './merge-request.ts';
 
@@ -96,18 +97,21 @@ async function conflictsOf(
     const row = byId.get(mine);
     if (!row || pointsWithin(others, row, [merging.keep, ...merging.merge])) return [];
     const [own, kept] = [valuesOf(from, row), valuesOf(from, byId.get(other) ?? {})];
-    const differing = from.fields.filter(
-      ({ name, kind, type }) =>
-        kind === 'plain' &&
-        name !== field.name &&
+    const folded = foldedValues(from, kept, own, [field.name, ...others.map(({ name }) => name)]);
+    const left = new Set(closedFields(context.principal, from, byId.get(other) ?? {}));
+    const differing = from.fields.filter(({ name, kind, type }) => {
+      if (kind !== 'plain' || name === field.name || chosen.includes(name) || items.get(mine)?.[name] === undefined)
+        return false;
+      // What the reader may not change at the kept one stays as it is there.
+      if (left.has(name)) return name in folded || (own[name] !== null && !sameValue(own[name], kept[name]));
+      return (
         name !== from.ends &&
-        !chosen.includes(name) &&
         !['boolean', 'codes'].includes(type.comparison) &&
-        items.get(mine)?.[name] !== undefined &&
         (own[name] ?? null) !== null &&
         (kept[name] ?? null) !== null &&
-        !sameValue(own[name], kept[name]),
-    );
+        !sameValue(own[name], kept[name])
+      );
+    });
     const title = others.map(({ name }) => items.get(mine)?.titles[name]).find(Boolean) ?? items.get(mine)?.title ?? '';
     return differing.length > 0 ? [{ record: from.name, title, fields: differing.map(({ name }) => name) }] : [];
   });
