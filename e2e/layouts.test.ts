@@ -32,11 +32,11 @@ test('a deal is dragged to another stage, whose total follows; someone else’s 
     .locator('header')
     .getByText(/2\s000,00/)
     .waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Annuler' }).click();
   await column('qualify')
     .getByRole('link', { name: /Atelier/ })
     .waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   // Shown at once, written after.
   await expect.poll(async () => (await call(page, 'GET', `deals/${there.prepared.deal}`)).status).toBe('qualify');
   const { version } = await call(page, 'GET', `deals/${there.prepared.deal}`);
