@@ -215,11 +215,13 @@ describe('Uniformiser', () => {
     const { status, body: answer } = await work.lea.ask('POST', 'contacts/uniformise', body);
     expect([status, answer.items, answer.count]).toEqual([200, [], 0]);
     const gone = await work.lea.ask('POST', 'contacts/uniformise', { ids: [people.tour] });
-    await vi.waitFor(async () =>
-      expect((await work.lea.ask('GET', `operations/${gone.body.operation}`)).body).toMatchObject({
-        state: 'done',
-        result: { changed: 0, refused: 1, sample: { refused: [{ id: people.tour, code: 'not-found' }] } },
-      }),
+    await vi.waitFor(
+      async () =>
+        expect((await work.lea.ask('GET', `operations/${gone.body.operation}`)).body).toMatchObject({
+          state: 'done',
+          result: { changed: 0, refused: 1, sample: { refused: [{ id: people.tour, code: 'not-found' }] } },
+        }),
+      { timeout: 20_000 },
     );
     await work.ask('POST', `accounts/${account}/shares`, { grantees: [work.lea.id], level: 'read' });
     const shared = await work.lea.ask('POST', 'contacts/uniformise', body);

@@ -47,7 +47,7 @@ test('an export that is broken off on the way is told as such', async () => {
   await answer.body?.getReader().read();
   breaking.abort();
   await vi.waitFor(async () => expect((await journal('?kind=export'))[0]?.detail).toMatchObject({ complete: false }), {
-    timeout: 10_000,
+    timeout: 20_000,
   });
 });
 

@@ -177,7 +177,7 @@ test('with one, invitations leave by mail in the language of who receives them, 
     mail: true,
   });
   expect(body.items[0]).toMatchObject({ ok: true, mailed: true, link: null });
-  await vi.waitFor(() => expect(mail.received).toHaveLength(1));
+  await vi.waitFor(() => expect(mail.received).toHaveLength(1), { timeout: 20_000 });
   const [letter] = mail.received;
   expect(letter).toMatchObject({ subject: 'Exemple SAS invites you to Carnet' });
   expect(letter?.html).toContain('Emma &lt;b&gt;');
@@ -197,7 +197,7 @@ test('who forgot their password is mailed a link, whoever asks for any other add
     'emma@exemple.fr',
   ])
     expect(await ask('POST', 'forgotten-password', { email }, null)).toMatchObject({ status: 204, body: null });
-  await vi.waitFor(() => expect(mail.received).toHaveLength(before + 1));
+  await vi.waitFor(() => expect(mail.received).toHaveLength(before + 1), { timeout: 20_000 });
   const letter = mail.received.at(-1);
   expect(letter).toMatchObject({ to: [{ address: 'emma@exemple.fr' }], subject: 'Your Carnet password' });
   const link = /https:\/\/carnet\.exemple\.fr\/welcome#[\w-]{43}/.exec(letter?.text ?? '')?.[0] ?? '';

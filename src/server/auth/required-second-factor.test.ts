@@ -54,7 +54,10 @@ describe('a role that asks for a second factor', () => {
     expect((await me({ cookie })).statusCode).toBe(200);
     expect((await me({ authorization: `Bearer ${key}` })).statusCode).toBe(200);
     await require(true);
-    await vi.waitFor(async () => expect((await me({ cookie })).statusCode).toBe(401), { interval: 10, timeout: 3_000 });
+    await vi.waitFor(async () => expect((await me({ cookie })).statusCode).toBe(401), {
+      interval: 10,
+      timeout: 20_000,
+    });
     for (const path of ['/accounts', '/live', '/model', '/search?q=a', '/me/second-factor', '/accounts/export'])
       expect((await send('GET', path, undefined, { cookie })).statusCode, path).toBe(401);
     const byKey = await me({ authorization: `Bearer ${key}` });

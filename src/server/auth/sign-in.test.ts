@@ -95,7 +95,7 @@ describe('signing in', () => {
       payload: { active: false },
     });
     expect(change.statusCode, change.body).toBe(200);
-    await vi.waitFor(async () => expect((await me(cookie)).statusCode).toBe(401), { interval: 10, timeout: 2_000 });
+    await vi.waitFor(async () => expect((await me(cookie)).statusCode).toBe(401), { interval: 10, timeout: 20_000 });
     expect((await signIn({ email: 'bob@exemple.fr', password: 'mot de passe de bob' })).statusCode).toBe(401);
     const { rows } = await carnet.database.pool.query('SELECT 1 FROM auth.session WHERE "userId" = $1', [id]);
     expect(rows).toEqual([]);

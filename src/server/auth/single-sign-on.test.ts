@@ -284,7 +284,7 @@ describe('where the company signs in through its provider alone', () => {
     const me = async (headers: { cookie: string }) => (await send('GET', '/me', undefined, headers)).statusCode;
     expect([await me({ cookie: byPassword }), await me({ cookie: session ?? '' })]).toEqual([200, 200]);
     await configure({ required: true });
-    await vi.waitFor(async () => expect(await me({ cookie: byPassword })).toBe(401), { interval: 10, timeout: 3_000 });
+    await vi.waitFor(async () => expect(await me({ cookie: byPassword })).toBe(401), { interval: 10, timeout: 20_000 });
     expect([await me({ cookie: session ?? '' }), await me({ cookie })]).toEqual([200, 200]);
     const { rows } = await carnet.database.pool.query(
       "SELECT count(*)::int AS ended FROM access_log WHERE kind = 'session-ended'",

@@ -24,7 +24,7 @@ test('a backup taken over the API is noted with who took it and when', async () 
   const file = await carnet.server.inject({ url: '/api/v1/backup', headers: { cookie } });
   expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'application/gzip']);
   await vi.waitFor(async () => expect(await last()).toMatchObject({ last: { by: 'Ada Martin' } }), {
-    timeout: 5_000,
+    timeout: 20_000,
     interval: 20,
   });
   const { rows } = await carnet.database.pool.query(`SELECT user_id, address FROM access_log WHERE kind = 'backup'`);

@@ -24,10 +24,13 @@ describe('a statement', () => {
   it('is kept by its connection where that is asked, and answers anew each time', async () => {
     const read = statementReader(pool);
     const statement = (value: number) => ({ sql: 'SELECT $1::integer + 1 AS next', parameters: [value] });
-    await vi.waitFor(async () => {
-      expect(await read(statement(1), { kept: true })).toEqual([{ next: 2 }]);
-      expect(await prepared()).toContain('SELECT $1::integer + 1 AS next');
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await read(statement(1), { kept: true })).toEqual([{ next: 2 }]);
+        expect(await prepared()).toContain('SELECT $1::integer + 1 AS next');
+      },
+      { timeout: 20_000 },
+    );
     expect(await read(statement(41), { kept: true })).toEqual([{ next: 42 }]);
     await read({ sql: 'SELECT 7 AS seven', parameters: [] });
     expect(await prepared()).not.toContain('SELECT 7 AS seven');

@@ -69,7 +69,7 @@ async function listen(cookie: string): Promise<{ events: Event[]; state: { ended
 
 const ids = (events: Event[], record: string) =>
   events.flatMap(({ data }) => (data.record === record ? (data.ids ?? []) : []));
-const until = (check: () => void) => vi.waitFor(check, { interval: 10, timeout: 5_000 });
+const until = (check: () => void) => vi.waitFor(check, { interval: 10, timeout: 20_000 });
 
 test('a change reaches whoever may see the record, and nobody else', async () => {
   const [all, own] = await Promise.all([listen(administrator), listen(seller.cookie)]);

@@ -109,9 +109,12 @@ test('a queued mail leaves once, with what caused it or not at all, and what it 
   const before = mail.received.length;
   await expect(queue('eve@exemple.fr', 'Jamais', true)).rejects.toThrow('taken back');
   const ids = await Promise.all(['bob@exemple.fr', 'zoé@exemple.fr'].map((to) => queue(to)));
-  await vi.waitFor(async () => {
-    for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'sent', sealed: null, attempts: 1 });
-  });
+  await vi.waitFor(
+    async () => {
+      for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'sent', sealed: null, attempts: 1 });
+    },
+    { timeout: 20_000 },
+  );
   const sent = mail.received.slice(before);
   expect(sent.map(({ to }) => to?.[0]?.address).sort()).toEqual(['bob@exemple.fr', 'zoé@exemple.fr']);
   expect(sent[0]).toMatchObject({ subject: 'Façade & forêt', text: 'Été à Noël', html: '<p>Été</p>\n' });
@@ -120,17 +123,21 @@ test('a queued mail leaves once, with what caused it or not at all, and what it 
 
 test('an address refused for good is given up, with the server’s words; a server that is away is tried again', async () => {
   const refused = await queue('absent@exemple.fr');
-  await vi.waitFor(async () => expect(await stateOf(refused)).toMatchObject({ state: 'failed', sealed: null }));
+  await vi.waitFor(async () => expect(await stateOf(refused)).toMatchObject({ state: 'failed', sealed: null }), {
+    timeout: 20_000,
+  });
   expect((await stateOf(refused))?.answer).toContain('5.1.1 No such mailbox');
   const spare = await startMailServer();
   const away = { ...mailSettingsFor(mail), port: spare.port };
   await spare.close();
   await carnet.database.pool.query('UPDATE mail_setting SET port = $1', [away.port]);
   const later = await queue('bob@exemple.fr', 'Plus tard');
-  await vi.waitFor(async () => expect((await stateOf(later))?.answer).toBeTruthy());
+  await vi.waitFor(async () => expect((await stateOf(later))?.answer).toBeTruthy(), { timeout: 20_000 });
   expect(await stateOf(later)).toMatchObject({ state: 'waiting', attempts: 1 });
   expect((await ask('PUT', 'settings/mail', mailSettingsFor(mail))).status).toBe(204);
-  await vi.waitFor(async () => expect(await stateOf(later)).toMatchObject({ state: 'sent', attempts: 2 }));
+  await vi.waitFor(async () => expect(await stateOf(later)).toMatchObject({ state: 'sent', attempts: 2 }), {
+    timeout: 20_000,
+  });
   expect((await ask('GET', 'settings/mail')).body.messages[0]).toMatchObject({ subject: 'Plus tard', state: 'sent' });
 });
 

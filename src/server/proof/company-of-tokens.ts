@@ -163,7 +163,7 @@ export async function createCompanyOfTokens(
         for (const [index, person] of people.entries())
           expect((await ask(person.key, 'GET', 'me')).body.permissions).toMatchObject(permissions[index] as object);
       },
-      { interval: 5, timeout: 10_000 },
+      { interval: 5, timeout: 20_000 },
     );
   };
   /** Attaches a file to a record by a name that is a word of its own. */
@@ -311,13 +311,16 @@ export async function createCompanyOfTokens(
     else await make('comment', 'comments', ['text'], { about });
   }
   for (const record of ['notification', 'documentVersion'])
-    await vi.waitFor(async () => {
-      const { rows } = await carnet.database.pool.query<{ id: string; waiting: boolean }>(
-        `SELECT id, EXISTS (SELECT FROM notification_source) AS waiting FROM ${snakeCase(record)}`,
-      );
-      expect(rows.some(({ waiting }) => !waiting)).toBe(true);
-      ids[record] = rows.map(({ id }) => id);
-    });
+    await vi.waitFor(
+      async () => {
+        const { rows } = await carnet.database.pool.query<{ id: string; waiting: boolean }>(
+          `SELECT id, EXISTS (SELECT FROM notification_source) AS waiting FROM ${snakeCase(record)}`,
+        );
+        expect(rows.some(({ waiting }) => !waiting)).toBe(true);
+        ids[record] = rows.map(({ id }) => id);
+      },
+      { timeout: 20_000 },
+    );
   // Accounts that nobody is linked to can go to the trash, their sites with them.
   for (const [index, { trashed }] of plan.accounts.entries())
     if (trashed < 2) await ask(null, 'DELETE', `accounts/${accounts[index]}`);

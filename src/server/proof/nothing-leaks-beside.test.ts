@@ -91,10 +91,13 @@ test('a value that another record holds is refused without a word of that record
   });
   expect(field.status, field.text).toBe(201);
   const { name } = field.body;
-  await vi.waitFor(async () => {
-    const { body } = await ask('GET', 'settings/records/account/fields');
-    expect(body.fields.find((one: { name: string }) => one.name === name)).toMatchObject({ ready: true });
-  }, 20_000);
+  await vi.waitFor(
+    async () => {
+      const { body } = await ask('GET', 'settings/records/account/fields');
+      expect(body.fields.find((one: { name: string }) => one.name === name)).toMatchObject({ ready: true });
+    },
+    { timeout: 20_000 },
+  );
   await grant(crm);
   const held = await ask('PATCH', `accounts/${theirs.id}`, { [name]: 'C-1' }, { 'if-match': `"${theirs.version}"` });
   expect(held.status, held.text).toBe(200);
@@ -240,7 +243,7 @@ test('live events name the records that their hearer may see, by their ids alone
       await ask('PATCH', `accounts/${id}`, { comment: 'zxsecret' }, { 'if-match': `"${body.version}"` });
   }
   const last = await ask('POST', 'accounts', { legalName: 'Dernier', owner: seller() });
-  await vi.waitFor(() => expect(heard).toContain(last.body.id), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(heard).toContain(last.body.id), { timeout: 20_000, interval: 10 });
   const seen = (await askAsSeller('GET', 'accounts?limit=200')).body.items.map(({ id }: { id: string }) => id);
   const named = touched.filter((id) => heard.includes(id));
   expect(named.filter((id) => !seen.includes(id))).toEqual([]);

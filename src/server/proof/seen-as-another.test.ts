@@ -176,12 +176,12 @@ test('live events name what that other sees, and go back to one’s own with the
   const make = async (owner: string | null): Promise<string> =>
     (await company.ask(null, 'POST', 'accounts', { legalName: 'Nouveau', owner })).body.id;
   const [closed, open] = [await make(null), await make(person.id)];
-  await vi.waitFor(() => expect(heard).toContain(open), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(heard).toContain(open), { timeout: 20_000, interval: 10 });
   expect(heard).not.toContain(closed);
   await leave();
-  await vi.waitFor(() => expect(heard).toContain('event: resync'), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(heard).toContain('event: resync'), { timeout: 20_000, interval: 10 });
   const seenAgain = await make(null);
-  await vi.waitFor(() => expect(heard).toContain(seenAgain), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(heard).toContain(seenAgain), { timeout: 20_000, interval: 10 });
   closing.abort();
   await company.grant(given);
 });
@@ -236,7 +236,7 @@ test('of someone who may no longer come in nothing is seen, and who no longer ad
   await see(person);
   await pool.query('UPDATE "user" SET active = false WHERE id = $1', [person.id]);
   await pool.query(`SELECT pg_notify('carnet_change', '{"kind":"session"}')`);
-  await vi.waitFor(async () => expect((await seen('GET', 'accounts')).status).toBe(403));
+  await vi.waitFor(async () => expect((await seen('GET', 'accounts')).status).toBe(403), { timeout: 20_000 });
   expect((await seen('GET', 'me')).body).toMatchObject({
     user: { id: person.id },
     viewer: { name: administrator.name },
@@ -250,5 +250,5 @@ test('of someone who may no longer come in nothing is seen, and who no longer ad
     `UPDATE role SET permissions = permissions || '{"areas": {"users": false}}' WHERE name = 'Administrateur'`,
   );
   await pool.query(`SELECT pg_notify('carnet_change', '{"kind":"session"}')`);
-  await vi.waitFor(async () => expect((await seen('GET', 'me')).status).toBe(401));
+  await vi.waitFor(async () => expect((await seen('GET', 'me')).status).toBe(401), { timeout: 20_000 });
 });

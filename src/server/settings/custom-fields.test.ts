@@ -92,7 +92,7 @@ async function upload(): Promise<string> {
 async function followed(): Promise<void> {
   const { version } = (await ask('GET', 'model')).body;
   await vi.waitFor(async () => expect((await askOther('GET', 'model')).body.version).toBeGreaterThanOrEqual(version), {
-    timeout: 1_000,
+    timeout: 20_000,
     interval: 10,
   });
 }

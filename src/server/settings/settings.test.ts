@@ -40,7 +40,7 @@ describe('a standard field', () => {
     const { body: model } = await ask('GET', 'model');
     expect(model.records.account.fields.website).toMatchObject({ required: true });
     await vi.waitFor(async () => expect((await askOther('GET', 'model')).body.version).toBe(model.version), {
-      timeout: 1_000,
+      timeout: 20_000,
     });
     expect((await askOther('POST', 'accounts', { legalName: 'Par défaut' })).body.website).toBe(
       'https://www.exemple.fr',

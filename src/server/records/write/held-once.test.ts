@@ -144,9 +144,12 @@ describe('the main interlocutor of a company', () => {
     const people = [await person(account, 'Vite'), await person(account, 'Plus vite')];
     const answers = await Promise.all(people.map(({ link }) => give(link, ['main'])));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    await vi.waitFor(async () => {
-      const held = await Promise.all(people.map(async ({ link }) => (await read(link)).interlocutorTypes));
-      expect(held.filter((types) => types?.includes('main'))).toHaveLength(1);
-    });
+    await vi.waitFor(
+      async () => {
+        const held = await Promise.all(people.map(async ({ link }) => (await read(link)).interlocutorTypes));
+        expect(held.filter((types) => types?.includes('main'))).toHaveLength(1);
+      },
+      { timeout: 20_000 },
+    );
   });
 });
