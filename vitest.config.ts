@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { guidePages } from './src/web/help/guide-plugin.ts';
 
 /** Pure code and the pure half of the web: no database, no browser. */
@@ -25,9 +26,22 @@ const sameOnAny = [
   'src/server/cli/command-line.test.ts',
 ];
 
+/** What takes far longer than its size tells: begun first, so that no worker is left alone with it at the end. */
+const longest = ['e2e/screens.test.ts'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => (longest.some((path) => moduleId.endsWith(path)) ? 0 : 1);
+    // A project's files together: a worker is kept from one of its files to the next.
+    return sorted.sort((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { plugins: [guidePages()], test: { name: 'unit', include: unit, exclude: server, testTimeout: 30_000 } },
       {
@@ -44,6 +58,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/global-setup.ts'],
           testTimeout: 120_000,
           // A busy machine draws a page late: what a journey waits for, it waits for long enough.
           expect: { poll: { timeout: 15_000 } },

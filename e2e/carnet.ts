@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -72,12 +72,17 @@ async function start(dataFolder: string, environment: Record<string, string>): P
   };
 }
 
-/** Starts Carnet on a free port and a data folder of its own; `environment` adds to what it is told. */
-export async function startCarnet(environment: Record<string, string> = {}): Promise<RunningCarnet> {
+/**
+ * Starts Carnet on a free port and a data folder of its own; `environment` adds to what it is told. With `begun`, the
+ * data folder of a Carnet that is stopped, it goes on from a copy of that.
+ */
+export async function startCarnet(environment: Record<string, string> = {}, begun?: string): Promise<RunningCarnet> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'carnet-e2e-'));
   // PostgreSQL's own account has to pass through when the tests run as root.
   chmodSync(dataFolder, 0o711);
   try {
+    // Not Node's copy: the database's files stay those of PostgreSQL's account.
+    if (begun !== undefined) execFileSync('cp', ['-a', `${begun}/.`, dataFolder]);
     return await start(dataFolder, environment);
   } catch (error) {
     rmSync(dataFolder, { recursive: true, force: true });

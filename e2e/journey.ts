@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
 import { type RunningCarnet, startCarnet } from './carnet.ts';
 import { openSignedIn, withAdministrator } from './record-fixture.ts';
@@ -38,7 +38,8 @@ export function journey<Prepared = undefined>(
     track(await openSignedIn(browser, carnet, options));
 
   beforeAll(async () => {
-    [browser, carnet] = await Promise.all([openBrowser(), startCarnet(environment)]);
+    const begun = environment.CARNET_ADMIN_EMAIL === undefined ? undefined : inject('begunData');
+    [browser, carnet] = await Promise.all([openBrowser(), startCarnet(environment, begun)]);
     if (!prepare) return;
     const page = await openSignedIn(browser, carnet);
     prepared = await prepare(page);
