@@ -48,6 +48,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: server,
+          // What the server holds in memory hangs on its company: a file gains nothing from loading all of it anew.
+          isolate: false,
           exclude: process.env.TEST_DATABASE_URL ? sameOnAny : [],
           globalSetup: ['src/server/testing/global-setup.ts'],
           testTimeout: 30_000,
