@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import type { EffectiveField } from '../meta/effective-record.ts';
 import { useFormatContext } from '../web/language/format-context.ts';
 import { isAccepted } from './accepted.ts';
 import { describes, firstFocus, type InputProps } from './face.ui.tsx';
@@ -20,11 +21,17 @@ export interface ParsedInputOptions {
 
 type Edit = (value: unknown, options: object, context: FormatContext) => string;
 
+/** What a line of text is given: of its field, how it is read and written alone. */
+type ParsedInputProps = Omit<InputProps, 'field'> & {
+  readonly field: Pick<EffectiveField, 'type' | 'options'>;
+  readonly options: ParsedInputOptions;
+};
+
 /**
  * A line of text read by the field type as it is typed. Gives the value as soon as the text is one, else the text as
  * typed, so that nothing is lost; writes the value in full when the person leaves the field.
  */
-export function ParsedInput({ options, ...props }: InputProps & { readonly options: ParsedInputOptions }) {
+export function ParsedInput({ options, ...props }: ParsedInputProps) {
   const { field, value, onChange, onBlur, invalid, describedBy, dense, ...rest } = props;
   const { item: _item, autoFocus, ...plain } = rest;
   const context = useFormatContext();

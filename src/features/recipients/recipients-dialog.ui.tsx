@@ -1,8 +1,8 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconBuilding, IconMailOff, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { isDate } from '../../lib/dates.ts';
+import { DayInput } from '../../fields/date/day-input.ui.tsx';
 import { dateIn } from '../../lib/time-zone.ts';
 import { hasEnded } from '../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
@@ -66,7 +66,7 @@ function Trial({ record, item }: { readonly record: EffectiveRecord; readonly it
   const account = record.name === 'site' ? String(item.account) : item.id;
   const [document, setDocument] = useState<DocumentKind>('invoice');
   const [chosen, setChosen] = useState<string | null>(here);
-  const [day, setDay] = useState(() => dateIn(Date.now(), timeZone));
+  const [on, setOn] = useState<string | null>(() => dateIn(Date.now(), timeZone));
   const sites = useRecordList('sites', {
     filter: { field: 'account', op: 'equals', value: account },
     sort: 'name',
@@ -75,7 +75,6 @@ function Trial({ record, item }: { readonly record: EffectiveRecord; readonly it
   });
   const known = sites.data?.pages.flatMap((page) => page.items) ?? [];
   const site = chosen ?? known.find((one) => one.isDefault === true)?.id ?? known[0]?.id ?? null;
-  const on = isDate(day) ? day : null;
   const told = useQuery({
     queryKey: [...queryKeys.item('accounts', account), 'recipients', document, site, on],
     queryFn: ({ signal }) =>
@@ -99,14 +98,7 @@ function Trial({ record, item }: { readonly record: EffectiveRecord; readonly it
           ]}
         />
         {known.length > 1 ? <SitePicker sites={known} value={site} onChange={setChosen} /> : null}
-        <TextInput
-          type="date"
-          label={words.on}
-          required
-          withAsterisk={false}
-          value={day}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
+        <DayInput className={classes.day} label={words.on} value={on} onChange={setOn} />
       </div>
       {error ? (
         <ErrorNotice error={error} onRetry={() => void (sites.isError ? sites.refetch() : told.refetch())} />

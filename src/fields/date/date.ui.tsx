@@ -1,32 +1,18 @@
 import { Button } from '@mantine/core';
-import { isDate } from '../../lib/dates.ts';
 import { dateIn } from '../../lib/time-zone.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { fieldMessages } from '../../web/language/fields.ts';
 import { useFormatContext } from '../../web/language/format-context.ts';
 import { fieldFace, type InputProps } from '../face.ui.tsx';
-import { ParsedInput } from '../parsed-input.ui.tsx';
 import { PlainDisplay } from '../plain-display.ui.tsx';
-import { CalendarButton } from './calendar-button.ui.tsx';
 import classes from './date.module.css';
-import { dateType } from './date.ts';
+import { DayLine } from './day-line.ui.tsx';
 
-function Input(props: InputProps) {
+function Input({ field, ...props }: InputProps) {
   const words = useMessages(fieldMessages);
   const { timeZone } = useFormatContext();
-  const { value, onChange, field, disabled } = props;
-  const day = typeof value === 'string' && isDate(value) ? value : null;
-  const input = (
-    <ParsedInput
-      {...props}
-      options={{
-        edit: dateType.format,
-        placeholder: words.dateHint,
-        inputMode: 'text',
-        rightSection: <CalendarButton value={day} onPick={onChange} disabled={disabled} />,
-      }}
-    />
-  );
+  const { onChange, disabled } = props;
+  const input = <DayLine {...props} />;
   if (field.action !== 'today') return input;
   return (
     <div className={classes.row}>

@@ -1,4 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { DayInput } from '../../../fields/date/day-input.ui.tsx';
 import { DeferredRecordPicker } from '../../../fields/reference/deferred-record-picker.ui.tsx';
 import { localize } from '../../../lib/localized.ts';
 import { accessKinds } from '../../../rules/access-kinds.ts';
@@ -56,13 +57,12 @@ export function AccessLogFilters({ search, onChange }: AccessLogFiltersProps) {
         onChange={(kind) => change('kind', kind)}
       />
       {days.map(([name, label]) => (
-        <TextInput
+        <DayInput
           key={name}
-          className={classes.day ?? ''}
-          type="date"
+          className={classes.day}
           label={label}
-          value={search[name] ?? ''}
-          onChange={(event) => change(name, event.currentTarget.value)}
+          value={search[name] ?? null}
+          onChange={(day) => change(name, day)}
         />
       ))}
       {Object.keys(search).length > 0 ? (
