@@ -129,6 +129,9 @@ describe('the page of a contact', () => {
       .getByRole('row', { name: /Groupe Alpin/ })
       .getByText('07 11 11 11 11')
       .waitFor();
+    // The primary one is first, and says so.
+    await page.getByRole('row').nth(1).getByText('Compte principal').waitFor();
+    expect(await page.getByRole('row').nth(1).textContent()).toContain('Menuiserie Brunet');
     await tree.getByRole('link', { name: 'Groupe Alpin' }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Retirer le rattachement' }).click();
     await tree.getByRole('link', { name: 'Groupe Alpin' }).waitFor({ state: 'detached' });

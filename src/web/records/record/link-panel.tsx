@@ -39,7 +39,16 @@ export function LinkPanel({ view, links }: LinkPanelProps) {
     <section className={classes.panel} aria-label={links.label[language]}>
       <h2 className={classes.heading}>{links.label[language]}</h2>
       {items.map((item) => (
-        <One key={item.id} view={view} link={link} far={far} primary={links.primary} item={item} onEdit={setEditing} />
+        <One
+          key={item.id}
+          view={view}
+          link={link}
+          far={far}
+          primary={links.primary}
+          several={items.length > 1}
+          item={item}
+          onEdit={setEditing}
+        />
       ))}
       <LinkDialog
         key={editing?.id ?? 'none'}
@@ -60,17 +69,20 @@ interface OneProps {
   readonly link: EffectiveRecord;
   readonly far: EffectiveField;
   readonly primary: string | undefined;
+  readonly several: boolean;
   readonly item: Item;
   readonly onEdit: (item: Item) => void;
 }
 
-function One({ view, link, far, primary, item, onEdit }: OneProps) {
+function One({ view, link, far, primary, several, item, onEdit }: OneProps) {
   const words = useMessages(recordMessages);
   const language = useLanguage();
   const { timeZone } = useFormatContext();
   const permission = usePermission(link.name);
   const target = targetOf(useModel(), far);
-  const filled = visibleFields(link, permission).filter(
+  const visible = visibleFields(link, permission);
+  const mark = several ? visible.find(({ name }) => name === primary && item[name] === true) : undefined;
+  const filled = visible.filter(
     ({ name }) => item[name] !== null && item[name] !== undefined && item[name] !== false && name !== primary,
   );
   const title = item.titles?.[far.name] ?? item.title;
@@ -94,6 +106,7 @@ function One({ view, link, far, primary, item, onEdit }: OneProps) {
         ) : (
           title
         )}
+        {mark ? <Tag>{mark.label[language]}</Tag> : null}
         {hasEnded(link, item, dateIn(Date.now(), timeZone)) ? <Tag>{words.ended}</Tag> : null}
         {view.editable && permission.update !== 'none' ? (
           <ActionIcon

@@ -9,6 +9,7 @@ import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-re
 import { useModel } from '../../api/queries.ts';
 import type { Item } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
@@ -23,13 +24,24 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly ended: boolean;
+  /** What it is called where it is the primary one of several. */
+  readonly primary: string | undefined;
   /** The reference at the other end of a link, undefined where the record itself is listed. */
   readonly far: EffectiveField | undefined;
 }
 
-/** Takes what a tab lists; returns its lines: the other end of a link, or the record itself. */
-export function useRows(linked: EffectiveRecord, via: string, items: readonly Item[]): readonly Row[] {
+/**
+ * Takes what a tab lists and the field that marks the primary one; returns its lines: the other end of a link, or the
+ * record itself.
+ */
+export function useRows(
+  linked: EffectiveRecord,
+  via: string,
+  items: readonly Item[],
+  primary: EffectiveField | undefined,
+): readonly Row[] {
   const model = useModel();
+  const language = useLanguage();
   const { timeZone } = useFormatContext();
   const far = farReference(linked, via);
   const today = dateIn(Date.now(), timeZone);
@@ -41,6 +53,7 @@ export function useRows(linked: EffectiveRecord, via: string, items: readonly It
       id: leads?.id ?? item.id,
       title: (leads && far && item.titles?.[far.name]) ?? item.title,
       ended: hasEnded(linked, item, today),
+      primary: primary && items.length > 1 && item[primary.name] === true ? primary.label[language] : undefined,
       far,
     };
   });
@@ -55,6 +68,7 @@ export function RowName({ row }: { readonly row: Row }) {
         {row.title}
       </RecordLink>
       {row.far ? <GoneReferenceMark field={row.far} item={row.item} /> : null}
+      {row.primary ? <Tag>{row.primary}</Tag> : null}
       {row.ended ? <Tag>{words.ended}</Tag> : null}
     </span>
   );

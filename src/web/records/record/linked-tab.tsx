@@ -25,14 +25,14 @@ const mostColumns = 6;
 export function LinkedTab({ view, source }: { readonly view: RecordView; readonly source: LinkedSource }) {
   const words = useMessages(recordMessages);
   const language = useLanguage();
-  const { linked, items, count, ...query } = useLinked(view, source);
+  const { linked, primary, items, count, ...query } = useLinked(view, source);
   const permission = usePermission(linked.name);
   const forget = useForgetLinked(view);
   const remove = useDeleteRecord(linked.collection);
   const add = useAddLinked(view, source, () => forget(linked));
   const [edited, setEdited] = useState<Item | null>(null);
   const far = farReference(linked, source.via);
-  const rows = useRows(linked, source.via, items);
+  const rows = useRows(linked, source.via, items, primary);
   const [lone] = isLoneStandard(view.record, source, count) ? rows : [];
   const columns = visibleFields(linked, permission)
     .filter((field) => field.inList && field.name !== source.via && field.name !== far?.name)
