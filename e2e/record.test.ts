@@ -130,11 +130,24 @@ describe('the page of a contact', () => {
       .getByText('07 11 11 11 11')
       .waitFor();
     // The primary one is first, and says so.
-    await page.getByRole('row').nth(1).getByText('Compte principal').waitFor();
+    await page.getByRole('row').nth(1).getByRole('img', { name: 'Compte principal' }).waitFor();
     expect(await page.getByRole('row').nth(1).textContent()).toContain('Menuiserie Brunet');
     await tree.getByRole('link', { name: 'Groupe Alpin' }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Retirer le rattachement' }).click();
     await tree.getByRole('link', { name: 'Groupe Alpin' }).waitFor({ state: 'detached' });
+  });
+
+  test('is put in a target from the right click on its name in the tree (F109)', async () => {
+    const page = await open(`/crm/contacts/${there.prepared.anne}`);
+    await call(page, 'POST', 'targets', { code: 'V26', name: 'Vœux 2026' });
+    const tree = page.getByRole('navigation', { name: 'Liens de Anne Lefèvre' });
+    await tree.getByRole('button', { name: 'Anne Lefèvre', exact: true }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Associer à…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByPlaceholder('Rechercher').fill('Vœux');
+    await page.getByRole('option', { name: /Vœux 2026/ }).click();
+    await dialog.getByRole('button', { name: /^Associer/ }).click();
+    await tree.getByRole('link', { name: 'Vœux 2026' }).waitFor();
   });
 
   test('never loses its last company: a message says why (F82)', async () => {

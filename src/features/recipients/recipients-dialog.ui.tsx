@@ -89,6 +89,7 @@ function Trial({ record, item }: { readonly record: EffectiveRecord; readonly it
     <div className={classes.trial}>
       <div className={classes.question}>
         <SegmentedControl
+          className={classes.document ?? ''}
           aria-label={words.document}
           value={document}
           onChange={(value) => setDocument(value === 'reminder' ? 'reminder' : 'invoice')}

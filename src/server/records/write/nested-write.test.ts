@@ -175,6 +175,102 @@ describe('a record and its links are one nested write', () => {
     expect(await linksOf(id)).toHaveLength(2);
   });
 
+  it('stores every section of the full form at once, or nothing of it (F84, F85)', async () => {
+    const company = await account('Complète');
+    const site = await createRecord(test.system, record('site'), { account: company.id, name: 'Dépôt' });
+    const link = {
+      account: company.id,
+      isPrimary: true,
+      jobTitle: 'cfo',
+      department: 'Finances',
+      extension: '412',
+      recvInvoice: true,
+      recvReminderAllSites: true,
+      interlocutorTypes: ['financial', 'decisionMaker'],
+      hideFromCrm: true,
+    };
+    const full = (exitDate: string) => ({
+      civility: 'mrs',
+      lastName: 'Complet',
+      lastFollowUpOn: '2026-01-05',
+      comment: 'Deux\nlignes',
+      accountLinks: [link],
+      siteLinks: [{ site: site.id, jobTitle: 'technical', exitDate }],
+    });
+    await expect(createRecord(test.system, record('contact'), full('31/02'))).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'siteLinks.0.exitDate' }],
+    });
+    const named = async () =>
+      (await test.database.pool.query('SELECT id FROM contact WHERE last_name = $1', ['Complet'])).rows;
+    expect(await named()).toEqual([]);
+    const { id } = await createRecord(test.system, record('contact'), full('2031-06-30'));
+    expect(await named()).toEqual([{ id }]);
+    expect(await row('contact', id)).toMatchObject({ civility: 'mrs', comment: 'Deux\nlignes', job_title: 'cfo' });
+    expect(await linksOf(id)).toMatchObject([
+      {
+        account_id: company.id,
+        department: 'Finances',
+        extension: '412',
+        recv_invoice: true,
+        recv_invoice_all_sites: null,
+        recv_reminder_all_sites: true,
+        interlocutor_types: ['financial', 'decisionMaker'],
+        hide_from_crm: true,
+      },
+    ]);
+    const { rows } = await test.database.pool.query(
+      'SELECT site_id, job_title FROM site_contact WHERE contact_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ site_id: site.id, job_title: 'technical' }]);
+  });
+
+  it('is one person at two companies, with other details at each (F88, F94, F97, F99)', async () => {
+    const [here, there] = [await account('Ici'), await account('Là-bas')];
+    const { id } = await createRecord(test.system, record('contact'), {
+      lastName: 'Double',
+      account: here.id,
+      jobTitle: 'ceo',
+      phone: '01 00 00 00 01',
+      email: 'double@ici.example',
+    });
+    await createRecord(test.system, record('accountContact'), {
+      contact: id,
+      account: there.id,
+      jobTitle: 'purchasing',
+      email: 'double@la-bas.example',
+    });
+    const [first, second] = await linksOf(id);
+    expect(first).toMatchObject({ job_title: 'ceo', phone: '01 00 00 00 01', email: 'double@ici.example' });
+    expect(second).toMatchObject({ job_title: 'purchasing', phone: null, email: 'double@la-bas.example' });
+    await updateRecord(test.system, record('contact'), id, { lastName: 'Doublé' }, { version: 1 });
+    const { rows } = await test.database.pool.query(
+      'SELECT DISTINCT c.last_name FROM account_contact l JOIN contact c ON c.id = l.contact_id WHERE l.contact_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ last_name: 'Doublé' }]);
+  });
+
+  it('keeps the contacts of a prospect that becomes a client (F87)', async () => {
+    const company = await createRecord(test.system, record('account'), {
+      legalName: 'Bientôt Cliente',
+      roles: ['prospect'],
+      accountType: 'prospect',
+    });
+    const { id } = await createRecord(test.system, record('contact'), { lastName: 'Fidèle', account: company.id });
+    const before = await linksOf(id);
+    await updateRecord(
+      test.system,
+      record('account'),
+      company.id,
+      { roles: ['client'], accountType: 'client' },
+      { version: 1 },
+    );
+    expect(await linksOf(id)).toEqual(before);
+    expect(await row('contact', id)).toMatchObject({ account_id: company.id, deleted_at: null });
+  });
+
   it('follows the title and the owner of a company to its contacts, links and sites', async () => {
     const role = await createRecord(test.system, record('role'), { name: `Rôle ${Math.random()}`, permissions: {} });
     const user = await createRecord(test.system, record('user'), {

@@ -17,6 +17,7 @@ import { RecordLink } from '../../ui/record-link.tsx';
 import { visibleFields } from '../form/form-fields.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import classes from './link-groups.module.css';
+import { PrimaryMark } from './linked-rows.tsx';
 import type { RecordView } from './record-context.ts';
 import { useForgetLinked, useLinked } from './use-linked.ts';
 
@@ -106,7 +107,7 @@ function One({ view, link, far, primary, several, item, onEdit }: OneProps) {
         ) : (
           title
         )}
-        {mark ? <Tag>{mark.label[language]}</Tag> : null}
+        {mark ? <PrimaryMark label={mark.label[language]} /> : null}
         {hasEnded(link, item, dateIn(Date.now(), timeZone)) ? <Tag>{words.ended}</Tag> : null}
         {view.editable && permission.update !== 'none' ? (
           <ActionIcon

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconDots, IconExternalLink, IconPencil, IconUnlink } from '@tabler/icons-react';
+import { IconDots, IconExternalLink, IconPencil, IconStarFilled, IconUnlink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { faceOf } from '../../../fields/faces.ui.tsx';
 import { Tag } from '../../../fields/list/tag.ui.tsx';
@@ -59,6 +59,15 @@ export function useRows(
   });
 }
 
+/** Marks the primary one of several: a star that says what it is. */
+export function PrimaryMark({ label }: { readonly label: string }) {
+  return (
+    <span className={classes.primary} role="img" aria-label={label} title={label}>
+      <IconStarFilled size={14} />
+    </span>
+  );
+}
+
 /** The name of what is linked, marked where the link has ended. */
 export function RowName({ row }: { readonly row: Row }) {
   const words = useMessages(recordMessages);
@@ -68,7 +77,7 @@ export function RowName({ row }: { readonly row: Row }) {
         {row.title}
       </RecordLink>
       {row.far ? <GoneReferenceMark field={row.far} item={row.item} /> : null}
-      {row.primary ? <Tag>{row.primary}</Tag> : null}
+      {row.primary ? <PrimaryMark label={row.primary} /> : null}
       {row.ended ? <Tag>{words.ended}</Tag> : null}
     </span>
   );

@@ -66,7 +66,7 @@ export function AccessLogFilters({ search, onChange }: AccessLogFiltersProps) {
         />
       ))}
       {Object.keys(search).length > 0 ? (
-        <Button variant="subtle" onClick={() => onChange({})}>
+        <Button className={classes.clear ?? ''} variant="subtle" onClick={() => onChange({})}>
           {words.clear}
         </Button>
       ) : null}
