@@ -13,7 +13,23 @@ const fonts = {
   Lato: ['fonts-lato', 'Lato-Regular.ttf', 'Lato-Bold.ttf'],
   'Open Sans': ['fonts-open-sans', 'OpenSans-Regular.ttf', 'OpenSans-Bold.ttf'],
   Quicksand: ['fonts-quicksand', 'Quicksand-Regular.ttf', 'Quicksand-Bold.ttf'],
+  Biolinum: ['fonts-linuxlibertine', 'LinBiolinum_R.otf', 'LinBiolinum_RB.otf'],
+  Caladea: ['fonts-crosextra-caladea', 'Caladea-Regular.ttf', 'Caladea-Bold.ttf'],
+  Cantarell: ['fonts-cantarell', 'Cantarell-Regular.otf', 'Cantarell-Bold.otf'],
+  Carlito: ['fonts-crosextra-carlito', 'Carlito-Regular.ttf', 'Carlito-Bold.ttf'],
+  Comfortaa: ['fonts-comfortaa', 'Comfortaa-Regular.ttf', 'Comfortaa-Bold.ttf'],
+  Dosis: ['fonts-dosis', 'Dosis-Medium.otf', 'Dosis-Bold.otf'],
+  Karla: ['fonts-karla', 'Karla-Regular.otf', 'Karla-Bold.otf'],
+  'Liberation Mono': ['fonts-liberation', 'LiberationMono-Regular.ttf', 'LiberationMono-Bold.ttf'],
+  'Liberation Sans': ['fonts-liberation', 'LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf'],
+  'Liberation Sans Narrow': ['fonts-liberation', 'LiberationSansNarrow-Regular.ttf', 'LiberationSansNarrow-Bold.ttf'],
+  'Liberation Serif': ['fonts-liberation', 'LiberationSerif-Regular.ttf', 'LiberationSerif-Bold.ttf'],
+  Libertine: ['fonts-linuxlibertine', 'LinLibertine_R.otf', 'LinLibertine_RB.otf'],
+  Play: ['fonts-play', 'Play-Regular.ttf', 'Play-Bold.ttf'],
   Roboto: ['fonts-roboto-unhinted', 'Roboto-Regular.ttf', 'Roboto-Bold.ttf'],
+  'TeX Gyre Adventor': ['fonts-texgyre', 'texgyreadventor-regular.otf', 'texgyreadventor-bold.otf'],
+  'TeX Gyre Heros Cn': ['fonts-texgyre', 'texgyreheroscn-regular.otf', 'texgyreheroscn-bold.otf'],
+  'TeX Gyre Pagella': ['fonts-texgyre', 'texgyrepagella-regular.otf', 'texgyrepagella-bold.otf'],
 };
 
 function run(command, args, cwd) {

@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { moreInks, moreLayouts, moreStyles } from './more-layouts.mjs';
 
 /** A card is 85 × 55 mm: at this width its smallest letters are as a telephone or a scanner sees them. */
 const width = 1063;
@@ -11,6 +12,7 @@ const ink = {
   band: '#222',
   minimal: '#444',
   portrait: '#2d3a33',
+  ...moreInks,
 };
 const accents = ['#0b6e8f', '#9c2f3c', '#2f6b3c', '#6a4c93', '#b0562b'];
 
@@ -18,7 +20,7 @@ function escaped(text) {
   return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
 }
 
-const lines = (texts) => texts.map((text) => `<div>${escaped(text)}</div>`).join('');
+const list = (texts) => texts.map((text) => `<div>${escaped(text)}</div>`).join('');
 
 /** The vCard that a card's QR code holds. */
 function vcardOf({ truth }) {
@@ -49,27 +51,31 @@ const layouts = {
   classic: ({ lines: { company, person, position, contact, address } }) => `
     <div class="logo">${escaped(company)}</div>
     <div class="who"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div></div>
-    <div class="foot"><div>${lines(contact)}</div><div class="right">${lines(address)}</div></div>`,
+    <div class="foot"><div>${list(contact)}</div><div class="right">${list(address)}</div></div>`,
   columns: ({ lines: { company, person, position, contact, address, small } }) => `
-    <div class="left"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div><div class="contact">${lines(contact)}</div></div>
-    <div class="side"><div class="logo">${escaped(company)}</div><div>${lines(address)}</div></div>${small ? `<div class="small">${escaped(small)}</div>` : ''}`,
+    <div class="left"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div><div class="contact">${list(contact)}</div></div>
+    <div class="side"><div class="logo">${escaped(company)}</div><div>${list(address)}</div></div>${small ? `<div class="small">${escaped(small)}</div>` : ''}`,
   centred: ({ lines: { company, person, position, contact, address } }) => `
     <div class="logo">${escaped(company)}</div><div class="rule"></div>
     <div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div>
-    <div class="contact">${lines(address)}${lines(contact)}</div>`,
+    <div class="contact">${list(address)}${list(contact)}</div>`,
   band: ({ lines: { company, person, position, contact, address, small } }) => `
     <div class="logo">${escaped(company)}</div>
     <div class="who"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div></div>
-    <div class="foot"><div>${lines(address)}</div><div>${lines(contact)}</div></div>${small ? `<div class="small">${escaped(small)}</div>` : ''}`,
+    <div class="foot"><div>${list(address)}</div><div>${list(contact)}</div></div>${small ? `<div class="small">${escaped(small)}</div>` : ''}`,
   dark: ({ lines: { company, person, position, contact, address } }) => `
     <div class="logo">${escaped(company)}</div>
     <div class="who"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div></div>
-    <div class="contact">${lines(contact)}${lines(address)}</div>`,
+    <div class="contact">${list(contact)}${list(address)}</div>`,
   minimal: ({ lines: { company, person, position, contact, address } }) => `
     <div class="who"><div class="person">${escaped(person)}</div><div class="position">${escaped(position)}</div></div>
-    <div class="foot"><div class="logo">${escaped(company)}</div>${lines(address)}${lines(contact)}</div>`,
+    <div class="foot"><div class="logo">${escaped(company)}</div>${list(address)}${list(contact)}</div>`,
 };
 layouts.portrait = layouts.dark;
+for (const [name, layout] of Object.entries(moreLayouts)) layouts[name] = (card) => layout(card, { escaped, list });
+
+/** Layouts of a card that stands upright. */
+const standing = new Set(['portrait', 'tall']);
 
 const style = (card, accent) => `
   .card { box-sizing: border-box; position: absolute; width: ${width}px; height: ${height}px; padding: 56px 64px; background: #fdfdfb; color: ${ink[card.layout] ?? '#222'}; font: 31px/1.4 '${card.font}'; overflow: hidden }
@@ -85,7 +91,8 @@ const style = (card, accent) => `
   .band .logo { margin: -56px -64px 0; padding: 36px 64px; background: ${accent}; color: #fff; letter-spacing: 3px } .band .who { margin-top: 56px } .band .foot { bottom: 66px }
   .dark { background: #1d2733; color: #eef1f4 } .dark .logo { color: #f2c14e; letter-spacing: 4px } .dark .who { margin-top: 40px } .dark .contact { margin-top: 46px; font-size: 28px }
   .minimal .person { font-weight: 400; font-size: 40px; color: #111 } .minimal .foot { display: block; font-size: 24px; bottom: 60px; line-height: 1.5 } .minimal .logo { font-size: 32px } .minimal .position { font-size: 26px }
-  .portrait { width: ${height}px; height: ${width}px } .portrait .logo { font-size: 56px; line-height: 1.1; letter-spacing: 2px } .portrait .who { margin-top: 150px } .portrait .contact { position: absolute; bottom: 80px; font-size: 27px } .portrait .person { font-size: 42px }
+  .portrait, .tall { width: ${height}px; height: ${width}px } .portrait .logo { font-size: 56px; line-height: 1.1; letter-spacing: 2px } .portrait .who { margin-top: 150px } .portrait .contact { position: absolute; bottom: 80px; font-size: 27px } .portrait .person { font-size: 42px }
+  ${moreStyles(accent)} ${card.look ?? ''}
 `;
 
 /** Grounds a card lies on: two colours and how much they vary. */
@@ -94,6 +101,9 @@ const desks = {
   slate: ['#3c4248', '#2b3035'],
   grey: ['#8d9196', '#767b81'],
   plain: ['#54606b', '#4a555f'],
+  black: ['#16181b', '#0d0f11'],
+  linen: ['#b9ad97', '#a3967f'],
+  blue: ['#2f4a6d', '#22395a'],
 };
 
 /** Draws the ground, and, above all, the grain of a sensor; runs in the page, with numbers that are the same each time. */
@@ -147,11 +157,15 @@ function drawGrain({ desk, noise, seed }) {
 
 /** How the card stands in its picture, by the way it was taken. */
 function placing({ taken, layout }) {
-  const [wide, tall] = layout === 'portrait' ? [height, width] : [width, height];
-  if (taken.kind === 'scan') return { size: [wide, tall], transform: '' };
+  const [wide, tall] = standing.has(layout) ? [height, width] : [width, height];
+  if (taken.kind === 'scan') {
+    const scale = taken.scale ?? 1;
+    const size = [Math.round(wide * scale), Math.round(tall * scale)];
+    return { size, transform: scale === 1 ? '' : `scale(${scale})` };
+  }
   if (taken.kind === 'tilted')
-    return { size: [1500, 1200], transform: `rotate(${taken.degrees}deg)`, desk: desks.plain };
-  const scale = layout === 'portrait' ? 1.5 : 1.75;
+    return { size: [1500, 1200], transform: `rotate(${taken.degrees}deg)`, desk: desks[taken.desk ?? 'plain'] };
+  const scale = (standing.has(layout) ? 1.5 : 1.75) * (taken.scale ?? 1);
   return {
     size: [2400, 1800],
     transform: `perspective(2600px) rotateX(${taken.lean}deg) rotateY(${taken.swing}deg) rotate(${taken.turn}deg) scale(${scale})`,
@@ -166,16 +180,19 @@ export async function renderCard(page, card, fontCss) {
   const { taken } = card;
   const seed = [...card.name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7);
   const { size, transform, desk } = placing(card);
-  const [wide, tall] = card.layout === 'portrait' ? [height, width] : [width, height];
+  const [wide, tall] = standing.has(card.layout) ? [height, width] : [width, height];
   await page.setViewportSize({ width: size[0], height: size[1] });
   const place = `left:${(size[0] - wide) / 2}px;top:${(size[1] - tall) / 2}px;transform:${transform}`;
   const lit =
     taken.kind === 'photo'
       ? '<div style="position:fixed;inset:0;background:radial-gradient(circle at 35% 30%,rgba(255,255,255,.12),rgba(0,0,0,.3))"></div>'
       : '';
+  const shadow = taken.shadow
+    ? `<div style="position:fixed;inset:0;background:linear-gradient(${taken.shadow}deg,rgba(0,0,0,.5) 38%,rgba(0,0,0,0) 46%)"></div>`
+    : '';
   await page.setContent(`<style>${fontCss(card.font)} body { margin: 0; overflow: hidden; background: #ddd } canvas { position: fixed; inset: 0 } ${style(card, accents[seed % accents.length])}</style>
     <canvas id="ground"></canvas>
-    <div style="position:fixed;inset:0;${taken.blur ? `filter:blur(${taken.blur}px)` : ''}"><div class="card ${card.layout}" style="${place};${desk ? 'box-shadow:6px 10px 24px rgba(0,0,0,.45)' : ''}">${layouts[card.layout](card)}${card.qr ? qrOf(card) : ''}</div>${lit}</div>
+    <div style="position:fixed;inset:0;${taken.blur ? `filter:blur(${taken.blur}px)` : ''}"><div class="card ${card.layout}" style="${place};${desk ? 'box-shadow:6px 10px 24px rgba(0,0,0,.45)' : ''}">${layouts[card.layout](card)}${card.qr ? qrOf(card) : ''}</div>${lit}${shadow}</div>
     <canvas id="grain"></canvas>`);
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(drawGrain, { desk: desk ?? null, noise: taken.noise ?? (taken.kind === 'photo' ? 6 : 0), seed });
