@@ -86,6 +86,8 @@ async function readForm(page) {
   read.position = /Function on the card: (.*)/.exec(comment)?.[1] ?? read.listed;
   const create = page.getByRole('button', { name: /^New account: / });
   if ((await create.count()) > 0) {
+    const said = await create.locator('xpath=ancestor::*[contains(@id, "-note")]').first().textContent();
+    if (/to be checked/.test(said)) unsure.add('company');
     await create.click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(accountLabels.company).waitFor();
@@ -148,9 +150,10 @@ const isRight = ({ card, read }, name) => plain(name, read[name] ?? '') === plai
 /** What must not stand in a field that the card says nothing of. */
 const madeUp = ({ card, read }) =>
   ['phone', 'mobile', 'fax', 'email', 'siret', 'vatNumber'].filter((name) => read[name] && !card.truth[name]);
-/** What is of the account is marked where the account is chosen, by one mark. */
-const ofAccount = new Set(['company']);
-const isMarked = ({ unsure }, name) => unsure.has(ofAccount.has(name) ? 'company' : name);
+const addressParts = new Set(['street', 'postcode', 'city']);
+/** The parts of an address are marked together. */
+const isMarked = ({ unsure }, name) =>
+  unsure.has(name) || (addressParts.has(name) && [...addressParts].some((part) => unsure.has(part)));
 const groups = [
   ['e-mails', '95 %', ['email']],
   ['telephone numbers', '95 %', ['phone', 'mobile', 'fax']],

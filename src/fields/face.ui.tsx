@@ -104,6 +104,8 @@ export interface CreateRequest {
   readonly text: string;
   /** What the new record is filled in with: values by field, `link.<children>` for its first links. */
   readonly filled?: Readonly<Record<string, string>>;
+  /** What is said under a field that was filled in, until it is edited: that it is to be checked. */
+  readonly notes?: Readonly<Record<string, string>>;
   readonly onCreated: (created: { readonly id: string; readonly title: string }) => void;
 }
 

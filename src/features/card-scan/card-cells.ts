@@ -1,4 +1,4 @@
-import type { CardReading } from '../../rules/card/read-card.ts';
+import type { CardReading } from '../../rules/card/card-reading.ts';
 import { listVariants, type VariedValue } from '../../rules/list-variants.ts';
 import type { CardCells, CardColumn } from '../../rules/vcard-card.ts';
 

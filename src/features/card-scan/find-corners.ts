@@ -144,10 +144,20 @@ function judged(quad: Polygon, fullness: number, steep: Grey): Candidate | null 
   });
   const corners = orderedCorners(fine);
   const area = areaOf(corners) / (steep.width * steep.height);
-  const inside = corners.every(
-    ({ x, y }) =>
-      x > steep.width * 0.006 && y > steep.height * 0.006 && x < steep.width * 0.994 && y < steep.height * 0.994,
-  );
+  // A corner may be cut off by the border of the picture, but no side of a card lies along it.
+  const [across, down] = [steep.width, steep.height];
+  const inside =
+    corners.every(({ x, y }) => x > -across * 0.05 && y > -down * 0.05 && x < across * 1.05 && y < down * 1.05) &&
+    corners.every((corner, at) => {
+      const next = corners[(at + 1) % 4] as Point;
+      const both = (test: (point: Point) => boolean): boolean => test(corner) && test(next);
+      return !(
+        both(({ x }) => x < across * 0.006) ||
+        both(({ y }) => y < down * 0.006) ||
+        both(({ x }) => x > across * 0.994) ||
+        both(({ y }) => y > down * 0.994)
+      );
+    });
   const { width, height } = sidesOf(corners);
   const shape = Math.max(width, height) / Math.max(1, Math.min(width, height));
   if (!inside || area < 0.07 || shape > 2.6) return null;

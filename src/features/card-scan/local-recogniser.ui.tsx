@@ -1,13 +1,16 @@
 import type { Page, Worker as TesseractWorker } from 'tesseract.js';
-import type { CardRecogniser } from './card-recogniser.ts';
+import type { CardRecogniser, StraightCard } from './card-recogniser.ts';
+import { addressLetters, lookedAgain } from './look-again.ts';
 import { type Grey, pgmOf } from './pixels.ts';
 import { readerFiles, readerFolder } from './reader-files.ts';
 import { loadReader, readerAddress } from './reader-loader.ui.tsx';
-import { mergedLines, type ReadWord } from './words.ts';
+import { mergedLines, type ReadLine, type ReadWord } from './words.ts';
 
 /** How a page is taken apart: into columns and lines, or as words here and there (Tesseract's `psm` 3 and 11). */
 const inBlocks = '3';
 const scattered = '11';
+/** The picture is one line (`psm` 7). */
+const oneLine = '7';
 
 /** Longest the second reading is waited for once the first is there, in milliseconds: it loses itself in a grainy picture. */
 const longestSecond = 6_000;
@@ -92,6 +95,29 @@ export function localRecogniser(): CardRecogniser {
     void readers?.then(stop, () => undefined);
     readers = null;
   };
+  /** The lines, those of addresses looked at once more alone, by both readers at once. */
+  const again = async (lines: readonly ReadLine[], card: StraightCard, { first, second }: Readers) => {
+    const both = [
+      [first, inBlocks],
+      [second, scattered],
+    ] as const;
+    const set = (mode: string | null, letters: string) =>
+      Promise.all(
+        both.map(([worker, own]) =>
+          worker.setParameters({
+            tessedit_pageseg_mode: (mode ?? own) as never,
+            tessedit_char_whitelist: letters,
+          }),
+        ),
+      );
+    await set(oneLine, addressLetters);
+    const found = await lookedAgain(lines, card, async (plain, flat) => {
+      const pages = await Promise.all([first.recognize(pgmOf(plain) as never), second.recognize(pgmOf(flat) as never)]);
+      return pages.map(({ data }) => data.text.trim());
+    });
+    await set(null, '');
+    return found;
+  };
   const read = async (worker: TesseractWorker, picture: Grey): Promise<ReadWord[]> => {
     // The library takes any bytes of a picture file; its types name browsers' own alone.
     const { data } = await worker.recognize(pgmOf(picture) as never, {}, { blocks: true, text: false });
@@ -100,7 +126,8 @@ export function localRecogniser(): CardRecogniser {
   return {
     prepare,
     close,
-    recognise: async ({ plain, flat }, signal) => {
+    recognise: async (card, signal) => {
+      const { plain, flat } = card;
       await prepare(() => undefined);
       const { first, second } = await (readers as Promise<Readers>);
       try {
@@ -116,7 +143,8 @@ export function localRecogniser(): CardRecogniser {
           void other.catch(() => undefined);
           close();
         }
-        return mergedLines(one, more ?? []);
+        const lines = mergedLines(one, more ?? []);
+        return more === null ? lines : await Promise.race([again(lines, card, { first, second }), givenUp(signal)]);
       } catch (error) {
         // What is under way cannot be told to stop.
         close();

@@ -40,10 +40,18 @@ function worthOf(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { text, certainty }) => sum + (certainty > 0.6 ? certainty * text.length : 0), 0);
 }
 
-/** Whether the lines are those of a card that stands upright: words that are sure. */
+/** Whether a line lies: its letters are hardly taller than wide. What reads also reads lines that stand on their end. */
+function lies({ text, left, right, height }: ReadLine): boolean {
+  return height < ((right - left) / text.length) * 5;
+}
+
+/** Whether the lines are those of a card that stands upright: most of it is sure, and there are words. */
 function isUpright(lines: readonly ReadLine[]): boolean {
   const letters = lines.reduce((sum, { text }) => sum + text.length, 0);
-  return letters > 12 && worthOf(lines) > letters * 0.62;
+  const words = lines
+    .filter(lies)
+    .flatMap(({ text, certainty }) => (certainty > 0.6 ? (text.match(/\p{L}{4,}/gu) ?? []) : []));
+  return words.join('').length > 16 && worthOf(lines) > letters * 0.62;
 }
 
 /** Takes the codes of a card; returns what a vCard among them says, null for none. */
@@ -76,15 +84,18 @@ export async function scanCard(
 ): Promise<FoundCells> {
   const codes = await codesIn(pixels).catch(() => []);
   const blanks = codes.map(({ place }) => place);
-  const read = async (half: boolean): Promise<readonly ReadLine[]> => {
-    const { card } = await straightener.card({ corners, blanks, half });
+  const read = async (quarters: number): Promise<readonly ReadLine[]> => {
+    const { card } = await straightener.card({ corners, blanks, quarters });
     signal.throwIfAborted();
     return recogniser.recognise(card, signal);
   };
-  let lines = await read(false);
-  if (!isUpright(lines)) {
-    const turned = await read(true);
+  let lines: readonly ReadLine[] = [];
+  // As it seems to lie; else upside down; else on its side.
+  for (const quarters of [0, 2, 3, 1]) {
+    const turned = await read(quarters);
     if (worthOf(turned) > worthOf(lines)) lines = turned;
+    // Where hardly a letter is seen either way up, there is no card.
+    if (isUpright(turned) || (quarters === 2 && worthOf(lines) < 10)) break;
   }
   const found = cellsOf(readText(lines));
   const code = await cardInCode(codes);

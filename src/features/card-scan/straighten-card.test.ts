@@ -100,8 +100,8 @@ describe('a card on a desk', () => {
     const meant = turnedCard(angle, 0.08);
     const pixels = photo({ width: 800, height: 700 }, meant, wood, white);
     const corners = findCorners(pixels) as Corners;
-    const half = straightCard(pixels, corners, [], true).card.plain;
-    const whole = straightCard(pixels, corners, [], false).card.plain;
+    const half = straightCard(pixels, corners, [], 2).card.plain;
+    const whole = straightCard(pixels, corners, [], 0).card.plain;
     for (const picture of [whole, half]) {
       expect(picture.width).toBeGreaterThan(picture.height);
       expect(Math.abs(lineDirection(flatten(picture)).slope)).toBeLessThan(0.02);
@@ -155,7 +155,7 @@ test('any corners, even folded over each other, give a picture', () => {
 test('a dark card and a pale one are the same once flattened: dark letters on white', () => {
   const whole = wholeOf(card);
   const shades = [photo(card, whole, wood, white), photo(card, whole, wood, [28, 38, 50])].map(
-    (pixels) => straightCard(pixels, whole, [], false).card.flat,
+    (pixels) => straightCard(pixels, whole, [], 0).card.flat,
   );
   for (const flat of shades) {
     expect(inkNear(flat, 80 / card.width, 48 / card.height)).toBeLessThan(150);

@@ -62,14 +62,19 @@ export function cornersOf(pixels: Pixels): { readonly corners: Corners; readonly
 }
 
 /**
- * Takes a picture, the corners of the card in it, places to leave out, and half a turn where it was upside down; returns
+ * Takes a picture, the corners of the card in it, places to leave out, and quarter turns (clockwise) where it lay otherwise; returns
  * the card upright, its lines level.
  */
-export function straightCard(pixels: Pixels, corners: Corners, blanks: readonly Blank[], half: boolean): Straightened {
+export function straightCard(
+  pixels: Pixels,
+  corners: Corners,
+  blanks: readonly Blank[],
+  quarters: number,
+): Straightened {
   const grey = without(greyOf(pixels), blanks);
   const { upright, slope } = lineDirection(flatten(straighten(grey, corners, glanceSide)));
   const turned = turnedCorners(corners, upright ? 3 : 0, -slope);
-  const right = half ? turnedCorners(turned, 2) : turned;
+  const right = quarters === 0 ? turned : turnedCorners(turned, quarters);
   const sides = sidesOf(right);
   // What is small is drawn larger, but not beyond what its pixels hold.
   const longest = Math.min(readSide, Math.max(sides.width, sides.height) * 2.5);

@@ -13,18 +13,6 @@ import { type FoundCells, functionMeant } from './card-cells.ts';
 /** Where the picture of a card is kept, if the person says so. */
 const pictureField = 'cardImage';
 
-/** Columns that are fields of the account that is named. */
-const ofAccount: readonly CardColumn[] = [
-  'organisation',
-  'website',
-  'street',
-  'postcode',
-  'city',
-  'siren',
-  'siret',
-  'vatNumber',
-];
-
 /**
  * Takes a record type; returns what opens the form of a new one filled in with what was read on a card, its picture
  * beside it, what is unsure marked. Nothing is stored.
@@ -36,24 +24,21 @@ export function useOpenScan(record: EffectiveRecord): (found: FoundCells, pictur
   const words = useMessages(cardScanMessages);
   const openForm = useOpenForm(record);
   return async ({ cells, unsure }, picture) => {
-    const notes: Record<string, string> = {};
+    const remarks: Partial<Record<CardColumn, string>> = {};
     const said = { ...cells };
     const field = record.field('jobTitle');
     if (cells.jobTitle && field && !field.hidden) {
       const meant = functionMeant(cells.jobTitle, listValues(field));
       if (meant) said.jobTitle = meant.value.label[language] ?? meant.value.label.fr;
-      if (meant && !meant.exact) notes.jobTitle = words.toCheckRead(cells.jobTitle);
+      if (meant && !meant.exact) remarks.jobTitle = words.toCheckRead(cells.jobTitle);
       // The words of the card say more than the value of a list: they are kept.
       if (!meant?.exact) said.note = [cells.note, words.functionRead(cells.jobTitle)].filter(Boolean).join('\n');
     }
-    for (const column of unsure)
-      if (!ofAccount.includes(column) && record.field(column)) notes[column] ??= words.toCheck;
-    const opening = foundOnCard(record, model, permissions, language, said);
-    for (const name of Object.keys(opening.named ?? {}))
-      if (unsure.has('organisation')) notes[name] = words.toCheckRead(cells.organisation ?? '');
+    for (const column of unsure) remarks[column] ??= words.toCheck;
+    if (unsure.has('organisation')) remarks.organisation = words.toCheckRead(cells.organisation ?? '');
+    const opening = foundOnCard(record, model, permissions, language, said, remarks);
     await openForm({
       ...opening,
-      notes,
       said: { source: 'card' },
       picture: {
         address: await pictureAddressOf(picture),

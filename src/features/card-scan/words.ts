@@ -13,6 +13,8 @@ export interface ReadWord {
 /** A line of words, as tall as most of them. */
 export interface ReadLine extends ReadWord {
   readonly height: number;
+  /** What was read on looking at the line alone. */
+  readonly alone?: readonly string[];
 }
 
 function overlap(from: number, to: number, otherFrom: number, otherTo: number): number {
@@ -108,13 +110,25 @@ function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
   return blocks.flat();
 }
 
+/** Takes words in the order they were read; returns them with boxes that end where the next word of their line begins. */
+function clipped(words: readonly ReadWord[]): ReadWord[] {
+  return words.map((word, at) => {
+    const next = words[at + 1];
+    if (!next || next.left <= word.left || next.left >= word.right) return word;
+    const level = overlap(word.top, word.bottom, next.top, next.bottom);
+    return level < Math.min(word.bottom - word.top, next.bottom - next.top) * 0.5
+      ? word
+      : { ...word, right: next.left };
+  });
+}
+
 /**
  * Takes what two readings of the same picture found; returns the lines of both: where they read the same place, the
  * words that hold more, read more surely.
  */
 export function mergedLines(first: readonly ReadWord[], second: readonly ReadWord[]): ReadLine[] {
   const taken: ReadWord[] = [];
-  const waiting = new Set([...first.map((word) => ({ word, side: 0 })), ...second.map((word) => ({ word, side: 1 }))]);
+  const waiting = new Set([first, second].flatMap((words, side) => clipped(words).map((word) => ({ word, side }))));
   for (const start of waiting) {
     if (!waiting.delete(start)) continue;
     const group = [start];

@@ -23,9 +23,13 @@ function wordsOf(lines: readonly CardLine[]): Set<string> {
   return new Set(texts.flatMap((text) => text.split(/[^a-z]+/)).filter((word) => word.length > 2));
 }
 
+/** Letters that no address on a card has: one of them was misread. */
+const foreign = /[^\w.@+-]/;
+
 /**
- * Takes the e-mail addresses read, some of them readings of the same one; returns the likeliest: one whose parts are
- * words of the card (names, the company), whose domain is that of the site. Where readings differ, none is sure.
+ * Takes the e-mail addresses read, some of them readings of the same one; returns the likeliest: the one that most
+ * readings give, whose parts are words of the card (names, the company), whose domain is that of the site. Where readings
+ * differ it is sure only if all its parts stand elsewhere on the card; where several agree, it is.
  */
 export function likeliestEmail(
   emails: readonly Found[],
@@ -36,18 +40,32 @@ export function likeliestEmail(
   if (!first || emails.length === 1) return first;
   const words = wordsOf(lines);
   const site = website?.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '').split('/')[0];
-  const score = ({ value, certainty }: Found): number => {
+  const alike = emails.filter(({ value }) => distance(value, first.value) < 4);
+  const votes = ({ value }: Found): number =>
+    alike.filter((other) => other.value.toLowerCase() === value.toLowerCase()).length;
+  const knownPart = ({ value }: Found): number => {
     const [local = '', domain = ''] = fold(value).split('@');
     const parts = [...local.split(/[^a-z]+/), ...domain.split(/[^a-z]+/).slice(0, -1)].filter(
       (part) => part.length > 2,
     );
     const known = parts.filter((part) => words.has(part)).length;
-    return certainty * 0.5 + (parts.length === 0 ? 0 : (known / parts.length) * 0.5) + (domain === site ? 0.4 : 0);
+    return parts.length === 0 ? 0 : known / parts.length;
   };
-  const alike = emails.filter(({ value }) => distance(value, first.value) < 4);
+  const isOfSite = ({ value }: Found): boolean => fold(value).split('@')[1] === site;
+  const score = (email: Found): number =>
+    email.certainty * 0.3 +
+    knownPart(email) * 0.5 +
+    (votes(email) / alike.length) * 0.5 +
+    (isOfSite(email) ? 0.4 : 0) -
+    // Behind an initial stands a point.
+    (/^[a-z][-_,]/i.test(email.value) ? 0.1 : 0) -
+    (foreign.test(email.value) ? 0.4 : 0);
   const best = alike.reduce((one, other) => (score(other) > score(one) ? other : one), first);
-  const values = new Set(alike.map(({ value }) => value.toLowerCase()));
-  return values.size > 1 ? { ...best, certainty: Math.min(0.7, best.certainty) } : best;
+  const certainty = Math.max(...alike.filter(({ value }) => value === best.value).map((one) => one.certainty));
+  if (votes(best) === alike.length)
+    return { ...best, certainty: alike.length > 2 ? Math.max(0.9, certainty) : certainty };
+  const isBorneOut = knownPart(best) === 1 && votes(best) > 1;
+  return { ...best, certainty: isBorneOut ? Math.max(0.8, certainty) : Math.min(0.7, certainty) };
 }
 
 /**
@@ -84,7 +102,7 @@ function isSlip(one: string, other: string): boolean {
 /**
  * Takes the e-mail address that was read and the lines of the card; returns it with a word before its at sign that
  * is a letter away from one of the card (a name, in larger letters) as that word, and marked; marked too where a point may
- * have been lost between an initial and a name. An address that was given as a text stays as it is.
+ * have been lost between an initial and a name, or read as a dash. An address that was given as a text stays as it is.
  */
 export function proofread(email: Found | undefined, lines: readonly CardLine[]): Found | undefined {
   if (!email || email.certainty === 1) return email;
@@ -96,7 +114,8 @@ export function proofread(email: Found | undefined, lines: readonly CardLine[]):
       const meant = words.includes(low) ? undefined : words.find((word) => isSlip(word, low));
       return meant ?? part;
     });
-  const value = `${mended(local)}@${domain}`;
+  // A dash behind an initial is mostly a point that was read as one: « p-dhauteville ».
+  const value = `${mended(local).replace(/^([a-z])-(?=[a-z]{3})/i, '$1.')}@${domain}`;
   const low = local.toLowerCase();
   const runTogether = words.some((word) => word.length > 3 && low === `${low[0]}${word}`);
   return value === email.value && !runTogether ? email : { value, certainty: Math.min(0.7, email.certainty) };

@@ -5,6 +5,8 @@ export interface CardLine {
   readonly certainty?: number;
   /** What another reading of it says. */
   readonly otherwise?: string;
+  /** What readings of the line alone, as an e-mail address, say: without its spaces and signs. */
+  readonly alone?: readonly string[];
   /** Height of its letters, in any unit: the largest is a name. */
   readonly height?: number;
 }

@@ -6,6 +6,10 @@ const endings = new Set(
   (
     'fr com net org eu io co bzh paris alsace corsica info biz pro immo de be ch lu es it pt nl uk us ca ie at pl se ' +
     'ai app dev tech solutions group studio shop store online agency consulting legal law care health energy events ' +
+    'archi design build immobilier vin wine beer bio eco green energie solar aero auto cars taxi travel hotel restaurant cafe bar food kitchen catering flowers garden farm ' +
+    'fashion boutique style beauty salon spa fitness yoga sport run bike golf ski surf art gallery photo photos photography film video music radio theater press news blog page site website web link cloud host email software systems network technology tools engineering industries construction contractors repair plumbing services support company business ventures capital fund partners management marketing ' +
+    'ltd llc gmbh sarl sas srl one space world global international city place house homes land estate properties rentals villas casa london berlin brussels vlaanderen gent wien zuerich swiss madrid cat barcelona nyc boston miami tokyo asia africa quebec mx br ar cl co in cn jp kr sg hk au nz za no dk fi cz sk hu ro bg gr hr si rs ua ru tr il ae sa qa eg lb mu mg cd cg ga bj tg bf ml ne re yt wf pm ' +
+    'edu gov int mil museum coop jobs mobi tel asso academy school education university training institute foundation charity community social club team family life love care clinic dental doctor hospital pharmacy surgery vet bank credit loan insurance accountant accountants tax attorney associates ' +
     'expert finance notaires avocat nc re gp mq gf pf mc ma tn dz sn ci cm tv me name cat xyz digital media'
   ).split(' '),
 );
@@ -60,6 +64,8 @@ function nameBefore(text: string): string {
   // « c lambertin@ »: the point after an initial was not read; a letter that is a label (E, M, @) is none.
   const initial = /(?:^|\s)([a-df-ln-z]) (?=\p{L}{3,}$)/iu;
   const joined = text
+    // « E. s.hamelin@ »: what stands for « e-mail » is no part of it.
+    .replace(/(?:^|\s)[EM][.:]\s+(?=\S+$)/, ' ')
     .replace(initial, ' $1.')
     .replace(/\s*([._-])\s+(?=[\w.+-]+$)/g, '$1')
     .replace(/\s+([._-])(?=[\w.+-]*$)/g, '$1');
@@ -155,6 +161,11 @@ export function ownerOf(address: string): string {
     .split('/')[0];
   const parts = (host ?? '').split('.');
   const second = parts.at(-2) ?? '';
-  const owner = /^(?:co|com|org|gouv|asso|ac|gov)$/.test(second) && parts.length > 2 ? parts.at(-3) : second;
+  const owner =
+    /^(?:co|com|org|gouv|asso|ac|gov|avocat|notaires|medecin|pharmacien|veterinaire|architecte|huissier-justice|experts-comptables|geometre-expert|chambagri|cci|nom|presse)$/.test(
+      second,
+    ) && parts.length > 2
+      ? parts.at(-3)
+      : second;
   return (owner ?? '').replace(/[^a-z0-9]/g, '');
 }

@@ -1,4 +1,5 @@
 import { fold } from '../../lib/text.ts';
+import { ordinal } from '../name-particles.ts';
 import { companyLikeness, functionLikeness } from './card-words.ts';
 import { isFirstName } from './first-names.ts';
 
@@ -37,7 +38,9 @@ function bare(word: string): string {
 }
 
 function isCapitals(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+  return (
+    /\p{L}.*\p{L}/u.test(word) && !ordinal.test(word) && word === word.toUpperCase() && word !== word.toLowerCase()
+  );
 }
 
 /** Takes the words before the at sign; returns its parts folded (`j.marchetti` → j, marchetti). */
@@ -67,6 +70,25 @@ function wordsOfName(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether a word is the rest of the one before it: « Fatou mata »; it begins low, and no name does but for particles. */
+function isRest(word: string, at: number, words: readonly string[]): boolean {
+  return (
+    /^\p{Ll}{2,}$/u.test(word) &&
+    !particles.test(bare(word)) &&
+    word !== 'et' &&
+    /^\p{Lu}\p{Ll}+$/u.test(words[at - 1] ?? '')
+  );
+}
+
+/** Takes the words of a name; returns them with those that a reading took apart made one again. */
+function wholeWords(words: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const [at, word] of words.entries())
+    if (isRest(word, at, words)) whole.push(`${whole.pop() ?? ''}${word}`);
+    else whole.push(word);
+  return whole;
+}
+
 interface Parted {
   readonly civility: string | undefined;
   readonly words: readonly string[];
@@ -74,7 +96,10 @@ interface Parted {
 }
 
 function parted(text: string): Parted {
-  let words = wordsOfName(text);
+  // « M. et Mme Roland Tessier », « Valérie Combes & Luc Marty »: the name that stands there whole is taken.
+  const alone = text.replace(/^\s*M(?:r|onsieur)?\.?\s+(?:et|&)\s+M(?:me|adame)\.?\s+/i, '');
+  const both = /^(\S+(?:\s\S+)+)\s(?:&|et)\s\S+\s\S/u.exec(alone);
+  let words = wholeWords(wordsOfName(both?.[1] ?? alone));
   let civility: string | undefined;
   let titled = false;
   while (words.length > 1) {

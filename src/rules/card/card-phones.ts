@@ -21,10 +21,17 @@ interface Label {
 
 /** Words before a number, folded, and what they say of it. */
 const labels: readonly (readonly [RegExp, Label])[] = [
+  [/^(?:tel fax|telephone fax|tel telecopie)$/, { kind: 'phone', own: 0.5 }],
   [/^(?:f|fax|telecopie(?:ur)?|telefax|telec)$/, { kind: 'fax', own: 0.5 }],
-  [/^(?:m|mob|mobile|p|port|portable|gsm|cell|cellphone|handy|natel|06)$/, { kind: 'mobile', own: 1 }],
+  [
+    /^(?:m|mob|mobile|p|port|portable|gsm|cell|cellphone|handy|natel|mobil|movil|cellulare|06|07)$/,
+    { kind: 'mobile', own: 1 },
+  ],
   [/^(?:direct|directe|ligne directe|ld|d|dir|direct line|tel direct|poste direct)$/, { kind: 'phone', own: 1 }],
-  [/^(?:standard|std|accueil|secretariat|switchboard|reception|siege|agence|atelier)$/, { kind: 'phone', own: 0 }],
+  [
+    /^(?:standard|std|accueil|secretariat|switchboard|reception|siege|agence|atelier|magasin|secr|general|numero vert|n vert)$/,
+    { kind: 'phone', own: 0 },
+  ],
   [/^(?:t|tel|telephone|tph|phone|ph|fixe|bureau|office|o|work|w|appel|call|b|h|home)$/, { kind: 'phone', own: 0.5 }],
 ];
 
@@ -86,6 +93,9 @@ function runsOf(line: string): Run[] {
     pieces = [];
   };
   for (const { 0: text, index } of line.matchAll(/[^\s,;•·/:]+|[,;•·/:]/g)) {
+    // A bar between numbers, and the sign of a country, begin another.
+    if (/^\|$|^\(?\+/.test(text)) close();
+    if (text === '|') continue;
     // « T.04 78… »: the label clings to the number.
     const clung = /^(\p{L}{1,4}[.:)]*)(?=[+(]?[\dO])/u.exec(text);
     const label = clung && labelOf(clung[1] ?? '') && !isNumberPiece(text) ? (clung[1] ?? '') : '';
@@ -158,11 +168,14 @@ function kindOf(label: Label | null, { national, country, text }: Cut): { kind: 
     return { kind: mobile ? 'mobile' : 'phone', certainty: agrees ? 1 : 0.85 };
   }
   if (label) return { kind: label.kind, certainty: 1 };
-  const mobile = /^(?:\+|00)(?:447|324|4915|4916|4917|417|346|393|3526)/.test(text.replace(/[^\d+]/g, ''));
+  const mobile =
+    /^(?:\+|00)(?:447|324|4915|4916|4917|417[5-9]|34[67]|393|3526|3519|316|3538|436|212[67]|213[567])/.test(
+      text.replace(/\(\s*0\s*\)|[^\d+]/g, ''),
+    );
   return { kind: mobile ? 'mobile' : 'phone', certainty: mobile ? 0.9 : 0.8 };
 }
 
-const extensionPattern = /^[\s(,;:–—-]*(?:poste|ext(?:ension)?|p|x|#)\s*\.?\s*:?\s*(\d{1,6})\b\)?/i;
+const extensionPattern = /^[\s(,;:–—-]*(?:poste|ext(?:ension)?|p|x|#)\s*\.?\s*:?\s*(\d{1,6})\b(?![\s.-]?\d)\)?/i;
 
 /** Takes a line and how sure it is; returns the telephone numbers in it, in order. */
 export function phonesIn(line: string, certainty: number): CardPhone[] {

@@ -38,7 +38,7 @@ function vatIn(text: string, certainty: number): Found | undefined {
 export function registrationsIn(line: string, certainty: number): Registrations {
   const vatNumber = vatIn(line, certainty);
   const rest = line.replace(/\bF[ .]?R[ .:]{0,2}[0-9A-Z|]{2}[ .]?(?:[\dOoQDlI|SsBZ][ .]?){9}/g, ' ');
-  const named = /siren|siret|rcs|r\.c\.s|rm\b|registre|sirene/i.test(line);
+  const named = /siren|siret|rcs|r\.c\.s|rsac|rm\b|registre|sirene/i.test(line);
   let siret: Found | undefined;
   let siren: Found | undefined;
   for (const [text] of rest.matchAll(new RegExp(`(?<![\\p{L}\\d])${grouped}{8,16}(?![\\p{L}\\d])`, 'gu'))) {
@@ -53,7 +53,7 @@ export function registrationsIn(line: string, certainty: number): Registrations 
 
 /** Whether a line is about the company's registration: what else it holds is neither a name nor an address. */
 export function isLegalMention(line: string): boolean {
-  return /\b(?:siren|siret|r\.?c\.?s|capital|tva|vat|naf|ape|code ape|rm \d|orias|intracom\w*|registered (?:in|office)|company no)\b/i.test(
+  return /\b(?:siren|siret|r\.?c\.?s|capital|tva|vat|naf|ape|code ape|rm \d|orias|adeli|rpps|rsac|intracom\w*|registered (?:in|office)|company no)\b/i.test(
     line,
   );
 }

@@ -17,6 +17,7 @@ const functions = (
   'export import international technical operations communication communications owner chairman chairwoman chair principal legal financial finance purchasing ' +
   'quality vp svp evp lawyer attorney architect accountant buyer scientist researcher teacher professor representative advisor adviser specialist coordinator ' +
   'administrator analyst secretary broker realtor solicitor barrister counsel chef-comptable huissier commissaire mandataire liquidateur clerc syndic ' +
+  'vrp reparateur instructeur oenologue ophtalmologiste cardiologue dermatologue radiologue psychiatre pediatre generaliste podologue dieteticien dieteticienne ergotherapeute kine ambulancier aide-soignant cadre surveillant doyen chancelier censeur bibliothecaire archiviste conservateur commissaire-priseur antiquaire libraire imprimeur relieur encadreur luthier horloger bijoutier joaillier orfevre tapissier verrier ferronnier metallier soudeur chaudronnier tourneur fraiseur usineur monteur ajusteur electromecanicien automaticien roboticien frigoriste chauffagiste climaticien ramoneur vitrier storiste pisciniste terrassier demolisseur grutier cariste livreur demenageur taxi pilote capitaine armateur marin pecheur ostreiculteur apiculteur horticulteur pepinieriste elagueur arboriste forestier bucheron eleveur maraicher fromager boucher charcutier poissonnier primeur caviste sommelier barman chef-cuisinier chocolatier confiseur glacier crepier pizzaiolo torrefacteur brasseur distillateur parfumeur tatoueur maquilleur styliste modeliste couturier tailleur cordonnier blanchisseur scenographe comedien musicien chanteur danseur choregraphe compositeur realisateur cadreur monteuse scenariste ecrivain auteur illustrateur dessinateur sculpteur potier ceramiste galeriste mediateur guide accompagnateur moniteur entraineur arbitre educatrice puericultrice assistante nounou gardien gardienne concierge agente receptionniste standardiste hote hotesse telesecretaire recruteur recruteuse chasseur formatrice conferencier prevention preventeur qualiticien statisticien economiste sociologue historien geologue hydrologue meteorologue urbaniste topographe cartographe domoticien informaticien programmeur integrateur administratrice hebergeur president-directeur vice-presidente ambassadeur consul attachee depute senateur conseillere prefet sous-prefet greffier magistrat juge procureur mediatrice tresorier tresoriere assureur actuaire souscripteur gestionnaire inspecteur inspectrice verificateur expert-conseil patron fondateur-president leiter responsabile gerente area-sales growth creative art brand content copywriter editor publisher translator interpreter nurse physician surgeon dentist pharmacist professor lecturer dean principal trainer instructor superintendent foreman technician mechanic electrician plumber carpenter chef waiter bartender driver captain treasurer bookkeeper auditor underwriter planner recruiter strategist evangelist ' +
   'superviseur planificateur ordonnanceur approvisionneur magasinier webmaster community data devops scrum traffic growth'
 ).split(' ');
 
@@ -92,6 +93,15 @@ export function isLegalForm(text: string): boolean {
 }
 
 const services = /^(?:service|services|departement|dept|dpt|direction|pole|division|unite|department|bu)\b/;
+
+/** Words before which an elision is often lost: « détudes », « daffaires ». */
+const elided =
+  /(?<![\p{L}'’])([dl])(?=(?:études|etudes|affaires|exploitation|agence|équipe|atelier|intérieur|entreprise|établissement|administration|achats|accueil|édition|art|opérations|assurances?|immobilier|ordonnancement|industrialisation|information|innovation|ingénierie)(?!\p{L}))/giu;
+
+/** Takes the words of a function as they were read; returns them with the apostrophes that were too small to be seen. */
+export function withElisions(text: string): string {
+  return text.replace(elided, '$1’');
+}
 
 /** Tells whether a line names a part of a company. */
 export function isDepartment(text: string): boolean {

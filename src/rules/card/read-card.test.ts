@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type CardReading, readCard } from './read-card.ts';
+import type { CardReading } from './card-reading.ts';
+import { readCard } from './read-card.ts';
 
 /** What a card of these lines says, certainties left out. */
 function said(...lines: string[]): Record<string, unknown> {
@@ -154,6 +155,22 @@ describe('the addresses of a card', () => {
       readCard([{ text: 'Oliver Whitcombe' }, { text: 'oliver.whitconbe@acme.fr', certainty }]).email;
     expect(read(0.9)).toEqual({ value: 'oliver.whitcombe@acme.fr', certainty: 0.7 });
     expect(read(1)).toEqual({ value: 'oliver.whitconbe@acme.fr', certainty: 1 });
+  });
+
+  it('has a point behind an initial where a dash was read, and is marked', () => {
+    const read = (certainty: number) => readCard([{ text: 'p-dhauteville@acme.fr', certainty }]).email;
+    expect(read(0.9)).toEqual({ value: 'p.dhauteville@acme.fr', certainty: 0.7 });
+    expect(read(1)).toEqual({ value: 'p-dhauteville@acme.fr', certainty: 1 });
+  });
+
+  it('is sure where every look at it gave the same, marked where one did not', () => {
+    const read = (...alone: string[]) =>
+      readCard([{ text: 'E-mail : lea.morel@acme.fr', certainty: 0.6, alone }]).email;
+    expect(read('E-maillea.morel@acme.fr', 'lea.morel@acme.fr')).toEqual({
+      value: 'lea.morel@acme.fr',
+      certainty: 0.9,
+    });
+    expect(read('lea.morei@acme.fr', 'lea.morel@acme.fr')).toEqual({ value: 'lea.morel@acme.fr', certainty: 0.6 });
   });
 
   it('is marked where a point may have been lost behind an initial', () => {

@@ -177,7 +177,12 @@ export function CreateForm(props: CreateFormProps) {
     const to = field && targetOf(model, field);
     if (to && (form.values[name] ?? null) === null)
       shownNotes[name] = (
-        <WantedReferenceNote record={to} wanted={wanted} onChosen={(id) => form.change({ [name]: id })} />
+        <WantedReferenceNote
+          record={to}
+          wanted={wanted}
+          note={notes[name]}
+          onChosen={(id) => form.change({ [name]: id })}
+        />
       );
   }
   const { picture } = opening ?? {};

@@ -29,7 +29,7 @@ async function findNamed(record: EffectiveRecord, name: string): Promise<Named> 
 
 /** What a way in found out: as an opening, references by the name alone of what they point to. */
 export interface FoundForForm extends Omit<FormOpening, 'id' | 'wanted'> {
-  readonly named?: Readonly<Record<string, Pick<WantedReference, 'text' | 'filled'>>>;
+  readonly named?: Readonly<Record<string, Omit<WantedReference, 'alike'>>>;
 }
 
 /**
@@ -46,7 +46,7 @@ export function useOpenForm(record: EffectiveRecord): (found: FoundForForm) => P
     const values: Record<string, unknown> = { ...found.values };
     const notes: Record<string, string> = { ...found.notes };
     const wanted: Record<string, WantedReference> = {};
-    for (const [name, { text, filled }] of Object.entries(references)) {
+    for (const [name, { text, filled, ...more }] of Object.entries(references)) {
       const field = record.field(name);
       const to = field && targetOf(model, field);
       if (!to || text.trim() === '') continue;
@@ -61,7 +61,7 @@ export function useOpenForm(record: EffectiveRecord): (found: FoundForForm) => P
           const { type, options } = to.field(inner) ?? {};
           return type && options && type.fromText(value, options, context).ok;
         });
-        wanted[name] = { text, filled: Object.fromEntries(readable), alike };
+        wanted[name] = { ...more, text, filled: Object.fromEntries(readable), alike };
       }
     }
     await navigate({

@@ -13,6 +13,8 @@ export interface WantedReference {
   readonly alike: readonly { readonly id: string; readonly title: string }[];
   /** What a new one is filled in with: texts by field. */
   readonly filled: Readonly<Record<string, string>>;
+  /** What is said under its fields until they are edited. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** A picture to look at while the form is checked; it is kept only if the person says so. */

@@ -26,7 +26,7 @@ import {
   valuesToSend,
 } from './creation.ts';
 import { FormSections } from './form-sections.tsx';
-import { useForm } from './use-form.ts';
+import { changedValues, useForm } from './use-form.ts';
 
 const nothingFilled: Readonly<Record<string, string>> = {};
 
@@ -51,7 +51,10 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
   }, [model, record, me, filled, context]);
   const [idempotencyKey] = useState(newId);
   const initial = Object.fromEntries(fields.map(({ name }) => [name, given[name] ?? standard[name] ?? null]));
-  const form = useForm({ fields, initial: { ...initial, ...titleValues(record, request.text) }, draftKey: null });
+  const opened: Record<string, unknown> = { ...initial, ...titleValues(record, request.text) };
+  const form = useForm({ fields, initial: opened, draftKey: null });
+  const changed = changedValues(opened, form.values);
+  const notes = Object.fromEntries(Object.entries(request.notes ?? {}).filter(([name]) => !(name in changed)));
   const creation = useCreateRecord(record.collection);
   const { maySave, dialog: twinQuestion } = useTwinQuestion(record);
   const submit = useOneAtATime(async () => {
@@ -76,7 +79,7 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
         void submit();
       }}
     >
-      <FormSections record={record} fields={fields} form={form} focus={focus} />
+      <FormSections record={record} fields={fields} form={form} focus={focus} notes={notes} />
       <SimilarRecords
         record={record}
         values={{ ...given, ...form.values }}

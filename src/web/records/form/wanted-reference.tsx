@@ -15,23 +15,26 @@ interface WantedReferenceProps {
   /** The type of what is wanted. */
   readonly record: EffectiveRecord;
   readonly wanted: WantedReference;
+  /** What else is to be said of the name: that it was read with doubt. */
+  readonly note?: string | undefined;
   readonly onChosen: (id: string) => void;
 }
 
 /** Under a reference whose record is known by its name alone: those alike, to take one, or a new one to make. */
-export function WantedReferenceNote({ record, wanted, onChosen }: WantedReferenceProps) {
+export function WantedReferenceNote({ record, wanted, note, onChosen }: WantedReferenceProps) {
   const words = useMessages(openingMessages);
   const language = useLanguage();
   const client = useQueryClient();
   const { createRecord } = useFaceServices();
   const { create } = usePermission(record.name);
-  const { text, alike, filled } = wanted;
+  const { text, alike, filled, notes } = wanted;
   const choose = ({ id, title }: { readonly id: string; readonly title: string }) => {
     rememberTitle(client, record.collection, id, title);
     onChosen(id);
   };
   return (
     <>
+      {note ? <span>{note}</span> : null}
       <span>{words.wanted(text)}</span>
       <span className={classes.choices}>
         {alike.map((one) => (
@@ -43,7 +46,9 @@ export function WantedReferenceNote({ record, wanted, onChosen }: WantedReferenc
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => createRecord({ record: record.name, text, filled, onCreated: choose })}
+            onClick={() =>
+              createRecord({ record: record.name, text, filled, ...(notes ? { notes } : {}), onCreated: choose })
+            }
           >
             {words.makeWanted(localize(record.label.new, language), text)}
           </Button>

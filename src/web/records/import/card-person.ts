@@ -41,8 +41,9 @@ function textsOf(placed: readonly Placed[]): Record<string, string> {
 }
 
 /**
- * Takes a record type, the model, the reader's rights and language, and what a card says; returns what the form of a new
- * record is opened with: each text in its field, the company by its name with what else is known of it.
+ * Takes a record type, the model, the reader's rights and language, what a card says, and what is to be said of some of
+ * it until it is edited; returns what the form of a new record is opened with: each text in its field, the company by its
+ * name with what else is known of it.
  */
 export function foundOnCard(
   record: EffectiveRecord,
@@ -50,6 +51,7 @@ export function foundOnCard(
   permissions: Permissions,
   language: Language,
   cells: CardCells,
+  remarks: Readonly<Partial<Record<CardColumn, string>>> = {},
 ): FoundForForm {
   const targets = importTargets(record, model, permissions);
   const matches = recogniseTargets(
@@ -61,12 +63,18 @@ export function foundOnCard(
   const inner = new Map<string, Placed[]>();
   const names = new Map<string, string>();
   const placed = new Set<CardColumn>();
+  const notes: Record<string, string> = {};
+  const innerNotes = new Map<string, Record<string, string>>();
   for (const { column, target: key } of matches) {
     const name = columns[column];
     const text = name && cells[name];
     const place = targets.find((target) => target.key === key)?.place;
     if (!text || !place || place.kind === 'id' || place.kind === 'referenceId') continue;
     const field = place.field.name;
+    const remark = remarks[name];
+    if (remark && place.kind === 'inner')
+      innerNotes.set(field, { ...innerNotes.get(field), [place.inner.name]: remark });
+    else if (remark) notes[field] = remark;
     if (place.kind === 'reference') names.set(field, text);
     else if (place.kind === 'inner')
       inner.set(field, [...(inner.get(field) ?? []), { field: place.inner.name, part: place.part, text }]);
@@ -75,7 +83,10 @@ export function foundOnCard(
   }
   const values = textsOf(own);
   const named = Object.fromEntries(
-    [...names].map(([field, text]) => [field, { text, filled: textsOf(inner.get(field) ?? []) }] as const),
+    [...names].map(([field, text]) => {
+      const said = innerNotes.get(field);
+      return [field, { text, filled: textsOf(inner.get(field) ?? []), ...(said ? { notes: said } : {}) }] as const;
+    }),
   );
   const noteAt = matches.find(({ column }) => columns[column] === 'note')?.target ?? 'comment';
   if (targets.some(({ key }) => key === noteAt)) {
@@ -88,7 +99,7 @@ export function foundOnCard(
     const note = [values[noteAt], ...left].filter(Boolean).join('\n');
     if (note !== '') values[noteAt] = note;
   }
-  return { values, named, said: { source: 'phonebook' } };
+  return { values, named, notes, said: { source: 'phonebook' } };
 }
 
 /** Largest picture of a card that is read, in characters. */
