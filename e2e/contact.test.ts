@@ -54,7 +54,7 @@ describe('a contact, from whom one receives to whom one has lost', () => {
     await before.getByRole('button', { name: 'Fermer' }).click();
 
     await page.goto(`${there.carnet.url}/crm/contacts/${anne}`);
-    await page.getByRole('button', { name: 'Édition' }).click();
+    await page.getByRole('button', { name: 'Edition' }).click();
     await page.getByRole('menuitem', { name: 'Déclarer le contact disparu' }).click();
     const dialog = page.getByRole('dialog', { name: /Déclarer le contact disparu/ });
     await dialog.getByText('Site : Atelier de Voiron').waitFor();

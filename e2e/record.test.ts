@@ -268,7 +268,7 @@ describe('the page of an account', () => {
     const page = await open('/crm/accounts');
     const { id } = await call(page, 'POST', 'accounts', { legalName: 'À jeter' });
     await page.goto(`${there.carnet.url}/crm/accounts/${id}`);
-    await page.getByRole('button', { name: 'Édition' }).first().click();
+    await page.getByRole('button', { name: 'Edition' }).first().click();
     await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click();
     await page.waitForURL('**/crm/accounts');
     await page.goto(`${there.carnet.url}/crm/accounts/${id}`);

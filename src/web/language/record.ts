@@ -14,7 +14,7 @@ export const recordMessages = catalogue({
     edit: 'Modifier',
     editField: (label: string) => `Modifier : ${label}`,
     tools: 'Outil',
-    edition: 'Édition',
+    edition: 'Edition',
     moreActions: 'Autres actions',
     duplicate: 'Dupliquer',
     print: 'Imprimer',

@@ -58,7 +58,7 @@ interface MenuParts {
   readonly dialog: ReactNode;
 }
 
-/** What stands in the menus « Outil » and « Édition » (F70, F117), with what features add to them. */
+/** What stands in the menus « Outil » and « Edition » (F70, F117), with what features add to them. */
 function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   const words = useMessages(recordMessages);
   const sharing = useMessages(sharingMessages);
@@ -125,7 +125,7 @@ function useMenuParts(view: RecordView, actions: PageActions): MenuParts {
   };
 }
 
-/** The menus « Outil » and « Édition » at the head of the page, and the buttons that features add beside them. */
+/** The menus « Outil » and « Edition » at the head of the page, and the buttons that features add beside them. */
 export function RecordMenus({ view, actions, disabled }: RecordMenusProps) {
   const words = useMessages(recordMessages);
   const language = useLanguage();
