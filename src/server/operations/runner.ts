@@ -98,14 +98,17 @@ async function end(
   state: OperationState,
   result: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const { rows } =
-    await sql`UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${storedJson(result)}::jsonb
-    WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING id`.execute(company.database);
+  // One statement: nobody, and no crash, comes between the end of an undoing and what it undid being undone.
+  const { rows } = await sql`
+    WITH ended AS (
+      UPDATE operation SET state = ${state}, ended_at = now(), runner = NULL, result = result || ${storedJson(result)}::jsonb
+      WHERE id = ${operation.id} AND runner = ${runner.name} RETURNING id, undoes
+    ), undone AS (
+      UPDATE operation SET state = 'undone', undone_by = ended.id FROM ended
+      WHERE operation.id = ended.undoes AND ${state}::text = 'done'
+    )
+    SELECT id FROM ended`.execute(company.database);
   if (rows.length === 0) return;
-  if (state === 'done' && operation.undoes)
-    await sql`UPDATE operation SET state = 'undone', undone_by = ${operation.id} WHERE id = ${operation.undoes}`.execute(
-      company.database,
-    );
   const ended = await readOperation(company.database, operation.id);
   if (operation.created_by) await noteEndOfOperation(company, operation.id);
   await sendNotice(company.database, {
