@@ -67,7 +67,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 test.each(['desk', 'phone'] as const)(
   'axe finds nothing serious on any screen, light or dark: %s',
   {
-    timeout: 240_000,
+    timeout: 600_000,
   },
   async (screen) => {
     const page = await there.signedIn({ viewport: screens[screen] });
