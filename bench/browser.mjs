@@ -10,6 +10,7 @@ import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { chromiumArguments } from '../scripts/chromium-arguments.mjs';
 import { keepSection } from './page.mjs';
 import { start } from './server.mjs';
 import { quantile, short, table } from './statistics.mjs';
@@ -30,7 +31,7 @@ if (!executablePath) throw new Error('No Chromium is installed.');
 
 const server = values.data === undefined ? undefined : await start(values.data, values.port);
 const url = server?.url ?? values.url;
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await chromium.launch({ executablePath, args: chromiumArguments });
 /** The link of the first row of a list: there once its values are. */
 const firstRow = '[data-row="0"] [data-open]';
 /** A value among the facts of a record's page. */

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { chromiumArguments } from '../scripts/chromium-arguments.mjs';
 import { findChromium } from '../scripts/system-packages.mjs';
 import { cards as ownCards } from './cards/cards.mjs';
 import { makePictures } from './cards/make.mjs';
@@ -123,7 +124,7 @@ const carnet = await start(dataFolder, Number(options.port));
 const { url } = carnet;
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-background-networking'],
+  args: chromiumArguments,
 });
 const results = [];
 try {

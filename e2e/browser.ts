@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { chromiumArguments } from '../scripts/chromium-arguments.mjs';
 
 /** Screens that every journey is tried on, in CSS pixels. */
 export const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -13,6 +14,6 @@ export const visit: BrowserContextOptions = { viewport: screens.desk, locale: 'f
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--lang=fr-FR'],
+    args: [...chromiumArguments, '--lang=fr-FR'],
   });
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { chromiumArguments } from './chromium-arguments.mjs';
 import { root } from './sources.mjs';
 
 const administrator = { name: 'Claire Petit', email: 'claire@exemple.fr', password: 'cheval agrafe pile' };
@@ -65,7 +66,7 @@ export async function startSampleCompany() {
     }
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--lang=fr-FR'],
+      args: [...chromiumArguments, '--lang=fr-FR'],
     });
     /** A page signed in; `options` are those of a browser context of Playwright. */
     const signIn = async (options) => {

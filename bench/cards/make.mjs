@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import { findChromium } from '../../scripts/system-packages.mjs';
 import { cards } from './cards.mjs';
 import { fontsIn } from './fonts.mjs';
@@ -18,7 +19,7 @@ export async function makePictures(folder, wanted = cards) {
   const fontCss = fontsIn(join(cache, 'fonts'));
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-background-networking'],
+    args: chromiumArguments,
   });
   try {
     const page = await browser.newPage();
