@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import { type MergeWay, mergeWays } from '../../meta/derive/merging.ts';
-import { permissionOn } from '../../meta/permissions.ts';
 import type { Context } from '../context.ts';
 import { CarnetError } from '../errors.ts';
 import type { Job, OperationKind } from '../operations/operation.ts';
-import { mayEditRow } from '../records/visibility.ts';
 import { owningParent } from '../records/write/owning-parent.ts';
 import { lockRows } from '../records/write/statements.ts';
 import { type Folding, linkedRows, type Merging } from './linked-rows.ts';
-import { demandMerge, type MergeRequest, readAnyState, requestOf } from './merge-request.ts';
+import { demandMerge, type MergeRequest, mayMerge, readAnyState, requestOf } from './merge-request.ts';
 import { following, Merge } from './merge-writes.ts';
 import { giveBackUntold } from './untold-changes.ts';
 
@@ -122,11 +120,8 @@ export const mergeKind: OperationKind = {
     const { keep, merge } = requestOf(operation);
     const record = context.company.model().record(operation.record ?? '');
     const rows = await readAnyState(context, record, [keep, ...merge]);
-    const permission = permissionOn(context.principal.permissions, record.name);
-    const scopes = (id: string) => [permission.update, ...(id === keep ? [] : [permission.delete])];
     for (const [id, row] of rows)
-      if (scopes(id).some((scope) => !mayEditRow(context.principal, scope, record, row)))
-        throw new CarnetError(403, 'forbidden');
+      if (!mayMerge(context, record, keep, id, row)) throw new CarnetError(403, 'forbidden');
     return {
       context: following(context),
       options: { parting: new Set(merge), moves: true },

@@ -40,6 +40,13 @@ function refuseNames({ keep, merge }: Pick<MergeRequest, 'keep' | 'merge'>): voi
   if (errors.length > 0) throw new CarnetError(422, 'validation-failed', { errors });
 }
 
+/** Tells whether someone may merge a record: change it, and delete it where it is not the one that is kept. */
+export function mayMerge({ principal }: Context, record: EffectiveRecord, keep: string, id: string, row: Row): boolean {
+  const permission = permissionOn(principal.permissions, record.name);
+  const scopes = [permission.update, ...(id === keep ? [] : [permission.delete])];
+  return scopes.every((scope) => mayEditRow(principal, scope, record, row));
+}
+
 /**
  * Takes records to merge and their rows by id; throws 422 naming each that is not there (or not to be seen), 403 naming
  * each that the principal may not change, or of the merged delete, 409 where one has another version than
@@ -60,10 +67,7 @@ export function demandMerge(
     'merge-gone',
   );
   if (gone.length > 0) throw new CarnetError(422, 'validation-failed', { errors: gone });
-  const scopes = (id: string) => [permission.update, ...(id === request.keep ? [] : [permission.delete])];
-  const isClosed = (id: string, row: Row | undefined) =>
-    scopes(id).some((scope) => !mayEditRow(principal, scope, record, row ?? {}));
-  const closed = named(isClosed, 'forbidden');
+  const closed = named((id, row) => !mayMerge(context, record, request.keep, id, row ?? {}), 'forbidden');
   if (closed.length > 0) throw new CarnetError(403, 'forbidden', { errors: closed });
   const stale = named(
     (id, row) => request.versions[id] !== undefined && request.versions[id] !== row?.version,

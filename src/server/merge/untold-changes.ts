@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import type { EffectiveField, EffectiveRecord } from '../../meta/effective-record.ts';
 import type { Context } from '../context.ts';
+import { pointingTo } from '../records/query/titles.ts';
 import { storedValue } from '../records/rows.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { refreshReaders } from '../records/write/refresh.ts';
@@ -56,10 +57,6 @@ interface Kept {
   readonly before: string | null;
 }
 
-function pointing(present: unknown, id: string | null): unknown {
-  return typeof present === 'object' && present !== null ? { ...present, id } : id;
-}
-
 /**
  * Points rows of one type back to what they pointed to, those whose record is there and that point to one of `among`:
  * who has been given another record since stays with that. What was changed is kept in turn.
@@ -86,7 +83,7 @@ async function pointBack(
     const was = typeof present === 'string' ? present : (present as { id?: string } | null)?.id;
     if (was === undefined || was === before || !among.includes(was)) continue;
     kept.set(id, was);
-    writes.push({ kind: 'update', id, values: { [field.name]: pointing(present, before) } });
+    writes.push({ kind: 'update', id, values: { [field.name]: pointingTo(present, before) } });
   }
   const outcomes = await writeInTransaction(transaction, context, record, writes, { trusted: true });
   await keepUntold(

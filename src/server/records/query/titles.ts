@@ -28,6 +28,11 @@ export function pointerOf(
   return typeof record === 'string' && typeof id === 'string' ? { record, id } : undefined;
 }
 
+/** Takes the value of a reference field and an id; returns the value that points there instead, to a record of the same type. */
+export function pointingTo(present: unknown, id: string | null): unknown {
+  return typeof present === 'object' && present !== null ? { ...present, id } : id;
+}
+
 export function isReference(field: EffectiveField): boolean {
   return field.type.comparison === 'reference';
 }

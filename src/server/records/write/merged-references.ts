@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { type MergeWay, mergeWays } from '../../../meta/derive/merging.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { presentRecords } from '../merged-records.ts';
-import { isReference, pointerOf } from '../query/titles.ts';
+import { isReference, pointerOf, pointingTo } from '../query/titles.ts';
 import { addStoredColumns, type Row, storedValue } from '../rows.ts';
 import type { Changes } from './audit.ts';
 import type { EngineTransaction } from './types.ts';
-import { keepUntold } from './untold.ts';
+import { keepUntold, type UntoldChange } from './untold.ts';
 
 /** A row that comes out of the trash. */
 export interface Coming {
@@ -22,7 +22,7 @@ interface Redirected extends Coming {
 
 interface Pointing extends Coming {
   readonly field: EffectiveField;
-  readonly target: string;
+  readonly target: { readonly record: string; readonly id: string };
 }
 
 function pointers(coming: readonly Coming[], except: ReadonlySet<string>): Pointing[] {
@@ -30,7 +30,7 @@ function pointers(coming: readonly Coming[], except: ReadonlySet<string>): Point
     record.fields.flatMap((field): Pointing[] => {
       if (field.kind === 'system' || !isReference(field)) return [];
       const target = pointerOf(field, storedValue(field, row));
-      return target && !except.has(target.id) ? [{ record, row, root, field, target: target.id }] : [];
+      return target && !except.has(target.id) ? [{ record, row, root, field, target }] : [];
     }),
   );
 }
@@ -38,10 +38,9 @@ function pointers(coming: readonly Coming[], except: ReadonlySet<string>): Point
 /** Takes ids of records of any type; returns those that lie in the trash. */
 async function trashed(transaction: EngineTransaction, model: Model, found: readonly Pointing[]): Promise<string[]> {
   const ids = new Map<EffectiveRecord, Set<string>>();
-  for (const { field, row } of found) {
-    const pointer = pointerOf(field, storedValue(field, row));
-    const record = pointer && model.find(pointer.record);
-    if (pointer && record) ids.set(record, (ids.get(record) ?? new Set()).add(pointer.id));
+  for (const { target } of found) {
+    const record = model.find(target.record);
+    if (record) ids.set(record, (ids.get(record) ?? new Set()).add(target.id));
   }
   const gone: string[] = [];
   for (const [{ table }, known] of ids) {
@@ -100,22 +99,22 @@ export async function leadToKept(
   const groups = new Map<string, Pointing[]>();
   for (const one of all) {
     const { record, row, root, field, target } = one;
-    const into = present.get(target)?.at(-1)?.into;
+    const into = present.get(target.id)?.at(-1)?.into;
     if (into === undefined) continue;
     const known = redirected.get(row.id);
     const before = storedValue(field, row);
-    const after = typeof before === 'string' ? into : { ...(before as object), id: into };
+    const after = pointingTo(before, into);
     const columns: Record<string, unknown> = { ...(known?.row ?? row) };
     addStoredColumns(columns, [field], { [field.name]: after });
     const changes = { ...known?.changes, [field.name]: [before, after] as const };
     redirected.set(row.id, { record, row: columns, root, changes });
-    const key = `${record.name} ${field.name} ${pointerOf(field, before)?.record}`;
+    const key = `${record.name} ${field.name} ${target.record}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const staying = new Set<unknown>();
   for (const group of groups.values()) {
-    const [{ record, field, row }] = group as [Pointing];
-    const to = model.record(pointerOf(field, storedValue(field, row))?.record ?? '');
+    const [{ record, field, target }] = group as [Pointing];
+    const to = model.record(target.record);
     const way = mergeWays(model, to).find((one) => one.from.name === record.name && one.field.name === field.name);
     const ids = new Set(group.map((one) => one.row.id));
     const own = coming
@@ -126,10 +125,15 @@ export async function leadToKept(
   }
   // What is mirrored from a link is given back with the link.
   const led = [...groups.values()].flat().filter(({ row, field }) => field.kind === 'plain' && !staying.has(row.id));
-  for (const { record, row, field, target } of led)
-    for (const [place, { by }] of (present.get(target) ?? []).entries()) {
-      const before = present.get(target)?.[place - 1]?.into ?? target;
-      await keepUntold(transaction, by, [{ record: record.name, recordId: String(row.id), field: field.name, before }]);
+  const kept = new Map<string, UntoldChange[]>();
+  for (const { record, row, field, target } of led) {
+    const stations = present.get(target.id) ?? [];
+    for (const [place, { by }] of stations.entries()) {
+      const before = stations[place - 1]?.into ?? target.id;
+      const change = { record: record.name, recordId: String(row.id), field: field.name, before };
+      kept.set(by, [...(kept.get(by) ?? []), change]);
     }
+  }
+  for (const [by, changes] of kept) await keepUntold(transaction, by, changes);
   return { redirected, staying };
 }

@@ -20,6 +20,7 @@ import type { Item, Me } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { listMessages } from '../../language/list.ts';
+import { uiMessages } from '../../language/ui.ts';
 import { deferredOverlay } from '../../ui/deferred.tsx';
 import { MenuButton } from '../../ui/deferred-floating.tsx';
 import { loadLater } from '../../ui/later.ts';
@@ -38,6 +39,7 @@ loadLater(ViewDialog.preload);
 /** The views of a list: the standard one that nobody changes, one's own, those that others share. */
 export function ViewMenu({ list, compact }: { readonly list: List; readonly compact: boolean }) {
   const words = useMessages(listMessages);
+  const common = useMessages(uiMessages);
   const language = useLanguage();
   const me = useMe().user.id;
   const { collection } = useModel().record(viewRecord);
@@ -100,7 +102,7 @@ export function ViewMenu({ list, compact }: { readonly list: List; readonly comp
             size="compact-md"
             className={classes.viewButton ?? ''}
             rightSection={<IconChevronDown size={14} />}
-            aria-label={`${words.view}${language === 'fr' ? '\u00a0' : ''}: ${name}${state.changed ? ` (${words.changedView})` : ''}`}
+            aria-label={`${common.before(words.view)}${name}${state.changed ? ` (${words.changedView})` : ''}`}
           >
             {compact && !state.trash && !view ? null : <span className={classes.viewName}>{name}</span>}
             {state.changed ? <span className={classes.dot} title={words.changedView} /> : null}

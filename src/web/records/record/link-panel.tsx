@@ -13,6 +13,7 @@ import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
 import { useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
+import { uiMessages } from '../../language/ui.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
 import { visibleFields } from '../form/form-fields.ts';
 import { LinkDialog } from './link-dialog.tsx';
@@ -77,6 +78,7 @@ interface OneProps {
 
 function One({ view, link, far, primary, several, item, onEdit }: OneProps) {
   const words = useMessages(recordMessages);
+  const common = useMessages(uiMessages);
   const language = useLanguage();
   const { timeZone } = useFormatContext();
   const permission = usePermission(link.name);
@@ -113,7 +115,7 @@ function One({ view, link, far, primary, several, item, onEdit }: OneProps) {
           <ActionIcon
             className={classes.edit ?? ''}
             size={26}
-            aria-label={`${words.editLink}${language === 'fr' ? '\u00a0' : ''}: ${title}`}
+            aria-label={`${common.before(words.editLink)}${title}`}
             onClick={() => onEdit(item)}
           >
             <IconPencil size={15} stroke={1.7} />
