@@ -102,6 +102,22 @@ describe('Undoing a merge', () => {
     expect(await test.picture()).toEqual(before);
   });
 
+  it('gives a value that one record alone may have back to the merged one', async () => {
+    const [keep, gone] = [
+      await test.add('target', { name: 'Salon', code: 'SALON-1' }),
+      await test.add('target', { name: 'Salon', code: 'SALON-2' }),
+    ];
+    const before = await test.picture();
+    const operation = await test.merge('target', keep, [gone], { values: { code: 'SALON-2' } });
+    expect((await test.rows('target', `id = '${keep}'`))[0]).toMatchObject({ code: 'SALON-2' });
+    const undone = await test.undo(operation.id);
+    expect(undone.result).toMatchObject({ kept: [] });
+    expect(await test.picture()).toEqual(before);
+    const again = await test.undo(undone.id);
+    expect(again.result).toMatchObject({ kept: [] });
+    expect((await test.rows('target', `id = '${keep}'`))[0]).toMatchObject({ code: 'SALON-2' });
+  });
+
   it('leaves and names what was changed since, and gives back the rest', async () => {
     const [one, two] = [await company('Stable'), await company('Mouvante')];
     const keep = await person('Stable', one);

@@ -227,6 +227,13 @@ function rankOf(write: Write, root: string, place: number, places: number): numb
   return (write as { id: string }).id === root ? place : places + place;
 }
 
+/** Takes what gives a record back; returns the part that frees values which one record alone may have, or null. */
+function freeing(record: EffectiveRecord, write: Write): Write | null {
+  if (write.kind !== 'update') return null;
+  const values = Object.entries(write.values).filter(([name]) => record.field(name)?.unique);
+  return values.length > 0 ? { ...write, values: Object.fromEntries(values) } : null;
+}
+
 async function undoChunk(
   job: Job,
   { context, options, first }: Reversal,
@@ -248,17 +255,25 @@ async function undoChunk(
   const asLeft = ({ id, version }: Effect) => rows.get(id)?.version === version || same.has(id);
   const kept: Kept[] = [];
   const batches = new Map<number, { record: EffectiveRecord; writes: Write[] }>();
+  const give = (rank: number, { record, write }: Planned) => {
+    const batch = batches.get(rank) ?? { record, writes: [] };
+    batches.set(rank, batch);
+    batch.writes.push(write);
+  };
+  const comesBack = new Set(all.filter(({ last }) => last === 'delete').map(({ record }) => record));
   for (const [root, effects] of groups) {
     const changed = changedSince(effects, rows, asLeft);
     if (changed) {
       kept.push(changed);
       continue;
     }
-    for (const { record, write } of reversalOf(root, effects, rows, model)) {
-      const rank = rankOf(write, root, model.records.indexOf(record), model.records.length);
-      const batch = batches.get(rank) ?? { record, writes: [] };
-      batches.set(rank, batch);
-      batch.writes.push(write);
+    for (const planned of reversalOf(root, effects, rows, model)) {
+      const { record, write } = planned;
+      const place = model.records.indexOf(record);
+      // A record that comes back finds its own value free, though the one that stayed was given it.
+      const free = comesBack.has(record) ? freeing(record, write) : null;
+      if (free) give(place - model.records.length, { record, write: free });
+      give(rankOf(write, root, place, model.records.length), planned);
     }
   }
   for (const [, { record, writes }] of [...batches].sort(([a], [b]) => a - b)) {
