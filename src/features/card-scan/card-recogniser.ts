@@ -16,6 +16,12 @@ export interface CardRecogniser {
   readonly prepare: (onProgress: (part: number) => void) => Promise<void>;
   /** Reads a card; returns its lines in reading order. Rejects when `signal` is given up. */
   readonly recognise: (card: StraightCard, signal: AbortSignal) => Promise<readonly ReadLine[]>;
+  /** Takes what was read of a card; returns it with what a closer look at the lines that need one says. Rejects as `recognise` does. */
+  readonly lookCloser: (
+    lines: readonly ReadLine[],
+    card: StraightCard,
+    signal: AbortSignal,
+  ) => Promise<readonly ReadLine[]>;
   /** Gives back what it holds. */
   readonly close: () => void;
 }

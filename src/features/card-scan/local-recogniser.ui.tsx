@@ -123,33 +123,35 @@ export function localRecogniser(): CardRecogniser {
     const { data } = await worker.recognize(pgmOf(picture) as never, {}, { blocks: true, text: false });
     return wordsOf(data);
   };
+  /** Does some work with the readers, unless the signal is given up before: what is under way then cannot be told to stop. */
+  const work = async (signal: AbortSignal, does: (readers: Readers) => Promise<readonly ReadLine[]>) => {
+    await prepare(() => undefined);
+    const held = await (readers as Promise<Readers>);
+    try {
+      return await Promise.race([does(held), givenUp(signal)]);
+    } catch (error) {
+      close();
+      throw error;
+    }
+  };
   return {
     prepare,
     close,
-    recognise: async (card, signal) => {
-      const { plain, flat } = card;
-      await prepare(() => undefined);
-      const { first, second } = await (readers as Promise<Readers>);
-      try {
+    recognise: ({ plain, flat }, signal) =>
+      work(signal, async ({ first, second }) => {
         const other = read(second, flat);
-        const one = await Promise.race([read(first, plain), givenUp(signal)]);
+        // Whoever waits for it says what became of it.
+        void other.catch(() => undefined);
+        const one = await read(first, plain);
         let timer: ReturnType<typeof setTimeout> | undefined;
         const late = new Promise<null>((resolve) => {
           timer = setTimeout(() => resolve(null), longestSecond);
         });
-        const more = await Promise.race([other, late, givenUp(signal)]);
+        const more = await Promise.race([other, late]);
         clearTimeout(timer);
-        if (more === null) {
-          void other.catch(() => undefined);
-          close();
-        }
-        const lines = mergedLines(one, more ?? []);
-        return more === null ? lines : await Promise.race([again(lines, card, { first, second }), givenUp(signal)]);
-      } catch (error) {
-        // What is under way cannot be told to stop.
-        close();
-        throw error;
-      }
-    },
+        if (more === null) close();
+        return mergedLines(one, more ?? []);
+      }),
+    lookCloser: (lines, card, signal) => work(signal, (held) => again(lines, card, held)),
   };
 }

@@ -84,19 +84,21 @@ export async function scanCard(
 ): Promise<FoundCells> {
   const codes = await codesIn(pixels).catch(() => []);
   const blanks = codes.map(({ place }) => place);
-  const read = async (quarters: number): Promise<readonly ReadLine[]> => {
+  const read = async (quarters: number) => {
     const { card } = await straightener.card({ corners, blanks, quarters });
     signal.throwIfAborted();
-    return recogniser.recognise(card, signal);
+    return { card, lines: await recogniser.recognise(card, signal) };
   };
-  let lines: readonly ReadLine[] = [];
+  let best = await read(0);
   // As it seems to lie; else upside down; else on its side.
-  for (const quarters of [0, 2, 3, 1]) {
-    const turned = await read(quarters);
-    if (worthOf(turned) > worthOf(lines)) lines = turned;
+  for (const quarters of [2, 3, 1]) {
     // Where hardly a letter is seen either way up, there is no card.
-    if (isUpright(turned) || (quarters === 2 && worthOf(lines) < 10)) break;
+    if (isUpright(best.lines) || (quarters === 3 && worthOf(best.lines) < 10)) break;
+    const turned = await read(quarters);
+    if (worthOf(turned.lines) > worthOf(best.lines)) best = turned;
+    if (isUpright(turned.lines)) break;
   }
+  const lines = await recogniser.lookCloser(best.lines, best.card, signal);
   const found = cellsOf(readText(lines));
   const code = await cardInCode(codes);
   return code ? withCode(found, code) : found;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { during, mount } from '../testing/mount.tsx';
-import { useOneAtATime } from './one-at-a-time.ts';
+import { useInTurn, useOneAtATime } from './one-at-a-time.ts';
 
 const told: unknown[] = [];
 
@@ -27,4 +27,19 @@ test('what is under way is not begun again by a second click, and may be once it
   await click();
   expect(begun).toHaveLength(2);
   await during(() => begun[1]?.succeed());
+});
+
+function Press({ work }: { readonly work: () => Promise<void> }) {
+  return <button type="button" onClick={useInTurn(work)} />;
+}
+
+test('what is asked for while the same is under way is done after it', async () => {
+  const begun: (() => void)[] = [];
+  await mount(<Press work={() => new Promise<void>((resolve) => begun.push(resolve))} />);
+  const click = () => during(() => document.querySelector('button')?.click());
+  await click();
+  await click();
+  expect(begun).toHaveLength(1);
+  await during(() => begun[0]?.());
+  expect(begun).toHaveLength(2);
 });

@@ -19,3 +19,16 @@ export function useOneAtATime<Arguments extends readonly unknown[]>(
     }
   };
 }
+
+/**
+ * Takes what a button does; returns the same, done one after the other: asked for again while it is under way, it is done
+ * once that is over, so that no press is lost. The work is to read what it changes when it begins, not when it was asked.
+ */
+export function useInTurn<Arguments extends readonly unknown[]>(
+  work: (...given: Arguments) => Promise<unknown>,
+): (...given: Arguments) => void {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return (...given) => {
+    last.current = last.current.then(() => work(...given));
+  };
+}

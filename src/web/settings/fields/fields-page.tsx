@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { fold } from '../../../lib/text.ts';
@@ -10,10 +11,11 @@ import { useLanguage } from '../../language/current-language.ts';
 import { fieldOrderMessages } from '../../language/field-order.ts';
 import { settingsMessages } from '../../language/settings.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useInTurn } from '../../ui/one-at-a-time.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../ui/toast.tsx';
-import { type SettingField, useChangeSettings, useSettingFields, useSettingLists } from '../queries.ts';
+import { fieldsQuery, type SettingField, useChangeSettings, useSettingFields, useSettingLists } from '../queries.ts';
 import { FieldDrawer } from './field-drawer.tsx';
 import { movedField, neighboursOf } from './field-order.ts';
 import { FieldTable } from './field-table.tsx';
@@ -37,7 +39,8 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
   const model = useModel();
   const { data, error, refetch } = useSettingFields(record.name);
   const lists = useSettingLists().data?.items ?? [];
-  const { mutateAsync, isPending } = useChangeSettings();
+  const client = useQueryClient();
+  const { mutateAsync } = useChangeSettings();
   const [shown, setShown] = useState<Shown>('all');
   const [text, setText] = useState('');
   const [open, setOpen] = useState<string | null>(null);
@@ -63,18 +66,20 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
       showProblem(problem);
     }
   };
-  const move = async (field: SettingField, way: -1 | 1) => {
-    const names = isPending ? null : movedField(all, field, way);
+  const move = useInTurn(async (field: SettingField, way: -1 | 1) => {
+    // As they stand now: a key pressed twice moves the field twice.
+    const now = client.getQueryData(fieldsQuery(record.name).queryKey)?.fields ?? [];
+    const names = movedField(now, field, way);
     if (!names) return;
     try {
       await mutateAsync({ kind: 'order-fields', record: record.name, body: { names } });
-      const neighbours = neighboursOf(all, field);
+      const neighbours = neighboursOf(now, field);
       const place = neighbours.findIndex((other) => other.name === field.name) + way + 1;
       setMoved(order.moved(localize(field.label, language), place, neighbours.length));
     } catch (problem) {
       showProblem(problem);
     }
-  };
+  });
   return (
     <>
       <PageHeader
@@ -125,7 +130,7 @@ export function FieldsPage({ record }: { readonly record: EffectiveRecord }) {
           onOpen={setOpen}
           onRestore={restore}
           movable={wanted === '' ? all : undefined}
-          onMove={(field, way) => void move(field, way)}
+          onMove={move}
         />
       ) : null}
       <VisuallyHidden role="status">{moved}</VisuallyHidden>

@@ -18,13 +18,15 @@ interface MoveButtonsProps {
 export function MoveButtons({ label, place, count, onMove }: MoveButtonsProps) {
   const words = useMessages(fieldOrderMessages);
   const box = useRef<HTMLDivElement>(null);
-  const pressed = useRef<{ readonly way: -1 | 1; readonly from: number } | null>(null);
+  const pressed = useRef<{ readonly way: -1 | 1; at: number } | null>(null);
   useLayoutEffect(() => {
-    // The line was put elsewhere in the page, which takes the focus off what it holds.
-    if (!pressed.current || pressed.current.from === place) return;
+    if (!pressed.current || pressed.current.at === place) return;
+    pressed.current.at = place;
+    // The line was put elsewhere in the page, which takes the focus off what it holds. Who went on has it elsewhere.
+    const { activeElement: focused, body } = document;
+    if (focused !== body && !box.current?.contains(focused)) return;
     const [up, down] = box.current?.querySelectorAll('button') ?? [];
     const wanted = pressed.current.way === -1 ? up : down;
-    pressed.current = null;
     (wanted?.disabled ? (wanted === up ? down : up) : wanted)?.focus();
   }, [place]);
   const button = (way: -1 | 1) => (
@@ -36,7 +38,7 @@ export function MoveButtons({ label, place, count, onMove }: MoveButtonsProps) {
       disabled={way === -1 ? place === 0 : place === count - 1}
       onClick={(event) => {
         event.stopPropagation();
-        pressed.current = { way, from: place };
+        pressed.current = { way, at: place };
         onMove(way);
       }}
     >
