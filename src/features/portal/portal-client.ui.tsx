@@ -1,3 +1,4 @@
+import { networkProblem } from '../../web/api/network-problem.ts';
 import { ApiProblem, type ProblemBody } from '../../web/api/problem.ts';
 import { currentLanguage } from '../../web/language/current-language.ts';
 
@@ -27,7 +28,7 @@ export async function askPortal<Answer>(
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiProblem(0, {});
+    throw networkProblem();
   }
   const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw new ApiProblem(response.status, { ...(answer as ProblemBody | null) });

@@ -1,11 +1,12 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isApiProblem } from '../../web/api/problem.ts';
+import { ChoosePasswordForm } from '../../web/app/choose-password-form.tsx';
+import { EmailField, EntryForm, focusPassword, PasswordField, useEntryRequest } from '../../web/app/entry-form.tsx';
 import frame from '../../web/app/entry-frame.module.css';
-import { PasswordMeter } from '../../web/app/password-meter.tsx';
-import { shortestPassword } from '../../web/app/password-strength.ts';
+import { ForgottenForm } from '../../web/app/forgotten-form.tsx';
 import { useMessages } from '../../web/language/catalogue.ts';
+import { entryMessages } from '../../web/language/entry.ts';
 import { portalMessages } from '../../web/language/portal.ts';
 import { askPortal } from './portal-client.ui.tsx';
 import { PortalEntry } from './portal-frame.ui.tsx';
@@ -13,75 +14,37 @@ import { goTo, PortalLink, portalRoot } from './portal-navigation.ui.tsx';
 import { setSession, useWays } from './portal-queries.ui.tsx';
 import type { PortalSession } from './visitor-pages.ts';
 
-function useProblemText() {
-  const words = useMessages(portalMessages);
-  return (error: unknown): string | null => {
-    if (!error) return null;
-    if (!isApiProblem(error)) return words.somethingFailed;
-    return error.status === 0 ? words.noConnection : error.detail;
-  };
-}
-
-function Problem({ text }: { readonly text: string | null }) {
-  return text ? (
-    <p role="alert" className={frame.problem}>
-      {text}
-    </p>
-  ) : null;
-}
-
 /** Where the password is asked for; whoever types a temporary one is led on to choose theirs. */
 export function PortalSignIn({ ended }: { readonly ended: boolean }) {
   const words = useMessages(portalMessages);
-  const problemText = useProblemText();
+  const entry = useMessages(entryMessages);
   const ways = useWays();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useMutation({
-    mutationFn: () =>
+  const { submit, isPending, error } = useEntryRequest(
+    () =>
       askPortal<PortalSession | { choose: string }>('POST', '/session', { body: { email: email.trim(), password } }),
-    onSuccess: (answer) => {
-      if ('choose' in answer) goTo(`${portalRoot}/bienvenue#${answer.choose}`, { replace: true });
-      else setSession(answer);
+    {
+      onAnswer: (answer) => {
+        if ('choose' in answer) goTo(`${portalRoot}/bienvenue#${answer.choose}`, { replace: true });
+        else setSession(answer);
+      },
+      onRefusal: focusPassword,
     },
-    onError: () => document.getElementById('password')?.focus(),
-  });
+  );
   if (ways.data?.enabled === false) return <PortalEntry title={words.closedTitle} text={words.closed} />;
   return (
     <PortalEntry title={words.signInTitle}>
-      <form
-        className={frame.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          signIn.mutate();
-        }}
+      <EntryForm
+        action={entry.signIn}
+        busy={isPending}
+        error={error}
+        notice={ended ? words.ended : null}
+        onSubmit={() => void submit()}
       >
-        <Problem text={problemText(signIn.error) ?? (ended ? words.ended : null)} />
-        <TextInput
-          id="email"
-          type="email"
-          label={words.email}
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          id="password"
-          label={words.password}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': words.showPassword }}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={signIn.isPending}>
-          {words.signIn}
-        </Button>
-      </form>
+        <EmailField value={email} onChange={setEmail} />
+        <PasswordField value={password} onChange={setPassword} />
+      </EntryForm>
       <p className={frame.hint}>
         {ways.data?.mailed ? (
           <PortalLink href={`${portalRoot}/oubli`}>{words.forgotten}</PortalLink>
@@ -93,54 +56,22 @@ export function PortalSignIn({ ended }: { readonly ended: boolean }) {
   );
 }
 
-/** Asks for the address of who forgot their password; says the same whether or not it is known. */
+/** Where who forgot their password asks for a link. */
 export function PortalForgotten() {
-  const words = useMessages(portalMessages);
-  const problemText = useProblemText();
-  const [email, setEmail] = useState('');
-  const ask = useMutation({
-    mutationFn: () => askPortal('POST', '/forgotten-password', { body: { email: email.trim() } }),
-  });
-  const back = (
-    <p className={frame.hint}>
-      <PortalLink href={portalRoot}>{words.toSignIn}</PortalLink>
-    </p>
-  );
-  if (ask.isSuccess)
-    return (
-      <PortalEntry title={words.sentTitle}>
-        <p role="status">{words.sentText(email.trim())}</p>
-        {back}
-      </PortalEntry>
-    );
+  const { sentText } = useMessages(portalMessages);
   return (
-    <PortalEntry title={words.forgottenTitle} text={words.forgottenText}>
-      <form
-        className={frame.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask.mutate();
-        }}
-      >
-        <Problem text={problemText(ask.error)} />
-        <TextInput
-          id="email"
-          type="email"
-          label={words.email}
-          autoComplete="username"
-          autoFocus
-          required
-          withAsterisk={false}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={ask.isPending}>
-          {words.send}
-        </Button>
-      </form>
-      {back}
-    </PortalEntry>
+    <ForgottenForm
+      frame={PortalEntry}
+      ask={(email) => askPortal('POST', '/forgotten-password', { body: { email } })}
+      sentText={sentText}
+      back={<ToSignIn />}
+    />
   );
+}
+
+function ToSignIn() {
+  const { toSignIn } = useMessages(entryMessages);
+  return <PortalLink href={portalRoot}>{toSignIn}</PortalLink>;
 }
 
 interface Guest {
@@ -153,7 +84,7 @@ interface Guest {
 /** Where a one-time link leads. What follows the # never leaves the browser but to be checked. */
 export function PortalWelcome() {
   const words = useMessages(portalMessages);
-  const problemText = useProblemText();
+  const entry = useMessages(entryMessages);
   const [secret] = useState(() => window.location.hash.slice(1));
   const { data: guest, error } = useQuery({
     queryKey: ['link', secret],
@@ -163,72 +94,29 @@ export function PortalWelcome() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
-  if (guest) return <ChoosePassword guest={guest} secret={secret} />;
-  if (secret !== '' && !error) return <PortalEntry title={words.loading} />;
-  return (
-    <PortalEntry title={words.linkGone} text={problemText(error) ?? undefined}>
-      <p>
-        <PortalLink href={portalRoot}>{words.toSignIn}</PortalLink>
-      </p>
-    </PortalEntry>
-  );
-}
-
-function ChoosePassword({ guest, secret }: { readonly guest: Guest; readonly secret: string }) {
-  const words = useMessages(portalMessages);
-  const problemText = useProblemText();
-  const [password, setPassword] = useState('');
-  const [wrong, setWrong] = useState<string | null>(null);
-  const choose = useMutation({
-    mutationFn: () => askPortal<PortalSession>('POST', '/link/password', { body: { secret, password } }),
-    onSuccess: (session) => {
-      setSession(session);
-      goTo(portalRoot, { replace: true });
-    },
-    onError: (problem) => {
-      if (isApiProblem(problem) && problem.errors[0]) setWrong(problem.errors[0].message);
-    },
-  });
+  if (!guest && secret !== '' && !error) return <PortalEntry title={words.loading} />;
+  if (!guest)
+    return (
+      <PortalEntry title={entry.linkGone} text={isApiProblem(error) ? error.detail : undefined}>
+        <p>
+          <ToSignIn />
+        </p>
+      </PortalEntry>
+    );
   const invited = guest.kind === 'invitation';
   return (
     <PortalEntry
       title={invited ? words.welcome : words.chooseTitle}
       text={invited ? words.welcomeText(guest.company, guest.email) : words.chooseText(guest.email)}
     >
-      <form
-        className={frame.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (password.length >= shortestPassword) return choose.mutate();
-          setWrong(words.tooShort(shortestPassword));
-          document.getElementById('password')?.focus();
+      <ChoosePasswordForm
+        guest={guest}
+        choose={(password) => askPortal<PortalSession>('POST', '/link/password', { body: { secret, password } })}
+        onChosen={(session) => {
+          setSession(session);
+          goTo(portalRoot, { replace: true });
         }}
-      >
-        <Problem text={wrong ? null : problemText(choose.error)} />
-        <input type="text" name="username" autoComplete="username" value={guest.email} readOnly hidden />
-        <div>
-          <PasswordInput
-            id="password"
-            label={words.password}
-            autoComplete="new-password"
-            autoFocus
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={{ 'aria-label': words.showPassword }}
-            value={password}
-            error={wrong}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
-              setWrong(null);
-            }}
-          />
-          <PasswordMeter password={password} guessable={[guest.company, guest.name, guest.email]} />
-        </div>
-        <Button type="submit" size="md" loading={choose.isPending}>
-          {words.choose}
-        </Button>
-      </form>
+      />
     </PortalEntry>
   );
 }

@@ -9,6 +9,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { setLanguage, useLanguage } from '../../web/language/current-language.ts';
 import { languageNames } from '../../web/language/names.ts';
 import { portalMessages } from '../../web/language/portal.ts';
+import { uiMessages } from '../../web/language/ui.ts';
 import classes from './portal.module.css';
 import { askPortal } from './portal-client.ui.tsx';
 import { PortalLink, portalRoot, useAddress } from './portal-navigation.ui.tsx';
@@ -130,11 +131,10 @@ export function Waiting() {
 
 /** Says why something could not be shown, and offers to try again. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  const words = useMessages(portalMessages);
-  const problem = isApiProblem(error) ? error : null;
+  const words = useMessages(uiMessages);
   return (
     <div className={classes.empty} role="alert">
-      <p>{problem?.status === 0 ? words.noConnection : (problem?.detail ?? words.somethingFailed)}</p>
+      <p>{isApiProblem(error) ? error.detail : words.somethingFailed}</p>
       <Button variant="default" onClick={onRetry}>
         {words.retry}
       </Button>

@@ -1,67 +1,21 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api } from '../api/client.ts';
-import { isApiProblem } from '../api/problem.ts';
 import { useMessages } from '../language/catalogue.ts';
+import { entryMessages } from '../language/entry.ts';
 import { peopleMessages } from '../language/people.ts';
-import { uiMessages } from '../language/ui.ts';
-import { useOneAtATime } from '../ui/one-at-a-time.ts';
-import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
+import { ForgottenForm } from './forgotten-form.tsx';
 
-/** Asks for the address of who forgot their password; says the same whether or not it is known. */
+/** Where who forgot their password asks for a link. */
 export function ForgottenPage() {
-  const words = useMessages(peopleMessages);
-  const common = useMessages(uiMessages);
-  const [email, setEmail] = useState('');
-  const { mutateAsync, isPending, isSuccess, error } = useMutation({
-    mutationFn: () => api.post('/forgotten-password', { body: { email: email.trim() } }),
-  });
-  const submit = useOneAtATime(() => mutateAsync().catch(() => undefined));
-  const back = (
-    <p className={classes.hint}>
-      <Link to="/sign-in">{words.toSignIn}</Link>
-    </p>
-  );
-  if (isSuccess)
-    return (
-      <EntryFrame title={words.sentTitle}>
-        <p role="status">{words.sentText(email.trim())}</p>
-        {back}
-      </EntryFrame>
-    );
+  const { toSignIn } = useMessages(entryMessages);
+  const { sentText } = useMessages(peopleMessages);
   return (
-    <EntryFrame title={words.forgottenTitle} text={words.forgottenText}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {error ? (
-          <p role="alert" className={classes.problem}>
-            {isApiProblem(error) ? error.detail : common.somethingFailed}
-          </p>
-        ) : null}
-        <TextInput
-          id="email"
-          type="email"
-          label={words.email}
-          autoComplete="username"
-          autoFocus
-          required
-          withAsterisk={false}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={isPending}>
-          {words.send}
-        </Button>
-      </form>
-      {back}
-    </EntryFrame>
+    <ForgottenForm
+      frame={EntryFrame}
+      ask={(email) => api.post('/forgotten-password', { body: { email } })}
+      sentText={sentText}
+      back={<Link to="/sign-in">{toSignIn}</Link>}
+    />
   );
 }

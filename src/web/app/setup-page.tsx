@@ -1,5 +1,4 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -7,8 +6,7 @@ import { isApiProblem } from '../api/problem.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { useLanguage } from '../language/current-language.ts';
 import { entryMessages } from '../language/entry.ts';
-import { uiMessages } from '../language/ui.ts';
-import { useOneAtATime } from '../ui/one-at-a-time.ts';
+import { EntryForm, useEntryRequest } from './entry-form.tsx';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { PasswordMeter } from './password-meter.tsx';
@@ -23,25 +21,25 @@ const empty: Readonly<Record<FieldName, string>> = { company: '', name: '', emai
 /** The first visit: the company, its first administrator, and whether to begin with sample data. */
 export function SetupPage() {
   const words = useMessages(entryMessages);
-  const common = useMessages(uiMessages);
   const language = useLanguage();
   const router = useRouter();
   const [values, setValues] = useState(empty);
   const [demo, setDemo] = useState(false);
   const [wrong, setWrong] = useState<Partial<Record<FieldName, string>>>({});
-  const { mutateAsync, isPending, error } = useMutation({
-    mutationFn: () => api.post<unknown>('/setup', { body: { ...values, email: values.email.trim(), language, demo } }),
-    onSuccess: () => {
-      afterSignIn();
-      router.history.push('/');
+  const { submit, isPending, error } = useEntryRequest(
+    () => api.post<unknown>('/setup', { body: { ...values, email: values.email.trim(), language, demo } }),
+    {
+      onAnswer: () => {
+        afterSignIn();
+        router.history.push('/');
+      },
+      onRefusal: (problem) => {
+        if (!isApiProblem(problem)) return;
+        const named = problem.errors.filter(({ field }) => fieldNames.some((name) => name === field));
+        setWrong(Object.fromEntries(named.map(({ field, message }) => [field, message])));
+      },
     },
-    onError: (problem) => {
-      if (!isApiProblem(problem)) return;
-      const named = problem.errors.filter(({ field }) => fieldNames.some((name) => name === field));
-      setWrong(Object.fromEntries(named.map(({ field, message }) => [field, message])));
-    },
-  });
-  const submit = useOneAtATime(() => mutateAsync().catch(() => undefined));
+  );
 
   const check = (): Partial<Record<FieldName, string>> => {
     const found: Partial<Record<FieldName, string>> = {};
@@ -68,11 +66,12 @@ export function SetupPage() {
 
   return (
     <EntryFrame title={words.setupTitle} text={words.setupText}>
-      <form
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <EntryForm
+        action={words.create}
+        busy={isPending}
+        error={Object.keys(wrong).length === 0 ? error : null}
+        checked
+        onSubmit={() => {
           const found = check();
           setWrong(found);
           const first = fieldNames.find((name) => found[name]);
@@ -80,11 +79,6 @@ export function SetupPage() {
           else void submit();
         }}
       >
-        {error && Object.keys(wrong).length === 0 ? (
-          <p role="alert" className={classes.problem}>
-            {isApiProblem(error) ? error.detail : common.somethingFailed}
-          </p>
-        ) : null}
         <TextInput {...field('company')} label={words.company} autoComplete="organization" autoFocus />
         <TextInput {...field('name')} label={words.yourName} autoComplete="name" />
         <TextInput {...field('email')} type="email" label={words.email} autoComplete="username" />
@@ -103,13 +97,10 @@ export function SetupPage() {
           checked={demo}
           onChange={(event) => setDemo(event.currentTarget.checked)}
         />
-        <Button type="submit" size="md" loading={isPending}>
-          {words.create}
-        </Button>
-        <p role="status" className={classes.strength}>
-          {isPending ? words.creating : ''}
-        </p>
-      </form>
+      </EntryForm>
+      <p role="status" className={classes.strength}>
+        {isPending ? words.creating : ''}
+      </p>
     </EntryFrame>
   );
 }

@@ -1,16 +1,14 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFingerprint, IconId } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { api, apiAddress } from '../api/client.ts';
-import { isApiProblem } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useMessages } from '../language/catalogue.ts';
 import { entryMessages } from '../language/entry.ts';
-import { uiMessages } from '../language/ui.ts';
 import { type Entry, type SecondStep as Step, type Ways, waysQuery } from '../sign-in/ways.ts';
-import { useOneAtATime } from '../ui/one-at-a-time.ts';
+import { EmailField, EntryForm, focusPassword, PasswordField, useEntryRequest } from './entry-form.tsx';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { ForgottenHint } from './forgotten-hint.tsx';
@@ -90,16 +88,14 @@ interface FirstStepProps {
 
 function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
   const words = useMessages(entryMessages);
-  const common = useMessages(uiMessages);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { singleSignOn } = ways;
   const [own, setOwn] = useState(singleSignOn?.required !== true);
   const offered = ways.passkeys && own;
-  const byPassword = useMutation({
-    mutationFn: () => api.post<Entry>('/session', { body: { email: email.trim(), password } }),
-    onSuccess: onPassed,
-    onError: () => document.getElementById('password')?.focus(),
+  const byPassword = useEntryRequest(() => api.post<Entry>('/session', { body: { email: email.trim(), password } }), {
+    onAnswer: onPassed,
+    onRefusal: focusPassword,
   });
   const byPasskey = useMutation({
     mutationFn: async (chosen?: object) => {
@@ -108,15 +104,7 @@ function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
     },
     onSuccess: (entry) => entry && onPassed(entry),
   });
-  const submit = useOneAtATime(() => byPassword.mutateAsync().catch(() => undefined));
   usePasskeyAutofill(offered, byPasskey.mutate);
-  const error = byPasskey.error ?? byPassword.error;
-  const told = error ? (isApiProblem(error) ? error.detail : common.somethingFailed) : before;
-  const problem = told ? (
-    <p role="alert" className={classes.problem}>
-      {told}
-    </p>
-  ) : null;
   const provider = singleSignOn ? (
     <Button
       component="a"
@@ -134,7 +122,11 @@ function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
     return (
       <EntryFrame title={words.signInTitle}>
         <div className={classes.form}>
-          {problem}
+          {before ? (
+            <p role="alert" className={classes.problem}>
+              {before}
+            </p>
+          ) : null}
           {provider}
           <Button variant="subtle" size="compact-sm" onClick={() => setOwn(true)}>
             {words.administratorPassword}
@@ -144,40 +136,19 @@ function FirstStep({ ways, back, before, onPassed }: FirstStepProps) {
     );
   return (
     <EntryFrame title={words.signInTitle}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <EntryForm
+        action={words.signIn}
+        busy={byPassword.isPending}
+        error={byPasskey.error ?? byPassword.error}
+        notice={before}
+        onSubmit={() => {
           byPasskey.reset();
-          void submit();
+          void byPassword.submit();
         }}
       >
-        {problem}
-        <TextInput
-          id="email"
-          type="email"
-          label={words.email}
-          autoComplete="username webauthn"
-          required
-          withAsterisk={false}
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          id="password"
-          label={words.password}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': words.showPassword }}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={byPassword.isPending}>
-          {words.signIn}
-        </Button>
-      </form>
+        <EmailField passkeys value={email} onChange={setEmail} />
+        <PasswordField value={password} onChange={setPassword} />
+      </EntryForm>
       {offered || provider ? (
         <div className={classes.others}>
           <p className={classes.or}>{words.or}</p>

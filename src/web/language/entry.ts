@@ -1,6 +1,6 @@
 import { catalogue } from './catalogue.ts';
 
-/** The words of the pages before the sign-in: signing in, setting up. */
+/** The words of the pages before the sign-in: signing in, setting up, choosing a password; most are the portal's too. */
 export const entryMessages = catalogue({
   fr: {
     tagline: 'La relation client de votre entreprise, chez vous.',
@@ -24,6 +24,13 @@ export const entryMessages = catalogue({
     creating: 'Création en cours…',
     required: 'À remplir.',
     invalidEmail: 'Cette adresse e-mail n’est pas valable.',
+    choosePassword: 'Choisir ce mot de passe',
+    linkGone: 'Lien non valable',
+    toSignIn: 'Aller à la connexion',
+    forgottenTitle: 'Mot de passe oublié',
+    forgottenText: 'Indiquez votre adresse : nous y envoyons un lien pour choisir un autre mot de passe.',
+    sendLink: 'Recevoir le lien',
+    sentTitle: 'Regardez vos e-mails',
     passwordTooShort: (least: number) => `Au moins ${least} caractères.`,
     strengthNone: 'Une phrase que vous seul connaissez est un bon mot de passe.',
     strengthWeak: 'Mot de passe faible',
@@ -53,6 +60,13 @@ export const entryMessages = catalogue({
     creating: 'Creating…',
     required: 'Required.',
     invalidEmail: 'This e-mail address is not valid.',
+    choosePassword: 'Choose this password',
+    linkGone: 'Link not valid',
+    toSignIn: 'Go to the sign-in',
+    forgottenTitle: 'Forgotten password',
+    forgottenText: 'Give your address: we send you a link to choose another password.',
+    sendLink: 'Get the link',
+    sentTitle: 'Look at your e-mails',
     passwordTooShort: (least: number) => `At least ${least} characters.`,
     strengthNone: 'A phrase only you know makes a good password.',
     strengthWeak: 'Weak password',
