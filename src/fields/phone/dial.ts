@@ -11,3 +11,16 @@ export function dialAddress(value: string, extension?: string | null): string | 
   if (digits(number) === '') return null;
   return `tel:${number}${inside === '' ? '' : `,${inside}`}`;
 }
+
+/**
+ * Takes the name of a field, its number as typed and the values beside it; returns the address that dials it. The
+ * extension belongs to the landline beside it (F98): a mobile is dialled alone.
+ */
+export function dialAddressBeside(
+  name: string,
+  value: string,
+  values: Readonly<Record<string, unknown>>,
+): string | null {
+  const extension = name === 'phone' ? values.extension : null;
+  return dialAddress(value, typeof extension === 'string' ? extension : null);
+}

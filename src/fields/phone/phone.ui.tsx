@@ -4,22 +4,16 @@ import { useFormatContext } from '../../web/language/format-context.ts';
 import { type DisplayProps, fieldFace, type InputProps } from '../face.ui.tsx';
 import { ParsedInput } from '../parsed-input.ui.tsx';
 import { ValueLink } from '../value-link.ui.tsx';
-import { dialAddress } from './dial.ts';
+import { dialAddressBeside } from './dial.ts';
 import { phoneType } from './phone.ts';
 
 const options = { type: 'tel', inputMode: 'tel' } as const;
-
-/** The extension belongs to the landline beside it (F98): a mobile is dialled alone. */
-function extensionOf({ field, item }: Pick<DisplayProps, 'field' | 'item'>): string | null {
-  const extension = field.name === 'phone' ? item?.extension : null;
-  return typeof extension === 'string' ? extension : null;
-}
 
 function Display({ value, field, item, dense }: DisplayProps<string>) {
   const words = useMessages(fieldMessages);
   const context = useFormatContext();
   const text = phoneType.format(value, field.options, context);
-  const address = field.action === 'call' ? dialAddress(value, extensionOf({ field, item })) : null;
+  const address = field.action === 'call' ? dialAddressBeside(field.name, value, item ?? {}) : null;
   if (!address) return <>{text}</>;
   return <ValueLink href={address} text={text} label={words.call(text)} kind="call" dense={dense} />;
 }

@@ -1,10 +1,12 @@
 import { mailAddress } from '../../../fields/email/mail-address.ts';
 import type { FormatContext } from '../../../fields/field-type.ts';
-import { dialAddress } from '../../../fields/phone/dial.ts';
+import { dialAddressBeside } from '../../../fields/phone/dial.ts';
 import { openAddress } from '../../../fields/text/open-address.ts';
 import type { EffectiveField, EffectiveRecord } from '../../../meta/effective-record.ts';
 import type { RecordPermission } from '../../../meta/permissions.ts';
 import { visibleFields } from '../form/form-fields.ts';
+
+type Values = Readonly<Record<string, unknown>>;
 
 type ReachKind = 'call' | 'mail' | 'open';
 
@@ -17,10 +19,9 @@ export interface Reach {
   readonly text: string;
 }
 
-/** Takes a kind of button, a field's name and its value; returns the address it opens, null for none. */
-function addressOf(kind: ReachKind, field: EffectiveField, value: string, extension: unknown): string | null {
-  if (kind === 'call')
-    return dialAddress(value, field.name === 'phone' && typeof extension === 'string' ? extension : null);
+/** Takes a kind of button, a field, its value and those beside it; returns the address it opens, null for none. */
+function addressOf(kind: ReachKind, field: EffectiveField, value: string, values: Values): string | null {
+  if (kind === 'call') return dialAddressBeside(field.name, value, values);
   return kind === 'mail' ? mailAddress(value) : openAddress(field.name, value);
 }
 
@@ -31,7 +32,7 @@ function addressOf(kind: ReachKind, field: EffectiveField, value: string, extens
 export function reachOf(
   record: EffectiveRecord,
   permission: RecordPermission,
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
   context: FormatContext,
 ): Readonly<Record<ReachKind, { readonly known: boolean; readonly ways: readonly Reach[] }>> {
   const fields = visibleFields(record, permission);
@@ -39,7 +40,7 @@ export function reachOf(
     const own = fields.filter((field) => field.action === kind && field.name in values);
     const ways = own.flatMap((field) => {
       const value = values[field.name];
-      const address = typeof value === 'string' ? addressOf(kind, field, value, values.extension) : null;
+      const address = typeof value === 'string' ? addressOf(kind, field, value, values) : null;
       return address ? [{ field, address, text: field.type.format(value, field.options, context) }] : [];
     });
     return { known: own.length > 0, ways };
