@@ -59,6 +59,9 @@ test('contacts become collaborators from a selection; one is invited, searches t
   await visitor.getByRole('link', { name: 'Ateliers Morvan' }).click();
   await visitor.getByRole('link', { name: 'Luc Sansmail' }).waitFor();
   expect(await visitor.getByText('Cache').count()).toBe(0);
+  await visitor.getByRole('link', { name: 'Rechercher' }).click();
+  await visitor.getByRole('link', { name: /^Claire Bernard/ }).waitFor();
+  expect(await search.inputValue()).toBe('ber');
   await visitor.goto(`${there.carnet.url}/portail/fiche/contacts/${there.prepared.hidden}`);
   await visitor.getByRole('heading', { name: 'Fiche introuvable' }).waitFor();
   // A session of the portal opens nothing of Carnet.

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Radio, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { faceOf } from '../../fields/faces.ui.tsx';
 import { isDate } from '../../lib/dates.ts';
 import { localize } from '../../lib/localized.ts';
@@ -16,6 +16,7 @@ import { targetBody } from '../../web/records/list/bulk-target.ts';
 import type { BulkActionProps } from '../../web/slots.ts';
 import { Modal } from '../../web/ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../web/ui/error-notice.tsx';
+import { useOneAtATime } from '../../web/ui/one-at-a-time.ts';
 import { usePhone } from '../../web/ui/phone.ts';
 import { RowSkeletons } from '../../web/ui/row-skeletons.tsx';
 import { showProblem } from '../../web/ui/toast.tsx';
@@ -103,9 +104,8 @@ function OutsideForm({ kind, target, onRun, onClose }: OutsideFormProps) {
     placeholderData: keepPreviousData,
   });
   const created = preview.data?.fates.create ?? 0;
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy || (extranet && profiles.length === 0) || wrongDate) return;
+  const run = useOneAtATime(async () => {
+    if ((extranet && profiles.length === 0) || wrongDate) return;
     setBusy(true);
     try {
       const answer = await api.post<{ operation: string }>(`/contacts/${kind}`, { body });
@@ -114,9 +114,16 @@ function OutsideForm({ kind, target, onRun, onClose }: OutsideFormProps) {
       showProblem(error);
       setBusy(false);
     }
-  };
+  });
   return (
-    <form className={classes.form} noValidate onSubmit={(event) => void run(event)}>
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
       <p className={classes.help}>{extranet ? words.extranetHelp : words.collaboratorHelp}</p>
       {state?.enabled === false && mode !== 'none' ? (
         <p className={classes.notice}>

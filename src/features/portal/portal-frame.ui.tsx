@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Language, languages } from '../../lib/localized.ts';
 import { isApiProblem } from '../../web/api/problem.ts';
 import frame from '../../web/app/entry-frame.module.css';
@@ -10,9 +10,10 @@ import { setLanguage, useLanguage } from '../../web/language/current-language.ts
 import { languageNames } from '../../web/language/names.ts';
 import { portalMessages } from '../../web/language/portal.ts';
 import { uiMessages } from '../../web/language/ui.ts';
+import { useOneAtATime } from '../../web/ui/one-at-a-time.ts';
 import classes from './portal.module.css';
 import { askPortal } from './portal-client.ui.tsx';
-import { PortalLink, portalRoot, useAddress } from './portal-navigation.ui.tsx';
+import { goTo, PortalLink, portalRoot, useAddress } from './portal-navigation.ui.tsx';
 import { portalQueries, setSession, useWays } from './portal-queries.ui.tsx';
 import type { PortalSession } from './visitor-pages.ts';
 
@@ -83,10 +84,18 @@ export function PortalFrame({ session, children }: { readonly session: PortalSes
     if (before.current !== path) main.current?.focus({ preventScroll: true });
     before.current = path;
   }, [path]);
-  const signOut = async () => {
-    await askPortal('DELETE', '/session').catch(() => undefined);
-    setSession(null);
-  };
+  const [problem, setProblem] = useState<unknown>(null);
+  const signOut = useOneAtATime(async () => {
+    setProblem(null);
+    try {
+      await askPortal('DELETE', '/session');
+      goTo(portalRoot, { replace: true });
+      setSession(null);
+    } catch (error) {
+      // Still signed in: whoever leaves a shared computer has to know.
+      setProblem(error);
+    }
+  });
   return (
     <>
       <header className={classes.header}>
@@ -102,6 +111,7 @@ export function PortalFrame({ session, children }: { readonly session: PortalSes
         </ActionIcon>
       </header>
       <main className={classes.main} ref={main} tabIndex={-1}>
+        {problem ? <Failure error={problem} onRetry={() => void signOut()} /> : null}
         {children}
       </main>
       <footer className={classes.foot}>

@@ -31,6 +31,18 @@ export function goTo(address: string, { replace = false }: { readonly replace?: 
   for (const listener of listeners) listener();
 }
 
+let searched = portalRoot;
+
+/** Keeps the address of what is looked for, so that a record's page leads back to it; nothing given, forgets it. */
+export function keepSearch(address: string = portalRoot): void {
+  searched = address;
+}
+
+/** The address of what was last looked for. */
+export function lastSearch(): string {
+  return searched;
+}
+
 /** A link within the portal: followed without leaving the page, opened elsewhere as any link. */
 export function PortalLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
   const follow = (event: MouseEvent) => {

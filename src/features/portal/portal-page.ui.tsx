@@ -1,11 +1,11 @@
-import { IconChevronLeft, IconDownload } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { isApiProblem } from '../../web/api/problem.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { portalMessages } from '../../web/language/portal.ts';
 import classes from './portal.module.css';
 import { fileAddress } from './portal-client.ui.tsx';
 import { Failure, PageTitle, Waiting } from './portal-frame.ui.tsx';
-import { PortalLink, portalRoot, recordAddress } from './portal-navigation.ui.tsx';
+import { lastSearch, PortalLink, portalRoot, recordAddress } from './portal-navigation.ui.tsx';
 import { usePage } from './portal-queries.ui.tsx';
 import type { PortalField, PortalGroup, PortalGroupLine, PortalSession } from './visitor-pages.ts';
 
@@ -21,7 +21,7 @@ export function PortalRecord({ session, collection, id }: PortalRecordProps) {
   const { data: page, error, refetch } = usePage(collection, id);
   const home = session.home === id;
   const back = home ? null : (
-    <PortalLink href={portalRoot} className={classes.back ?? ''}>
+    <PortalLink href={session.home ? portalRoot : lastSearch()} className={classes.back ?? ''}>
       <IconChevronLeft size={18} aria-hidden />
       {session.home ? words.home : words.search}
     </PortalLink>
@@ -78,7 +78,13 @@ export function Missing({
   );
 }
 
-function Value({ field: { text, href } }: { readonly field: PortalField }) {
+function Value({ field: { text, href, to } }: { readonly field: PortalField }) {
+  if (to)
+    return (
+      <PortalLink href={recordAddress(to.collection, to.id)} className={classes.value ?? ''}>
+        {text}
+      </PortalLink>
+    );
   if (!href) return text;
   const outside = /^https?:/.test(href);
   return (
@@ -112,6 +118,7 @@ function Group({ group }: { readonly group: PortalGroup }) {
               <p className={classes.details}>
                 {line.fields.map((field) => (
                   <span key={field.name} title={field.label}>
+                    {field.plain ? null : `${field.label} `}
                     <Value field={field} />
                   </span>
                 ))}
@@ -131,7 +138,10 @@ function Line({ line }: { readonly line: PortalGroupLine }) {
   if (line.opens)
     return (
       <PortalLink href={recordAddress(line.collection, line.id)} className={classes.line ?? ''}>
-        {title}
+        <span className={classes.first}>
+          {title}
+          <IconChevronRight size={16} className={classes.opens} aria-hidden />
+        </span>
       </PortalLink>
     );
   if (!line.file) return <div className={classes.line}>{title}</div>;

@@ -1,7 +1,8 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isApiProblem } from '../../web/api/problem.ts';
 import { askPortal } from './portal-client.ui.tsx';
-import type { PortalLine, PortalPage, PortalSession } from './visitor-pages.ts';
+import { keepSearch } from './portal-navigation.ui.tsx';
+import type { PortalPage, PortalResult, PortalSession } from './visitor-pages.ts';
 
 /** How the portal presents itself to whoever comes. */
 interface Ways {
@@ -12,7 +13,7 @@ interface Ways {
 }
 
 interface ResultsPage {
-  readonly items: readonly PortalLine[];
+  readonly items: readonly PortalResult[];
   readonly next: string | null;
   readonly types: readonly { readonly collection: string; readonly label: string }[];
 }
@@ -35,6 +36,7 @@ export const portalQueries = new QueryClient({
 
 /** Takes who has come in, or null where they have gone; what another saw before is forgotten. `ended`: not by themselves. */
 export function setSession(session: PortalSession | null, { ended = false }: { readonly ended?: boolean } = {}): void {
+  keepSearch();
   portalQueries.removeQueries({ predicate: ({ queryKey: [name] }) => name === 'results' || name === 'page' });
   portalQueries.setQueryData(endedKey, ended);
   portalQueries.setQueryData(sessionKey, session);

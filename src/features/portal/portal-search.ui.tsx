@@ -5,7 +5,7 @@ import { useMessages } from '../../web/language/catalogue.ts';
 import { portalMessages } from '../../web/language/portal.ts';
 import classes from './portal.module.css';
 import { Failure, PageTitle, Waiting } from './portal-frame.ui.tsx';
-import { goTo, PortalLink, portalRoot, recordAddress, useAddress } from './portal-navigation.ui.tsx';
+import { goTo, keepSearch, PortalLink, portalRoot, recordAddress, useAddress } from './portal-navigation.ui.tsx';
 import { useResults } from './portal-queries.ui.tsx';
 import type { PortalSession } from './visitor-pages.ts';
 
@@ -32,6 +32,7 @@ export function PortalSearch({ session }: { readonly session: PortalSession }) {
     const timer = setTimeout(() => goTo(searchAddress(typed.trim(), collection), { replace: true }), pause);
     return () => clearTimeout(timer);
   }, [typed, sought, collection]);
+  useEffect(() => keepSearch(searchAddress(sought, collection)), [sought, collection]);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useResults(sought, collection);
   const lines = data?.pages.flatMap(({ items }) => items) ?? [];
   const types = data?.pages[0]?.types ?? [];
@@ -79,10 +80,13 @@ export function PortalSearch({ session }: { readonly session: PortalSession }) {
       ) : null}
       {lines.length > 0 ? (
         <ul className={classes.list} aria-label={words.results}>
-          {lines.map(({ collection: of, id, title, subtitle }) => (
+          {lines.map(({ collection: of, id, title, subtitle, kind }) => (
             <li key={`${of}/${id}`}>
               <PortalLink href={recordAddress(of, id)} className={classes.line ?? ''}>
-                <span className={classes.title}>{title}</span>
+                <span className={classes.first}>
+                  <span className={classes.title}>{title}</span>
+                  {kind ? <span className={classes.of}>{kind}</span> : null}
+                </span>
                 {subtitle ? <span className={classes.subtitle}>{subtitle}</span> : null}
               </PortalLink>
             </li>

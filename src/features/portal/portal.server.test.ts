@@ -336,7 +336,10 @@ describe('What visitors see', () => {
     await change('account-contacts', links[0].id, { hideFromCrm: true });
     const found = async (q: string) =>
       (await portal('GET', `results?q=${q}`, cookie)).body.items.map(({ title }: { title: string }) => title);
-    expect(await found('Client')).toEqual(['Client SA']);
+    expect((await portal('GET', 'results?q=Client', cookie)).body.items).toMatchObject([
+      { title: 'Client SA', kind: 'Client' },
+    ]);
+    expect((await portal('GET', 'results?q=Autre&collection=accounts', cookie)).body.items[0].kind).toBe('Prospect');
     expect(await found('Fournisseur')).toEqual([]);
     expect(await found('Zorglub')).toEqual([]);
     expect((await portal('GET', `pages/contacts/${hidden}`, cookie)).status).toBe(404);
@@ -347,7 +350,7 @@ describe('What visitors see', () => {
       ['Autre SA'],
     ]);
     expect((await portal('GET', 'results?q=Zorglub', cookie)).body.items).toMatchObject([
-      { title: 'Zorglub', subtitle: 'Direction générale · Autre SA' },
+      { title: 'Zorglub', subtitle: 'Direction générale · Autre SA', kind: 'Contact' },
     ]);
   });
 });

@@ -13,6 +13,7 @@ import { portalOfficeMessages } from '../../web/language/portal-office.ts';
 import { CopyField } from '../../web/ui/copy-field.tsx';
 import { Modal } from '../../web/ui/deferred-overlays.ts';
 import { ErrorNotice } from '../../web/ui/error-notice.tsx';
+import { useOneAtATime } from '../../web/ui/one-at-a-time.ts';
 import { usePhone } from '../../web/ui/phone.ts';
 import { RowSkeletons } from '../../web/ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../../web/ui/toast.tsx';
@@ -37,7 +38,7 @@ export function VisitorDialog({ record, item, onClose }: VisitorDialogProps) {
       opened
       onClose={onClose}
       title={words.accessTitle(item.title)}
-      size="md"
+      size="lg"
       fullScreen={phone}
       closeButtonProps={{ 'aria-label': words.close }}
     >
@@ -93,7 +94,7 @@ function VisitorCard({ visitor, mail, onChanged }: VisitorCardProps) {
   const mayChange = usePermission(record.name).update !== 'none';
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<Given | null>(null);
-  const act = async (work: () => Promise<void>) => {
+  const act = useOneAtATime(async (work: () => Promise<void>) => {
     setBusy(true);
     try {
       await work();
@@ -104,7 +105,7 @@ function VisitorCard({ visitor, mail, onChanged }: VisitorCardProps) {
     } finally {
       setBusy(false);
     }
-  };
+  });
   const give = (mode: 'invitation' | 'temporary') =>
     act(async () => setGiven(await api.post<Given>(`/portal/visitors/${visitor.id}/access`, { body: { mode, mail } })));
   const setActive = (active: boolean) =>
@@ -119,7 +120,20 @@ function VisitorCard({ visitor, mail, onChanged }: VisitorCardProps) {
       className={classes.card}
       aria-label={visitor.record === 'extranetUser' ? words.extranetUser : words.collaborator}
     >
-      <h3 className={classes.heading}>{visitor.record === 'extranetUser' ? words.extranetUser : words.collaborator}</h3>
+      <div className={classes.top}>
+        <h3 className={classes.heading}>
+          {visitor.record === 'extranetUser' ? words.extranetUser : words.collaborator}
+        </h3>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          renderRoot={(props) => (
+            <Link to="/crm/$collection/$id" params={{ collection: record.collection, id: visitor.id }} {...props} />
+          )}
+        >
+          {words.openRecord}
+        </Button>
+      </div>
       <dl className={classes.facts}>
         <dt>{words.login}</dt>
         <dd>{visitor.login ?? words.noLogin}</dd>
@@ -127,7 +141,7 @@ function VisitorCard({ visitor, mail, onChanged }: VisitorCardProps) {
         <dd>{stateOf(visitor)}</dd>
         <dt>{words.lastSignIn}</dt>
         <dd>{visitor.lastSignInAt ? day(visitor.lastSignInAt) : words.never}</dd>
-        {visitor.sessions > 0 ? (
+        {visitor.closed === null && visitor.sessions > 0 ? (
           <>
             <dt>{words.sessions}</dt>
             <dd>{number(visitor.sessions)}</dd>
@@ -169,15 +183,6 @@ function VisitorCard({ visitor, mail, onChanged }: VisitorCardProps) {
             {words.disable}
           </Button>
         ) : null}
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          renderRoot={(props) => (
-            <Link to="/crm/$collection/$id" params={{ collection: record.collection, id: visitor.id }} {...props} />
-          )}
-        >
-          {words.openRecord}
-        </Button>
       </div>
     </section>
   );

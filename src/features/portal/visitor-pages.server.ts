@@ -1,5 +1,5 @@
-import type { FormatContext } from '../../fields/field-type.ts';
-import { dialAddress } from '../../fields/phone/dial.ts';
+import { mailAddress } from '../../fields/email/mail-address.ts';
+import { dialAddressBeside } from '../../fields/phone/dial.ts';
 import { openAddress } from '../../fields/text/open-address.ts';
 import { localize } from '../../lib/localized.ts';
 import { farReference } from '../../meta/derive/links.ts';
@@ -9,7 +9,7 @@ import type { Item } from '../../server/records/query/present-rows.ts';
 import { getRecord } from '../../server/records/query/read-records.ts';
 import { isReadable, mayRead, type Reader, readableFields } from '../../server/records/query/readable.ts';
 import { searchEverything } from '../../server/records/query/search-everything.ts';
-import type { PortalField, PortalGroup, PortalLine, PortalPage } from './visitor-pages.ts';
+import type { PortalField, PortalGroup, PortalPage, PortalResult, PortalTarget } from './visitor-pages.ts';
 
 /** Records of a group shown on a page. */
 const mostInGroup = 200;
@@ -18,27 +18,34 @@ const pageSize = 30;
 /** Results of each type, where all are searched. */
 const mostOfEach = 8;
 
-function addressOf({ name, action }: EffectiveField, text: string): string | null {
-  if (action === 'call') return dialAddress(text);
-  if (action === 'mail') return `mailto:${text}`;
+function addressOf({ name, action }: EffectiveField, text: string, item: Item): string | null {
+  if (action === 'call') return dialAddressBeside(name, text, item);
+  if (action === 'mail') return mailAddress(text);
   return action === 'open' ? openAddress(name, text) : null;
 }
 
-function shown(field: EffectiveField, item: Item, context: FormatContext): PortalField[] {
+/** The page that a reference leads to, where its visitor may open it. */
+function targetOf(reader: Reader, field: EffectiveField, value: unknown): PortalTarget | null {
+  const [name] = field.type.comparison === 'reference' ? (field.type.targets?.(field.options) ?? []) : [];
+  const target = name === undefined ? undefined : reader.company.model().find(name);
+  if (typeof value !== 'string' || !target?.portal || !target.navigation || !mayRead(reader, target)) return null;
+  return { collection: target.collection, id: value };
+}
+
+function shown(reader: Reader, field: EffectiveField, item: Item): PortalField[] {
+  const { type, options } = field;
+  const context = reader.principal;
   const value = item[field.name];
   // A file has its own way out; a box that is not ticked says nothing.
-  if (
-    value === null ||
-    value === undefined ||
-    value === false ||
-    (field.type.comparison === 'none' && !field.type.parts)
-  )
+  if (value === null || value === undefined || value === false || (type.comparison === 'none' && !type.parts))
     return [];
-  const titled = field.type.comparison === 'reference' ? item.titles[field.name] : undefined;
-  const text = titled ?? field.type.format(value, field.options, context);
+  const titled = type.comparison === 'reference' ? item.titles[field.name] : undefined;
+  const text = titled ?? type.format(value, options, context);
   if (text === '') return [];
-  const href = typeof value === 'string' ? addressOf(field, value) : null;
-  return [{ name: field.name, label: localize(field.label, context.language), text, href }];
+  const href = typeof value === 'string' ? addressOf(field, value, item) : null;
+  const plain = href !== null || type.parts !== undefined || type.comparison === 'code' || type.comparison === 'codes';
+  const label = localize(field.label, context.language);
+  return [{ name: field.name, label, text, href, to: targetOf(reader, field, value), plain }];
 }
 
 /** Takes a record type; returns the field by which its records hold a file that the visitor may have, undefined for none. */
@@ -50,11 +57,11 @@ export function fileField(reader: Reader, record: EffectiveRecord): EffectiveFie
 function detailsOf(reader: Reader, record: EffectiveRecord, item: Item): PortalField[] {
   return readableFields(reader, record)
     .filter(({ name, type }) => !record.title.includes(name) && type.comparison !== 'reference')
-    .flatMap((field) => shown(field, item, reader.principal));
+    .flatMap((field) => shown(reader, field, item));
 }
 
 /** Contacts found, each with what they do where: by links that the visitor is shown, never by the primary one as such. */
-async function withCompanies(reader: Reader, lines: readonly PortalLine[]): Promise<PortalLine[]> {
+async function withCompanies(reader: Reader, lines: readonly PortalResult[]): Promise<PortalResult[]> {
   const contacts = lines.filter(({ collection }) => collection === 'contacts').map(({ id }) => id);
   const link = reader.company.model().record('accountContact');
   if (contacts.length === 0 || !mayRead(reader, link)) return [...lines];
@@ -68,8 +75,7 @@ async function withCompanies(reader: Reader, lines: readonly PortalLine[]): Prom
     const first = line.collection === 'contacts' ? items.filter(({ contact }) => contact === line.id) : [];
     const [one] = first;
     if (!one) return line;
-    const job =
-      jobTitle && isReadable(reader, link, jobTitle) ? shown(jobTitle, one, reader.principal)[0]?.text : undefined;
+    const job = jobTitle && isReadable(reader, link, jobTitle) ? shown(reader, jobTitle, one)[0]?.text : undefined;
     const more = first.length > 1 ? [`+${first.length - 1}`] : [];
     return {
       ...line,
@@ -78,9 +84,35 @@ async function withCompanies(reader: Reader, lines: readonly PortalLine[]): Prom
   });
 }
 
+/** The field by which a company is a client or a prospect, where the visitor is shown it. */
+function roleField(reader: Reader, record: EffectiveRecord): EffectiveField | undefined {
+  const rule = record.portal?.rules.find(({ kind }) => kind === 'company');
+  const field = rule?.kind === 'company' ? record.field(rule.field) : undefined;
+  return field && isReadable(reader, record, field) ? field : undefined;
+}
+
+/** What each record of several types is: a client, a prospect, a contact. */
+async function kindsOf(
+  reader: Reader,
+  record: EffectiveRecord,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const field = roleField(reader, record);
+  const always = localize(record.label.one, reader.principal.language);
+  if (!field || ids.length === 0) return () => always;
+  const { items } = await listRecords(reader, record, {
+    filter: { field: 'id', op: 'in', value: ids },
+    fields: [field.name],
+    limit: ids.length,
+    count: false,
+  });
+  const known = new Map(items.map((item) => [item.id, shown(reader, field, item)[0]?.text]));
+  return (id) => known.get(id) ?? always;
+}
+
 /** What the results of a search are. */
 export interface Results {
-  readonly items: readonly PortalLine[];
+  readonly items: readonly PortalResult[];
   readonly next: string | null;
 }
 
@@ -105,11 +137,16 @@ export async function searchPortal(
     types.find(({ collection }) => collection === query.collection) ?? (query.q.trim() === '' ? types[0] : undefined);
   if (!record) {
     const groups = await searchEverything(reader, query.q, mostOfEach);
-    const items = groups.flatMap(({ record: name, items: found }) => {
-      const { collection } = reader.company.model().record(name);
-      return found.map((item): PortalLine => ({ collection, ...item }));
-    });
-    return { items: await withCompanies(reader, items), next: null };
+    const items = await Promise.all(
+      groups.map(async ({ record: name, items: found }) => {
+        const searched = reader.company.model().record(name);
+        const { collection } = searched;
+        const ids = found.map(({ id }) => id);
+        const kindOf = await kindsOf(reader, searched, ids);
+        return found.map((item): PortalResult => ({ collection, ...item, kind: kindOf(item.id) }));
+      }),
+    );
+    return { items: await withCompanies(reader, items.flat()), next: null };
   }
   const page = await listRecords(reader, record, {
     ...(query.q.trim() === '' ? {} : { search: query.q }),
@@ -120,14 +157,16 @@ export async function searchPortal(
   const subtitle = (item: Item) =>
     (record.subtitle ?? [])
       .map((name) => record.field(name))
-      .flatMap((field) => (field && isReadable(reader, record, field) ? shown(field, item, reader.principal) : []))
+      .flatMap((field) => (field && isReadable(reader, record, field) ? shown(reader, field, item) : []))
       .map(({ text }) => text)
       .join(' · ');
+  const role = roleField(reader, record);
   const lines = page.items.map((item) => ({
     collection: record.collection,
     id: item.id,
     title: item.title,
     subtitle: subtitle(item),
+    kind: role ? (shown(reader, role, item)[0]?.text ?? '') : '',
   }));
   return { items: await withCompanies(reader, lines), next: page.next };
 }
@@ -152,7 +191,6 @@ async function groupsOf(reader: Reader, record: EffectiveRecord, id: string): Pr
           collection: to?.collection ?? target.collection,
           id: far ? String(item[far.name]) : item.id,
           title: far ? (item.titles[far.name] ?? '') : item.title,
-          subtitle: '',
           fields: detailsOf(reader, target, item),
           opens: (to ?? target).navigation !== undefined,
           file: fileField(reader, target) !== undefined,
@@ -187,7 +225,7 @@ export async function readPortalPage(reader: Reader, record: EffectiveRecord, id
         label: localize(section.label, language),
         fields: fields
           .filter((field) => (field.section ?? record.sections[0]?.name) === section.name)
-          .flatMap((field) => shown(field, item, reader.principal)),
+          .flatMap((field) => shown(reader, field, item)),
       }))
       .filter((section) => section.fields.length > 0),
     groups: await groupsOf(reader, record, id),

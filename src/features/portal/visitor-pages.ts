@@ -1,19 +1,31 @@
 /** What screens of the portal are sent: texts, ready to be shown, in the visitor's language. */
 
-/** A line of a list of results, or of what a record is linked to. */
-export interface PortalLine {
+/** A record that a line or a value leads to. */
+export interface PortalTarget {
   readonly collection: string;
   readonly id: string;
-  readonly title: string;
-  readonly subtitle: string;
 }
 
-/** A field with its value as it is read; `href` calls, writes or opens. */
+/** A line of a list of results, or of what a record is linked to. */
+export interface PortalLine extends PortalTarget {
+  readonly title: string;
+}
+
+/** A result: what tells it from others of that name, and what it is (client, prospect, contact) where that is not plain. */
+export interface PortalResult extends PortalLine {
+  readonly subtitle: string;
+  readonly kind: string;
+}
+
+/** A field with its value as it is read; `href` calls, writes or opens, `to` leads to a page of the portal. */
 export interface PortalField {
   readonly name: string;
   readonly label: string;
   readonly text: string;
   readonly href: string | null;
+  readonly to: PortalTarget | null;
+  /** Whether its value says by itself what it is: a function does, an extension does not. */
+  readonly plain: boolean;
 }
 
 /** A line of a group: it opens a page, or saves a file, or says all there is to say. */
