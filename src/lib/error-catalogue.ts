@@ -176,6 +176,10 @@ export const errorCatalogue = {
     fr: 'D’autres fiches dépendent de celle-ci\u00a0: elle ne peut pas être supprimée.',
     en: 'Other records depend on this one: it cannot be deleted.',
   },
+  'referenced-by': {
+    fr: 'D’autres fiches dépendent de celle-ci ({what}\u00a0: {count})\u00a0: elle ne peut pas être supprimée.',
+    en: 'Other records depend on this one ({what}: {count}): it cannot be deleted.',
+  },
   // Requests
   'invalid-json': {
     fr: 'Le corps de la requête n’est pas du JSON valable.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateIn } from '../../../lib/time-zone.ts';
+import { fullPermission, noPermission } from '../../../meta/permissions.ts';
 import { addColleague } from '../../testing/colleague.ts';
 import { type Ask, type CompanyOfTwo, createCompanyOfTwo } from '../../testing/settings-company.ts';
 
@@ -46,7 +47,24 @@ describe('a deal', () => {
   it('holds its account: an account with deals is not deleted', async () => {
     const other = (await make('accounts', { legalName: 'À garder' })).id;
     await make('deals', { name: 'Contrat', account: other });
-    expect((await ask('DELETE', `accounts/${other}`)).body.code).toBe('still-referenced');
+    await make('deals', { name: 'Avenant', account: other });
+    await make('projects', { name: 'Chantier', account: other });
+    const refused = (await ask('DELETE', `accounts/${other}`)).body;
+    expect(refused.code).toBe('still-referenced');
+    expect(refused.detail).toMatch(/Affaires.: 2.*Projets.: 1/);
+  });
+
+  it('holds its account without being told of to whom deals are not shown', async () => {
+    const other = (await make('accounts', { legalName: 'À garder aussi' })).id;
+    await make('deals', { name: 'Confidentiel', account: other });
+    await make('roles', {
+      name: 'Sans affaires',
+      permissions: { others: fullPermission, records: { deal: noPermission } },
+    });
+    const reader = await addColleague(carnet, { name: 'Zoé Lin', role: 'Sans affaires' });
+    const refused = await reader.ask('DELETE', `accounts/${other}`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'still-referenced' } });
+    expect(JSON.stringify(refused.body)).not.toMatch(/ffaire|deal|: 1/);
   });
 });
 

@@ -50,7 +50,7 @@ async function livePointing(
 
 /**
  * Puts records of one type into the trash with what belongs to them. Takes the ids (with the version seen, where the
- * caller has one); returns one outcome each. A record that others need is refused with their number.
+ * caller has one); returns one outcome each. A record that others need is refused with the number of those that the person may see.
  */
 export async function trashRecords(
   transaction: EngineTransaction,
@@ -77,7 +77,7 @@ export async function trashRecords(
   const doomed: Doomed[] = [...rows.values()]
     .filter((row) => !outcomes.has(row.id as string))
     .map((row) => ({ record, row, root: row.id as string }));
-  const emptied = await follow(transaction, model, doomed, outcomes);
+  const emptied = await follow(transaction, context, model, doomed, outcomes);
   if (owningParent(record, model)) {
     const chosen = writes.filter((write) => !outcomes.has(write.id));
     const found = await saveRecords(transaction, context, record, chosen, options);
@@ -140,6 +140,7 @@ export async function trashRecords(
 /** Adds to the doomed what goes with them, refuses those that others need; returns what only loses its reference. */
 async function follow(
   transaction: EngineTransaction,
+  context: Context,
   model: Model,
   doomed: Doomed[],
   outcomes: Map<string, WriteOutcome>,
@@ -163,7 +164,7 @@ async function follow(
         if (onDelete === 'trash') {
           for (const entry of entries) known.add(entry.row.id as string);
           doomed.push(...entries);
-        } else if (onDelete === 'refuse') refuseNeeded(entries, from, outcomes);
+        } else if (onDelete === 'refuse') refuseNeeded(context, entries, from, outcomes);
         else if (entries.length > 0) emptied.push({ from, field, rows: entries });
       }
     }
@@ -171,15 +172,27 @@ async function follow(
   return emptied;
 }
 
-function refuseNeeded(entries: readonly Doomed[], from: EffectiveRecord, outcomes: Map<string, WriteOutcome>): void {
+/**
+ * Refuses those that records of a type need, saying how many of which: of those that the person may see, since the number
+ * of others is not theirs to know. That some are needed is said all the same.
+ */
+function refuseNeeded(
+  { principal }: Context,
+  entries: readonly Doomed[],
+  from: EffectiveRecord,
+  outcomes: Map<string, WriteOutcome>,
+): void {
+  const { read } = permissionOn(principal.permissions, from.name);
   for (const root of new Set(entries.map((entry) => entry.root))) {
-    const count = entries.filter((entry) => entry.root === root).length;
-    outcomes.set(
-      root,
-      refuse(409, 'still-referenced', [
-        { field: from.collection, code: 'still-referenced', parameters: { count, label: from.label.many.fr } },
-      ]),
-    );
+    const count = entries.filter((entry) => entry.root === root && mayReadRow(principal, read, from, entry.row)).length;
+    const before = outcomes.get(root);
+    const errors = before && !before.ok && before.code === 'still-referenced' ? before.errors : [];
+    const parameters = {
+      what: from.label.many[principal.language],
+      count: count < mostNeeding ? count : `${mostNeeding - 1}+`,
+    };
+    const needing = count === 0 ? [] : [{ field: from.collection, code: 'referenced-by', parameters }];
+    outcomes.set(root, refuse(409, 'still-referenced', [...errors, ...needing]));
   }
 }
 
