@@ -34,7 +34,11 @@ function present(row: FileRow): z.infer<typeof file> {
 
 /** What a browser may do with a file that it shows: nothing but draw it. */
 const shownAlone = "default-src 'none'; sandbox";
-/** A PDF is drawn by the browser's own reader, which no sandbox lets in: it runs apart, and reaches nothing of Carnet. */
+/**
+ * A PDF is drawn by the browser's own reader, which shows nothing in a sandbox, be it the frame's or the policy's: so it
+ * has none. It runs apart from the page and reaches nothing of Carnet; what came as a PDF leaves as that alone (`nosniff`),
+ * may load and run nothing, and is framed by Carnet only. On a phone, and by the link, it is saved or opened by itself.
+ */
 const shownInReader = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 /**
