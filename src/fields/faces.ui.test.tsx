@@ -184,3 +184,22 @@ test('a retired value of a list is still shown on the record that holds it', asy
   await fieldShown();
   expect(place.querySelector('input')?.value).toBe('Ancienne (retirée)');
 });
+
+describe('a picture and a file', () => {
+  test('are named as a group, so that each button is called what it says', () => {
+    for (const name of ['image', 'file']) expect(faceOf(name).layout).toBe('group');
+  });
+
+  test('stand for a person where they are a face alone: an empty card shows nobody’s initials', async () => {
+    const { Input } = faceOf('image');
+    const item = { id: '0190f5a0-7c5e-7000-8000-0123456789ab', version: 1, title: 'Marc Delorme', titles: {} };
+    const shown = async (options: object) => {
+      await show(
+        <Input id="field" value={null} onChange={() => {}} field={fieldOf('image', options)} item={item as never} />,
+      );
+      return [...place.querySelectorAll('[class*=Avatar-root], button')].map(({ textContent }) => textContent);
+    };
+    expect(await shown({ square: true })).toEqual(['MD', 'Choisir une image']);
+    expect(await shown({})).toEqual(['', 'Choisir une image']);
+  });
+});

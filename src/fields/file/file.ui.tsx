@@ -28,4 +28,4 @@ function Input(props: InputProps<string>) {
   );
 }
 
-export const fileFace = fieldFace<string>({ Display, Input });
+export const fileFace = fieldFace<string>({ Display, Input, layout: 'group' });

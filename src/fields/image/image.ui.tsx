@@ -1,4 +1,5 @@
 import { Avatar, Button } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { apiAddress } from '../../web/api/client.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
@@ -37,11 +38,14 @@ function Input(props: InputProps<string>) {
     <div className={classes.row}>
       <Avatar
         {...(value ? { src: pictureAddress(value, 256) } : {})}
-        name={item?.title ?? ''}
+        // What is cut square is somebody's face: it stands for their name. Any other picture stands for nobody.
+        name={isSquare(field.options) ? (item?.title ?? '') : ''}
         alt=""
         size={64}
         radius="md"
-      />
+      >
+        {isSquare(field.options) ? null : <IconPhoto size={28} stroke={1.5} aria-hidden />}
+      </Avatar>
       <Button
         id={id}
         variant="default"
@@ -69,4 +73,5 @@ function Input(props: InputProps<string>) {
   );
 }
 
-export const imageFace = fieldFace<string>({ Display, Input, picture: true });
+// Buttons that say each what they do: the label names the group, since it would hide what the first says.
+export const imageFace = fieldFace<string>({ Display, Input, layout: 'group', picture: true });
