@@ -1,5 +1,6 @@
 import type { Localized } from '../../lib/localized.ts';
-import type { EffectiveField, EffectiveRecord } from '../effective-record.ts';
+import type { EffectiveField, EffectiveRecord, Model } from '../effective-record.ts';
+import { associationsOf } from './associations.ts';
 import { listValues } from './list-values.ts';
 
 /** Tells whether a record has left its lists without being deleted (`gone`, A31). Takes its type and values. */
@@ -17,4 +18,16 @@ export function goneField(record: EffectiveRecord): EffectiveField | undefined {
 export function goneWord(record: EffectiveRecord): Localized | undefined {
   const field = goneField(record);
   return field && listValues(field).find(({ code }) => record.gone?.values.includes(code))?.label;
+}
+
+/**
+ * Takes a type whose records may be gone and a reference to them; tells whether a record that is gone gets no such link
+ * any more: what ends with it or leaves it out, and all that it could be associated with (F106, A31).
+ */
+export function isClosedOnceGone(model: Model, record: EffectiveRecord, link: EffectiveRecord, via: string): boolean {
+  const declared = [...(record.gone?.ends ?? []), ...(record.gone?.leaves ?? [])];
+  return (
+    declared.some((one) => one.record === link.name && one.via === via) ||
+    associationsOf(model, record).some(({ link: { name }, near }) => name === link.name && near.name === via)
+  );
 }

@@ -7,7 +7,7 @@ import { createQueryTest, type QueryTest } from '../records/query/query-fixture.
 import { getRecord } from '../records/query/read-records.ts';
 import { searchEverything } from '../records/query/search-everything.ts';
 import { countSelected } from '../records/selected-rows.ts';
-import { deleteRecord, updateRecord } from '../records/write/engine.ts';
+import { createRecord, deleteRecord, updateRecord } from '../records/write/engine.ts';
 import { declareGone, takeBack } from './gone.ts';
 import { operationKinds } from './kinds.ts';
 import { readOperation, undoOperation } from './operation.ts';
@@ -130,6 +130,36 @@ describe('A contact declared lost', () => {
       [person],
     );
     expect(rows).toEqual([]);
+  });
+
+  it('gets no new link, one by one neither: at a company, a site, a target, an event, on the portal', async () => {
+    const other = await test.add('account', { legalName: `Autre ${person}` });
+    const reader = await test.reader();
+    const event = await test.add('event', { subject: 'Visite', kind: 'appointment', owner: reader.userId });
+    const target = await test.add('target', { code: person, name: 'Salon' });
+    const { children } = await read(person);
+    const link = children?.accountLinks?.[0];
+    await declareGone(test.system, contact(), person);
+    const refused = { status: 422, errors: [expect.objectContaining({ code: 'record-gone' })] };
+    const add = (record: string, values: object) => createRecord(test.system, test.record(record), { ...values });
+    await expect(add('accountContact', { contact: person, account: other })).rejects.toMatchObject(refused);
+    await expect(add('siteContact', { contact: person, site })).rejects.toMatchObject(refused);
+    await expect(add('targetMember', { member: { record: 'contact', id: person }, target })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(add('eventContact', { contact: person, event })).rejects.toMatchObject(refused);
+    await expect(
+      add('extranetUser', { contact: person, account, login: `${person}@d.fr`, profiles: ['standard'] }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      updateRecord(test.system, contact(), person, { accountLinks: [{ account: other }] }),
+    ).rejects.toMatchObject({ errors: [{ field: 'accountLinks.0.contact', code: 'record-gone' }] });
+    // What there is already may still be corrected, and what happened may be told.
+    await updateRecord(test.system, test.record('accountContact'), String(link?.id), { department: 'Achats' });
+    const owner = reader.userId;
+    await test.add('action', { type: 'call', occurredAt: new Date().toISOString(), contact: person, account, owner });
+    await takeBack(test.system, contact(), person);
+    await expect(add('eventContact', { contact: person, event })).resolves.toBeDefined();
   });
 
   it('ends at a site of a company too that who declares it may not change', async () => {

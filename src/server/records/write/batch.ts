@@ -6,6 +6,7 @@ import { type Row, sameValue, valuesOf } from '../rows.ts';
 import { mayReadRow } from '../visibility.ts';
 import { FamilyWriter, type SoundFamilies } from './apply.ts';
 import { checkValues, missingValues, withDefaults } from './check.ts';
+import { ReferenceCheck } from './check-references.ts';
 import { childInput, newParent } from './child-input.ts';
 import { refuseStale, staleChild } from './conflict.ts';
 import { keepRules } from './declared-rules.ts';
@@ -304,6 +305,7 @@ class SaveBatch {
 
   private validate(family: Family, targets: Targets, touching: boolean): void {
     const { draft } = family;
+    const references = new ReferenceCheck(this.context, this.model, targets, this.options);
     keepRules(this.context, this.record, draft);
     for (const [name, computed] of Object.entries(this.record.computed ?? {}))
       draft.after[name] = computed.compute(draft.after, this.liveChildren(family)) ?? null;
@@ -317,7 +319,7 @@ class SaveBatch {
             (draft.kind === 'create' || !sameValue(draft.after[field.name], draft.before[field.name])),
         ),
       );
-    this.checkReferences(this.record, draft, targets, []);
+    references.check(this.record, draft);
     for (const { child, draft: childDraft, via } of this.childDrafts(family)) {
       if (childDraft.kind === 'delete') continue;
       keepRules(this.context, child, childDraft);
@@ -332,29 +334,13 @@ class SaveBatch {
             (childDraft.kind === 'create' || !sameValue(childDraft.after[field.name], childDraft.before[field.name])),
         ),
       );
-      this.checkReferences(child, childDraft, targets, [via]);
+      references.check(child, childDraft, { via, record: this.record, draft });
     }
   }
 
   /** Whether a required field of the child is asked for through the parent, which then reports it under its own name. */
   private throughRequired(name: string): boolean {
     return this.record.through?.fields[name]?.required === true;
-  }
-
-  private checkReferences(record: EffectiveRecord, draft: Draft, targets: Targets, except: readonly string[]): void {
-    for (const field of record.fields) {
-      if (field.kind !== 'plain' || field.type.comparison !== 'reference' || except.includes(field.name)) continue;
-      const value = draft.after[field.name];
-      if (value === null || value === undefined || sameValue(value, draft.before[field.name])) continue;
-      const { record: name, id } =
-        typeof value === 'string'
-          ? { record: field.type.targets?.(field.options)[0] ?? '', id: value }
-          : (value as { record: string; id: string });
-      const target = targets.get(name)?.get(id);
-      // Oneself one may always name.
-      const visible = target?.visible || id === this.context.principal.userId;
-      if (!target?.live || !visible) draft.errors.push({ field: field.name, code: 'not-found' });
-    }
   }
 
   private *childDrafts(family: Family): Generator<{ child: EffectiveRecord; draft: Draft; via: string }> {

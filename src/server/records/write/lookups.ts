@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { keepsReaders } from '../../../meta/derive/access.ts';
+import { goneField, isGone } from '../../../meta/derive/gone.ts';
 import { composeTitle } from '../../../meta/derive/title.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../../../meta/effective-record.ts';
 import { permissionOn } from '../../../meta/permissions.ts';
@@ -14,6 +15,8 @@ export interface Target {
   readonly readers: readonly string[];
   readonly editors: readonly string[];
   readonly live: boolean;
+  /** Whether it has left without being deleted (A31). */
+  readonly gone: boolean;
   /** Whether the principal may read it: what they may not see cannot be pointed to. */
   readonly visible: boolean;
 }
@@ -70,7 +73,8 @@ export function titleOf(record: EffectiveRecord, values: Readonly<Record<string,
 /** Takes a record type; returns the columns of what others point to that a write needs to know. */
 function columnsOfTarget(record: EffectiveRecord): string[] {
   const titles = record.title.flatMap((name) => record.field(name)?.columns ?? []).map(({ name }) => name);
-  return [...new Set(['id', 'deleted_at', ...columnsOfRights(record), ...titles])];
+  const gone = goneField(record)?.columns.map(({ name }) => name) ?? [];
+  return [...new Set(['id', 'deleted_at', ...columnsOfRights(record), ...titles, ...gone])];
 }
 
 function titleValues(record: EffectiveRecord, row: Row): Record<string, unknown> {
@@ -103,12 +107,14 @@ export async function lookUp(
         transaction,
       );
     const targets = new Map<string, Target>();
+    const state = goneField(record);
     for (const row of rows.rows) {
       targets.set(row.id as string, {
         title: titleOf(record, titleValues(record, row)),
         readers: readersOf(record, row),
         editors: (row.editors as string[] | undefined) ?? [],
         live: row.deleted_at === null,
+        gone: state !== undefined && isGone(record, { [state.name]: storedValue(state, row) }),
         visible: mayReadRow(context.principal, permission.read, record, row),
       });
     }

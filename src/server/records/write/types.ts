@@ -37,7 +37,10 @@ export interface WriteOptions {
   readonly trusted?: boolean;
   /** Record of the request, written with it, so that a retry answers the same. */
   readonly idempotency?: { readonly key: string; readonly hash: string };
-  /** Values of retired list entries are refused for people, kept for undo and restore. */
+  /**
+   * What is given no more (values of retired list entries, links to a record that is gone) is refused for people and
+   * imports, kept for undo, merge and restore.
+   */
   readonly acceptRetired?: boolean;
   /** Codes that one record alone holds are taken from who holds them; without it, giving them again is refused. */
   readonly moves?: boolean;
