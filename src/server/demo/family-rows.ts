@@ -44,7 +44,7 @@ export class RowMaker {
     const targets = this.known.get(name) ?? new Map<string, Target>();
     const readers = (row.readers as string[] | undefined) ?? [];
     const editors = (row.editors as string[] | undefined) ?? [];
-    targets.set(id, { title, readers, editors, live: true, visible: true });
+    targets.set(id, { title, readers, editors, live: true, gone: false, visible: true });
     this.known.set(name, targets);
   }
 

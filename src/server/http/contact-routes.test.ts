@@ -68,3 +68,69 @@ describe('PUT /contacts/:id/gone', () => {
     expect((await work.ask('PUT', `accounts/${account}/gone`, {})).status).toBe(404);
   });
 });
+
+describe('GET /account-contacts/without-site', () => {
+  const everything = { recvInvoiceAllSites: true, recvReminderAllSites: true };
+  const without = async (query: string, who = work.lea.ask) =>
+    (await who('GET', `account-contacts/without-site?${query}`)).body.items;
+  let lyon: string;
+  let paris: string;
+  let links: string[];
+  const person = async (lastName: string, sites: readonly string[], boxes: object = everything) => {
+    const accountLinks = [{ account, isPrimary: true, ...boxes }];
+    const siteLinks = sites.map((site) => ({ site }));
+    const { id } = (await work.lea.ask('POST', 'contacts', { lastName, accountLinks, siteLinks })).body;
+    const { children } = (await work.lea.ask('GET', `contacts/${id}?include=children`)).body;
+    return { id, link: children.accountLinks[0].id, sites: children.siteLinks.map((one: { id: string }) => one.id) };
+  };
+  beforeAll(async () => {
+    lyon = (await work.lea.ask('POST', 'sites', { account, name: 'Lyon' })).body.id;
+    paris = (await work.lea.ask('POST', 'sites', { account, name: 'Paris' })).body.id;
+    links = [
+      (await person('Petit', [lyon])).link,
+      (await person('Moreau', [lyon], { recvReminderAllSites: true })).link,
+    ];
+    await person('Roux', [lyon, paris]);
+    await person('Sans case', [lyon], {});
+  });
+
+  it('tells of a site that went to the trash who is nowhere any more, once each', async () => {
+    expect(await without(`site=${lyon}`)).toEqual([]);
+    await work.lea.ask('DELETE', `sites/${lyon}`);
+    expect(await without(`site=${lyon}`)).toMatchObject([
+      { id: links[0], contact: 'Petit', account: 'Durand', boxes: Object.keys(everything) },
+      { id: links[1], contact: 'Moreau', boxes: ['recvReminderAllSites'] },
+    ]);
+    expect(await without(`site=${lyon}`, work.sam.ask)).toEqual([]);
+    await work.lea.ask('POST', `sites/${lyon}/restore`);
+    expect(await without(`site=${lyon}`)).toEqual([]);
+  });
+
+  it('tells of one attachment, that ends on a day or is taken away', async () => {
+    const { link, sites } = await person('Blanc', [lyon, paris]);
+    expect(await without(`attachment=${sites[0]}&on=2026-03-31`)).toEqual([]);
+    await work.lea.ask('DELETE', `site-contacts/${sites[0]}`);
+    expect(await without(`attachment=${sites[1]}&on=2026-03-31`)).toMatchObject([{ id: link }]);
+  });
+
+  it.each([
+    ['taken away', { action: 'delete' }],
+    ['ended', { action: 'update', values: { exitDate: '2026-03-31' } }],
+  ])('tells of several at once that were %s by a batch, whoever may see that', async (_how, gesture) => {
+    const [one, both] = [await person('Noir', [lyon]), await person('Vert', [lyon, paris])];
+    const ids = [...one.sites, ...both.sites];
+    const { operation } = (await work.ask('POST', 'site-contacts/bulk', { ids, ...gesture })).body;
+    await vi.waitFor(
+      async () => expect((await work.ask('GET', `operations/${operation}`)).body.state).toBe('done'),
+      20_000,
+    );
+    const told = await without(`operation=${operation}`, work.ask);
+    expect(told.map(({ id }: { id: string }) => id)).toEqual([one.link, both.link]);
+    const refused = await work.sam.ask('GET', `account-contacts/without-site?operation=${operation}`);
+    expect(refused).toMatchObject({ status: 404 });
+  });
+
+  it.each(['', 'site=ici', 'on=2026-03-31'])('refuses what it cannot be asked: « %s »', async (query) => {
+    expect((await work.ask('GET', `account-contacts/without-site?${query}`)).status).toBe(400);
+  });
+});

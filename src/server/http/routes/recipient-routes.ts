@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isDate } from '../../../lib/dates.ts';
 import { isId } from '../../../lib/ids.ts';
+import { leftWithoutSite } from '../../recipients/left-without-site.ts';
 import { readRecipients } from '../../recipients/recipients.ts';
 import { type Route, route } from '../contract.ts';
 
@@ -46,5 +47,34 @@ export const recipientRoutes: readonly Route[] = [
     }),
     response: told,
     handle: async ({ context, params, query }) => await readRecipients(context, params.id, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/account-contacts/without-site',
+    tag: 'records',
+    summary: {
+      fr: 'Qui n’a plus de site chez un compte après ce qui vient de se terminer, et y garde une case « tous sites »',
+      en: 'Who has no site left at an account after what has just ended, and keeps a box “all sites” there',
+    },
+    query: z
+      .strictObject({
+        attachment: id.optional(),
+        on: z.string().refine(isDate).optional(),
+        site: id.optional(),
+        operation: id.optional(),
+      })
+      .refine(({ attachment, site, operation }) => [attachment, site, operation].filter(Boolean).length === 1),
+    response: z.object({
+      items: z.array(
+        z.object({
+          id,
+          version: z.number(),
+          contact: z.string(),
+          account: z.string(),
+          boxes: z.array(z.string()),
+        }),
+      ),
+    }),
+    handle: async ({ context, query }) => ({ items: [...(await leftWithoutSite(context, query))] }),
   }),
 ];

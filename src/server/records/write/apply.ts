@@ -114,6 +114,7 @@ export class FamilyWriter {
       readers: readersOf(record, source),
       editors: (source.editors as string[]) ?? [],
       live: true,
+      gone: false,
       visible: true,
     });
     this.targets.set(record.name, known);
