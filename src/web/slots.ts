@@ -130,12 +130,18 @@ export interface FieldAssist {
   readonly component: ComponentType<FieldAssistProps>;
 }
 
-/** What is said or asked once a record went to the trash by hand. */
-export interface AfterDelete {
+/** What was taken away by hand: a record that went to the trash, or what a batch on a list did to records of the type. */
+export type Removed = { readonly record: EffectiveRecord; readonly today: string } & (
+  | { readonly id: string }
+  | { readonly operation: string }
+);
+
+/** What is said or asked once records were taken away by hand, one or many. */
+export interface AfterRemoval {
   readonly name: string;
   readonly appliesTo: (record: EffectiveRecord, permissions: Permissions) => boolean;
-  /** Takes the record's id, the record types and the reader's day, as `2026-11-22`. What fails is not told: nothing was asked for. */
-  readonly run: (gone: { readonly id: string; readonly model: Model; readonly today: string }) => Promise<void>;
+  /** Takes what was taken away and the record types; `today` is the reader's, as `2026-11-22`. What fails is not told: nothing was asked for. */
+  readonly run: (removed: Removed, model: Model) => Promise<void>;
 }
 
 /** Every place a feature may hang something on. */
@@ -148,7 +154,7 @@ export interface Slots {
   readonly routes: readonly FeatureRoute[];
   readonly fieldActions: readonly FieldAction[];
   readonly fieldAssist: readonly FieldAssist[];
-  readonly afterDelete: readonly AfterDelete[];
+  readonly afterRemoval: readonly AfterRemoval[];
 }
 
 /** What a feature brings to the screens: some of the slots filled. */
@@ -165,7 +171,7 @@ export function joinFeatures(features: readonly WebFeature[]): Slots {
     routes: features.flatMap((feature) => feature.routes ?? []),
     fieldActions: features.flatMap((feature) => feature.fieldActions ?? []),
     fieldAssist: features.flatMap((feature) => feature.fieldAssist ?? []),
-    afterDelete: features.flatMap((feature) => feature.afterDelete ?? []),
+    afterRemoval: features.flatMap((feature) => feature.afterRemoval ?? []),
   };
 }
 

@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import { api } from '../../web/api/client.ts';
 import { useOperation } from '../../web/api/queries.ts';
 import { queryKeys } from '../../web/api/query-keys.ts';
-import type { Operation } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useNumberFormat } from '../../web/language/format-context.ts';
 import { portalOfficeMessages } from '../../web/language/portal-office.ts';
 import { follow, isUnderWay } from '../../web/records/operations/operation-state.ts';
 import { ProgressWithStop } from '../../web/records/operations/progress-with-stop.tsx';
+import { undoOperation } from '../../web/records/operations/undo-operation.ts';
 import { CopyField } from '../../web/ui/copy-field.tsx';
 import { showProblem, showToast } from '../../web/ui/toast.tsx';
 import { OutsideLines } from './outside-lines.ui.tsx';
@@ -43,6 +43,7 @@ export function OutsideReport({ id, onClose }: { readonly id: string; readonly o
   const client = useQueryClient();
   const { data: operation } = useOperation(id);
   const [handouts, setHandouts] = useState<readonly Handout[] | null>(null);
+  const [undoing, setUndoing] = useState(false);
   useEffect(() => follow(id), [id]);
   const over = operation !== undefined && !isUnderWay(operation);
   useEffect(() => {
@@ -72,12 +73,14 @@ export function OutsideReport({ id, onClose }: { readonly id: string; readonly o
       .post<{ items: readonly Handout[] }>(`/operations/${id}/handouts`)
       .then(({ items }) => setHandouts(items), showProblem);
   const undo = async () => {
+    setUndoing(true);
     try {
-      await api.post<Operation>(`/operations/${id}/undo`);
-      showToast(words.undone);
+      const left = await undoOperation(id);
+      showToast(left === '' ? words.undone : `${words.undone} ${left}.`);
       onClose();
     } catch (error) {
       showProblem(error);
+      setUndoing(false);
     }
   };
   return (
@@ -96,7 +99,7 @@ export function OutsideReport({ id, onClose }: { readonly id: string; readonly o
       {handouts && handouts.length > 0 ? <Handouts handouts={handouts} /> : null}
       <div className={classes.buttons}>
         {operation.undoable && result.created > 0 ? (
-          <Button variant="default" onClick={() => void undo()}>
+          <Button variant="default" loading={undoing} onClick={() => void undo()}>
             {words.undo}
           </Button>
         ) : null}

@@ -1,31 +1,32 @@
 import type { Language } from '../../lib/localized.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
-import { recipientFlags } from '../../rules/recipients.ts';
 import { api } from '../../web/api/client.ts';
-import type { FilterNode, Item, Page } from '../../web/api/types.ts';
 
-/**
- * Takes an attachment to a site and the day through which it stands; returns the contact's link to the site's account
- * where this is their last site there, null otherwise.
- */
-export async function linkLeftBehind(attachment: Item, until: string, signal?: AbortSignal): Promise<Item | null> {
-  const options = signal ? { signal } : {};
-  const all = (collection: string, ...filter: FilterNode[]) =>
-    api.get<Page>(`/${collection}`, { query: { filter: { and: filter }, limit: 200, count: false }, ...options });
-  const { account } = await api.get<Item>(`/sites/${attachment.site}`, options);
-  const person: FilterNode = { field: 'contact', op: 'equals', value: attachment.contact };
-  const [sites, links] = await Promise.all([
-    all('site-contacts', person, { field: 'site.account', op: 'equals', value: account }),
-    all('account-contacts', person, { field: 'account', op: 'equals', value: account }),
-  ]);
-  const lasts = ({ id, exitDate }: Item) =>
-    id !== attachment.id && !(typeof exitDate === 'string' && exitDate <= until);
-  return sites.items.some(lasts) ? null : (links.items[0] ?? null);
+/** Someone who has no site left at an account, though « tous sites » still sends them all of it, as the API tells. */
+export interface LeftBehind {
+  /** Their link to the account, and its version. */
+  readonly id: string;
+  readonly version: number;
+  readonly contact: string;
+  readonly account: string;
+  /** The boxes « tous sites » that are ticked. */
+  readonly boxes: readonly string[];
 }
 
-/** Takes a contact's link to an account; returns its boxes « tous sites » that are ticked. */
-export function tickedForAllSites(link: Item): readonly string[] {
-  return Object.values(recipientFlags).flatMap(({ allSites }) => (link[allSites] === true ? [allSites] : []));
+/** What ended: an attachment on a day, a site with those to it, or all that a batch ended. */
+export type Ended =
+  | { readonly attachment: string; readonly on: string }
+  | { readonly site: string }
+  | { readonly operation: string };
+
+/** Takes what ended; returns whom it leaves without a site while « tous sites » stays ticked. */
+export async function peopleLeftBehind(ended: Ended, signal?: AbortSignal): Promise<readonly LeftBehind[]> {
+  const options = signal ? { signal } : {};
+  const { items } = await api.get<{ items: readonly LeftBehind[] }>('/account-contacts/without-site', {
+    query: { ...ended },
+    ...options,
+  });
+  return items;
 }
 
 /** Takes the type of link and names of its boxes; returns them in words: « Factures tous sites » et « … ». */

@@ -29,14 +29,15 @@ export const recipientsFeature: WebFeature = {
       component: SiteExit,
     },
   ],
-  afterDelete: [
+  afterRemoval: [
     {
       name: 'site-removed',
       appliesTo: (record, permissions) =>
-        record.name === 'siteContact' && permissionOn(permissions, 'accountContact').update !== 'none',
-      run: async ({ id, model, today }) => {
+        (record.name === 'siteContact' || record.name === 'site') &&
+        permissionOn(permissions, 'accountContact').update !== 'none',
+      run: async (removed, model) => {
         const { askAfterRemoval } = await import('./site-removed.ui.tsx');
-        await askAfterRemoval(id, model, today);
+        await askAfterRemoval(removed, model);
       },
     },
   ],

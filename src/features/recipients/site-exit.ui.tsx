@@ -8,7 +8,7 @@ import { useLanguage } from '../../web/language/current-language.ts';
 import { recipientMessages } from '../../web/language/recipients.ts';
 import type { FieldAssistProps } from '../../web/slots.ts';
 import { showProblem, showUndo } from '../../web/ui/toast.tsx';
-import { linkLeftBehind, namesOfBoxes, tickedForAllSites } from './last-site.ui.tsx';
+import { namesOfBoxes, peopleLeftBehind } from './last-site.ui.tsx';
 
 /**
  * Under « Date de sortie du site »: the boxes « tous sites » do not end with the last site, and one is asked whether they
@@ -23,12 +23,13 @@ export function SiteExit({ item, values }: FieldAssistProps) {
   const until = typeof values.exitDate === 'string' && isDate(values.exitDate) ? values.exitDate : null;
   const { data, refetch } = useQuery({
     queryKey: [...queryKeys.lists('site-contacts'), 'last', item?.id ?? null, until],
-    queryFn: ({ signal }) => (item && until ? linkLeftBehind(item, until, signal) : null),
+    queryFn: async ({ signal }) =>
+      (item && until ? (await peopleLeftBehind({ attachment: item.id, on: until }, signal))[0] : null) ?? null,
     enabled: item !== undefined && until !== null && permission.update !== 'none',
     staleTime: 0,
   });
-  const ticked = data ? tickedForAllSites(data) : [];
-  if (!data || !until || ticked.length === 0) return null;
+  if (!data || !until) return null;
+  const ticked = data.boxes;
   const boxes = namesOfBoxes(link, ticked, language);
   const write = (version: number, value: boolean) =>
     update.mutateAsync({ id: data.id, version, values: Object.fromEntries(ticked.map((name) => [name, value])) });
@@ -45,7 +46,7 @@ export function SiteExit({ item, values }: FieldAssistProps) {
   };
   return (
     <Alert color="yellow" mt="xs" role="status">
-      {words.lastSite(data.titles?.account ?? '', boxes, ticked.length > 1)}
+      {words.lastSite(data.account, boxes, ticked.length > 1)}
       <Button mt="xs" size="compact-sm" variant="default" loading={update.isPending} onClick={() => void untick()}>
         {words.untick(boxes)}
       </Button>

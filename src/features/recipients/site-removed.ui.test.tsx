@@ -1,32 +1,41 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
-import { useDeleteRecord } from '../../web/api/queries.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { useAfterRemoval, useDeleteRecord } from '../../web/api/queries.ts';
 import { joinFeatures, SlotsContext } from '../../web/slots.ts';
 import { during, eventually, mount } from '../../web/testing/mount.tsx';
-import { ToastHost } from '../../web/ui/toast-host.tsx';
+import { loadToasts, ToastHost } from '../../web/ui/toast-host.tsx';
 import { recipientsFeature } from './recipients.ui.tsx';
 
-const [attachment, link] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
-const written: string[] = [];
-const read: string[] = [];
+const [removed, link, other] = [
+  '01900000-0000-7000-8000-000000000001',
+  '01900000-0000-7000-8000-000000000002',
+  '01900000-0000-7000-8000-000000000003',
+];
+const ana = { id: link, version: 4, contact: 'Ana', account: 'Durand', boxes: ['recvInvoiceAllSites'] };
+const bob = { id: other, version: 2, contact: 'Bob', account: 'Durand', boxes: ['recvReminderAllSites'] };
 
-/** Answers as the server would of a person with a box ticked; `others` are their other sites at the company. */
-function serve(others: readonly object[]): void {
+let asked: string[] = [];
+let written: unknown[] = [];
+afterEach(async () => {
+  [asked, written] = [[], []];
+  // Three are shown at once: the next test's would wait.
+  (await loadToasts()).clean();
+});
+
+/** Answers as the server would; `left` are those who have no site left. */
+function serve(left: readonly object[]): void {
   const answers: Readonly<Record<string, object>> = {
-    [`/site-contacts/${attachment}`]: { id: attachment, version: 2, title: 'Ana', site: 's', contact: 'c', titles: {} },
-    '/sites/s': { id: 's', version: 1, title: 'Lyon', account: 'a', titles: {} },
-    '/site-contacts': { items: others, next: null },
-    '/account-contacts': {
-      items: [{ id: link, version: 4, title: 'Ana', recvInvoiceAllSites: true, titles: { account: 'Durand' } }],
-      next: null,
-    },
+    '/account-contacts/without-site': { items: left },
     [`/account-contacts/${link}`]: { id: link, version: 5, title: 'Ana', titles: {} },
+    '/account-contacts/bulk': { operation: removed },
+    [`/operations/${removed}`]: { id: removed, kind: 'bulk', state: 'done', result: { changed: left.length } },
   };
   vi.stubGlobal('fetch', async (address: string, { method = 'GET', body }: RequestInit = {}) => {
-    if (method === 'PATCH') written.push(String(body));
+    if (method === 'PATCH' || method === 'POST') written.push(JSON.parse(String(body)));
     if (method === 'DELETE') return new Response(null, { status: 204 });
-    const path = new URL(address, 'http://localhost').pathname.replace('/api/v1', '');
-    read.push(path);
+    const { pathname, search } = new URL(address, 'http://localhost');
+    const path = pathname.replace('/api/v1', '');
+    asked.push(`${path}${search}`);
     return new Response(JSON.stringify(answers[path] ?? {}), {
       status: answers[path] ? 200 : 404,
       headers: { 'content-type': 'application/json' },
@@ -34,19 +43,21 @@ function serve(others: readonly object[]): void {
   });
 }
 
-function Remover() {
-  const remove = useDeleteRecord('site-contacts');
+function Remover({ collection, batch }: { readonly collection: string; readonly batch: boolean }) {
+  const remove = useDeleteRecord(collection);
+  const ask = useAfterRemoval(collection);
+  const act = () => (batch ? ask({ operation: removed }) : remove.mutate({ id: removed, title: 'Lyon' }));
   return (
-    <button type="button" onClick={() => remove.mutate({ id: attachment, title: 'Ana' })}>
+    <button type="button" onClick={act}>
       Retirer
     </button>
   );
 }
 
-async function remove(): Promise<void> {
+async function remove(collection: string, batch = false): Promise<void> {
   await mount(
     <SlotsContext.Provider value={joinFeatures([recipientsFeature])}>
-      <Remover />
+      <Remover collection={collection} batch={batch} />
       <ToastHost />
     </SlotsContext.Provider>,
   );
@@ -56,26 +67,49 @@ async function remove(): Promise<void> {
 const button = (words: RegExp) =>
   [...document.querySelectorAll('button')].find((one) => words.test(one.textContent ?? ''));
 
-test('taking the last site of a person away asks whether « tous sites » ends with it, and unticks it', async () => {
-  serve([]);
-  await remove();
-  const untick = await eventually(() => {
+const untick = () =>
+  eventually(() => {
     const found = button(/Décocher/);
     if (!found) throw new Error(document.body.textContent ?? '');
     return found;
   });
-  expect(document.body.textContent).toContain('C’était son dernier site chez Durand');
-  await during(() => untick.click());
-  await eventually(() => expect(written.map((body) => JSON.parse(body))).toEqual([{ recvInvoiceAllSites: false }]));
+
+test('taking the last site of a person away asks whether « tous sites » ends with it, and unticks it', async () => {
+  serve([ana]);
+  await remove('site-contacts');
+  const shown = await untick();
+  expect(document.body.textContent).toContain('Ana n’a plus de site chez Durand');
+  expect(asked[0]).toMatch(`/account-contacts/without-site?attachment=${removed}&on=`);
+  await during(() => shown.click());
+  await eventually(() => expect(written).toEqual([{ recvInvoiceAllSites: false }]));
 });
 
-test('nothing is asked where another site is left', async () => {
-  read.length = 0;
-  serve([{ id: 'other', version: 1, title: 'Ana', exitDate: null, titles: {} }]);
-  await remove();
+test.each([
+  ['a site with all who were attached to it', 'sites', false, `site=${removed}`],
+  ['sites by a batch', 'sites', true, `operation=${removed}`],
+  ['several attachments by a batch', 'site-contacts', true, `operation=${removed}`],
+])('taking away %s asks once for all, and unticks for all at once', async (_what, collection, batch, query) => {
+  serve([ana, bob]);
+  await remove(collection, batch);
+  const shown = await untick();
+  expect(document.body.textContent).toContain('Ana, Bob n’ont plus de site chez Durand');
+  expect(asked).toContain(`/account-contacts/without-site?${query}`);
+  await during(() => shown.click());
+  const values = { recvInvoiceAllSites: false, recvReminderAllSites: false };
+  await eventually(() => expect(written).toEqual([{ ids: [link, other], action: 'update', values }]));
   await eventually(() => {
-    if (!button(/Annuler/) || !read.includes('/account-contacts')) throw new Error(document.body.textContent ?? '');
+    if (!document.body.textContent?.includes('Décoché')) throw new Error(document.body.textContent ?? '');
+  });
+});
+
+test('nothing is asked where everyone has another site left, nor where contacts are taken away', async () => {
+  serve([]);
+  await remove('site-contacts');
+  await eventually(() => {
+    if (!button(/Annuler/) || asked.length === 0) throw new Error(document.body.textContent ?? '');
   });
   await during(() => new Promise((done) => setTimeout(done)));
   expect(button(/Décocher/)).toBeUndefined();
+  await remove('contacts', true);
+  expect(asked.filter((path) => path.includes('operation='))).toEqual([]);
 });

@@ -8,7 +8,7 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo } from 'react';
 import { dateIn } from '../../lib/time-zone.ts';
 import type { Model } from '../../meta/effective-record.ts';
 import { permissionOn, type RecordPermission } from '../../meta/permissions.ts';
@@ -251,6 +251,24 @@ export function useRestoreRecord(collection: string) {
   });
 }
 
+/** Takes a collection; returns what has features ask, once records of it were taken away: one, or by a batch. */
+export function useAfterRemoval(
+  collection: string,
+): (removed: { readonly id: string } | { readonly operation: string }) => void {
+  const model = useModel();
+  const { permissions, user } = useMe();
+  const slots = useSlot('afterRemoval');
+  return useCallback(
+    (removed) => {
+      const record = model.records.find((one) => one.collection === collection);
+      const today = dateIn(Date.now(), user.timeZone);
+      for (const { appliesTo, run } of slots)
+        if (record && appliesTo(record, permissions)) run({ record, today, ...removed }, model).catch(() => undefined);
+    },
+    [collection, model, permissions, user, slots],
+  );
+}
+
 export interface DeleteVariables {
   readonly id: string;
   readonly title: string;
@@ -261,9 +279,7 @@ export interface DeleteVariables {
 /** Puts a record in the trash and offers to take that back; what features ask about it then is asked. */
 export function useDeleteRecord(collection: string) {
   const client = useQueryClient();
-  const model = useModel();
-  const { permissions, user } = useMe();
-  const asked = useSlot('afterDelete');
+  const ask = useAfterRemoval(collection);
   const restore = useRestoreRecord(collection);
   const words = useMessages(uiMessages);
   return useMutation({
@@ -276,10 +292,7 @@ export function useDeleteRecord(collection: string) {
       showUndo(words.deleted(title), async () => {
         await restore.mutateAsync({ id });
       });
-      const record = model.records.find((one) => one.collection === collection);
-      const today = dateIn(Date.now(), user.timeZone);
-      for (const { appliesTo, run } of asked)
-        if (record && appliesTo(record, permissions)) void run({ id, model, today }).catch(() => undefined);
+      ask({ id });
       return forgetRecord(client, collection, id);
     },
     onError: showProblem,

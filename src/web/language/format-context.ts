@@ -25,7 +25,12 @@ const numberFormats: Readonly<Record<Language, (value: number) => string>> = {
   en: numberFormat('en-GB'),
 };
 
-/** Takes a number; returns it as read in the language of the screen (12 345 in French). */
+/** Takes a language; returns how numbers are written in it (12 345 in French). */
+export function numbersIn(language: Language): (value: number) => string {
+  return numberFormats[language];
+}
+
+/** Returns how numbers are written in the language of the screen. */
 export function useNumberFormat(): (value: number) => string {
-  return numberFormats[useLanguage()];
+  return numbersIn(useLanguage());
 }

@@ -31,8 +31,16 @@ export const recipientMessages = catalogue({
     siteClosed: 'Ce site est clôturé : seuls ses anciens documents s’envoient encore.',
     lastSite: (account: string, boxes: string, several: boolean) =>
       `C’est son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
-    lastSiteRemoved: (account: string, boxes: string, several: boolean) =>
-      `C’était son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
+    lastSiteRemoved: (contact: string, account: string, boxes: string, several: boolean) =>
+      `${contact} n’a plus de site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
+    people: (names: string, further: number, shown: string) =>
+      further === 0
+        ? names
+        : further === 1
+          ? `${names} et une autre personne`
+          : `${names} et ${shown} autres personnes`,
+    lastSitesRemoved: (people: string, account: string | null, boxes: string, several: boolean) =>
+      `${people} n’ont plus de site chez ${account ?? 'leur compte'} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et ces personnes continueront de tout recevoir.`,
     untick: (boxes: string) => `Décocher ${boxes}`,
     unticked: (boxes: string) => `Décoché : ${boxes}.`,
     close: 'Fermer',
@@ -66,8 +74,12 @@ export const recipientMessages = catalogue({
     siteClosed: 'This site is closed: only its older documents are still sent.',
     lastSite: (account: string, boxes: string, several: boolean) =>
       `This is their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
-    lastSiteRemoved: (account: string, boxes: string, several: boolean) =>
-      `That was their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
+    lastSiteRemoved: (contact: string, account: string, boxes: string, several: boolean) =>
+      `${contact} has no site left at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
+    people: (names: string, further: number, shown: string) =>
+      further === 0 ? names : further === 1 ? `${names} and one more person` : `${names} and ${shown} more people`,
+    lastSitesRemoved: (people: string, account: string | null, boxes: string, several: boolean) =>
+      `${people} have no site left at ${account ?? 'their account'}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
     untick: (boxes: string) => `Untick ${boxes}`,
     unticked: (boxes: string) => `Unticked: ${boxes}.`,
     close: 'Close',

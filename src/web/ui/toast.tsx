@@ -69,9 +69,18 @@ export function showAction(message: string, { label, act, autoClose }: ToastActi
   });
 }
 
-/** Shows that something was done, with a button that takes it back; says so when that is done or fails. */
-export function showUndo(message: string, undo: () => Promise<void>): void {
+/** Says that something was taken back; `left` tells what was not, '' for nothing. */
+export function showUndone(left: string): void {
+  const { undone } = uiMessages[currentLanguage()];
+  showToast(left === '' ? undone : `${undone} ${left}.`);
+}
+
+/**
+ * Shows that something was done, with a button that takes it back; says so when that is done or fails, and what was left
+ * alone where `undo` returns it in words.
+ */
+export function showUndo(message: string, undo: () => Promise<unknown>): void {
   const words = uiMessages[currentLanguage()];
-  const act = () => void undo().then(() => showToast(words.undone), showProblem);
+  const act = () => void undo().then((left) => showUndone(typeof left === 'string' ? left : ''), showProblem);
   showAction(message, { label: words.undo, act, autoClose: undoTime });
 }

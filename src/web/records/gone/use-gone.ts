@@ -22,8 +22,9 @@ export function useGone({ record, item }: Pick<RecordView, 'record' | 'item'>) {
     onSuccess: async ({ operation }, gone) => {
       await forget();
       showUndo(gone ? words.declared(item.title) : words.back(item.title), async () => {
-        await undoOperation(operation);
+        const left = await undoOperation(operation);
         await forget();
+        return left;
       });
     },
     onError: showProblem,

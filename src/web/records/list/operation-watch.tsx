@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Language, type Localized, localize } from '../../../lib/localized.ts';
-import { useOperation } from '../../api/queries.ts';
+import { useAfterRemoval, useOperation } from '../../api/queries.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import type { Operation } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
@@ -53,6 +53,7 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
   const [shown, setShown] = useState(false);
   const [report, setReport] = useState<Operation | null>(null);
   const told = useRef<string | null>(null);
+  const ask = useAfterRemoval(collection);
   const running = id !== null && (!operation || isUnderWay(operation));
 
   useEffect(() => (id === null ? undefined : follow(id)), [id]);
@@ -71,10 +72,13 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
     endIsTold(id);
     const forget = () => client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
     const undo = async () => {
-      await undoOperation(id);
+      const left = await undoOperation(id);
       await forget();
+      return left;
     };
     void forget();
+    // What was stopped has done a part.
+    if (operation.kind === 'bulk' && operation.state !== 'failed') ask({ operation: id });
     const refused = counted(operation, 'refused');
     const done = number(counted(operation, 'changed'));
     const message =
@@ -95,15 +99,16 @@ export function OperationWatch({ id, collection, onEnd }: OperationWatchProps) {
     if (operation.undoable) showUndo(message, undo);
     else showToast(message);
     onEnd();
-  }, [id, operation, client, collection, words, common, kinds, language, number, onEnd]);
+  }, [id, operation, client, collection, ask, words, common, kinds, language, number, onEnd]);
 
   if (report)
     return (
       <OperationReport
         operation={report}
         onUndo={async () => {
-          await undoOperation(report.id);
+          const left = await undoOperation(report.id);
           await client.invalidateQueries({ queryKey: queryKeys.collection(collection) });
+          return left;
         }}
         onClose={() => {
           setReport(null);

@@ -6,13 +6,14 @@ import { operationMessages } from '../../language/operations.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { Modal } from '../../ui/deferred-overlays.ts';
 import { usePhone } from '../../ui/phone.ts';
-import { showProblem, showToast } from '../../ui/toast.tsx';
+import { showProblem, showUndone } from '../../ui/toast.tsx';
 import { LeftAlone } from './left-alone.tsx';
 import { useOperationWords } from './operation-words.ts';
 
 interface OperationReportProps {
   readonly operation: Operation;
-  readonly onUndo: () => Promise<void>;
+  /** Returns what was left alone in words, '' for nothing. */
+  readonly onUndo: () => Promise<string>;
   readonly onClose: () => void;
 }
 
@@ -26,8 +27,7 @@ export function OperationReport({ operation, onUndo, onClose }: OperationReportP
   const undo = async () => {
     setUndoing(true);
     try {
-      await onUndo();
-      showToast(general.undone);
+      showUndone(await onUndo());
       onClose();
     } catch (error) {
       showProblem(error);

@@ -1,16 +1,14 @@
 import { api } from '../../api/client.ts';
-import type { Operation } from '../../api/types.ts';
-import { isUnderWay } from './operation-state.ts';
+import { currentLanguage } from '../../language/current-language.ts';
+import { numbersIn } from '../../language/format-context.ts';
+import { operationMessages } from '../../language/operations.ts';
+import { operationEnd } from './operation-end.ts';
 
-/** How often an undo under way is asked after, in milliseconds. */
-const undoPoll = 500;
-
-/** Has an operation undone; ends when that is done. */
-export async function undoOperation(id: string): Promise<void> {
+/** Has an operation undone; ends when that is done. Returns what it left alone in words, '' where it gave all back. */
+export async function undoOperation(id: string): Promise<string> {
   const { operation } = await api.post<{ operation: string }>(`/operations/${id}/undo`);
-  for (;;) {
-    const now = await api.get<Operation>(`/operations/${operation}`);
-    if (!isUnderWay(now)) return;
-    await new Promise((resolve) => setTimeout(resolve, undoPoll));
-  }
+  const { result } = await operationEnd(operation);
+  const kept = Number(result?.keptCount ?? 0);
+  const language = currentLanguage();
+  return kept > 0 ? operationMessages[language].keptCount(kept, numbersIn(language)(kept)) : '';
 }
