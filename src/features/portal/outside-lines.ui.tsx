@@ -36,15 +36,21 @@ export function OutsideLines({ fates, lines, count }: OutsideLinesProps) {
             <thead>
               <tr>
                 <th scope="col">{words.contact}</th>
-                <th scope="col">{words.email}</th>
+                <th scope="col" className={classes.beside}>
+                  {words.email}
+                </th>
                 <th scope="col">{words.fate}</th>
               </tr>
             </thead>
             <tbody>
               {lines.map(({ id, title, email, fate }) => (
                 <tr key={id}>
-                  <td>{title}</td>
-                  <td>{email ?? '—'}</td>
+                  <td>
+                    {title}
+                    {/* On a phone an address has no room beside the name. */}
+                    <span className={classes.below}>{email ?? '—'}</span>
+                  </td>
+                  <td className={classes.beside}>{email ?? '—'}</td>
                   <td>{localize(outsideFates[fate], language)}</td>
                 </tr>
               ))}

@@ -154,12 +154,41 @@ function sourceOf({ parameters }: OperationRow): { id: string; name: string } | 
   return typeof parameters.import === 'string' ? { id: parameters.import, name: String(parameters.name ?? '') } : null;
 }
 
-/** Takes an operation and its kind; returns what the API tells of it. */
-export function presentOperation(operation: OperationRow, kind: OperationKind | undefined): Record<string, unknown> {
+/** What an undo gives back in the end, and whether it does that again instead: it undoes an undo. */
+interface Undoing {
+  readonly operation: string;
+  readonly origin: string;
+  readonly again: boolean;
+}
+
+function undoingOf({ id, kind, parameters }: OperationRow): Record<string, unknown> {
+  const earlier = kind === 'undo' ? (parameters as unknown as Partial<Undoing>) : null;
+  return { operation: id, origin: earlier ? earlier.origin : kind, again: earlier ? !earlier.again : false };
+}
+
+/** « Annulation (import) », « Rétablissement (import) »: an undo says of what. */
+function labelOf({ kind, parameters }: OperationRow, kinds: ReadonlyMap<string, OperationKind>): Localized {
+  const label = kinds.get(kind)?.label ?? { fr: kind, en: kind };
+  const { origin, again } = parameters as unknown as Partial<Undoing>;
+  const of = kind === 'undo' && origin !== undefined ? kinds.get(origin)?.label : undefined;
+  if (!of) return label;
+  const within = (word: string, what: string) => `${word} (${what.charAt(0).toLowerCase()}${what.slice(1)})`;
+  return {
+    fr: within(again ? 'Rétablissement' : label.fr, of.fr),
+    en: within(again ? 'Redo' : label.en, of.en),
+  };
+}
+
+/** Takes an operation and the kinds there are; returns what the API tells of it. */
+export function presentOperation(
+  operation: OperationRow,
+  kinds: ReadonlyMap<string, OperationKind>,
+): Record<string, unknown> {
+  const kind = kinds.get(operation.kind);
   return {
     id: operation.id,
     kind: operation.kind,
-    label: kind?.label ?? { fr: operation.kind, en: operation.kind },
+    label: labelOf(operation, kinds),
     record: operation.record,
     source: sourceOf(operation),
     state: operation.state,
@@ -231,5 +260,5 @@ export async function undoOperation(
   if (operation.state === 'queued' || operation.state === 'running') throw new CarnetError(409, 'operation-running');
   if (operation.state === 'undone' || (await isGivenBack(context.company.database, id)))
     throw new CarnetError(409, 'already-undone');
-  return queueOperation(context, 'undo', operation.record, { operation: id }, { undoes: id });
+  return queueOperation(context, 'undo', operation.record, undoingOf(operation), { undoes: id });
 }

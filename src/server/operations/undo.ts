@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Localized } from '../../lib/localized.ts';
 import type { EffectiveRecord, Model } from '../../meta/effective-record.ts';
 import type { Database } from '../company.ts';
+import { noteOf } from '../import/row-values.ts';
 import { type Row, valuesOf } from '../records/rows.ts';
 import { writeInTransaction } from '../records/write/engine.ts';
 import { titleOf } from '../records/write/lookups.ts';
@@ -21,6 +23,17 @@ interface Kept {
   readonly id: string;
   readonly title: string;
   readonly reason: string;
+  /** The reason in words. */
+  readonly message: Localized;
+}
+
+/** Takes a record that is left alone and the code of why; returns it with why in words. */
+function keptFor(
+  left: Pick<Kept, 'record' | 'id' | 'title'>,
+  reason: string,
+  parameters?: Readonly<Record<string, string | number>>,
+): Kept {
+  return { ...left, reason, message: noteOf(null, reason, parameters).message };
 }
 
 /** How far the undoing has come. */
@@ -92,12 +105,8 @@ function changedSince(
   for (const effect of effects.values()) {
     if (asLeft(effect)) continue;
     const row = rows.get(effect.id);
-    return {
-      record: effect.record.name,
-      id: effect.id,
-      title: row ? titleOf(effect.record, valuesOf(effect.record, row)) : '',
-      reason: 'changed-since',
-    };
+    const title = row ? titleOf(effect.record, valuesOf(effect.record, row)) : '';
+    return keptFor({ record: effect.record.name, id: effect.id, title }, 'changed-since');
   }
   return null;
 }
@@ -154,13 +163,10 @@ async function undoChunk(
     for (const [place, outcome] of outcomes.entries()) {
       const id = (writes[place] as { id: string }).id;
       const row = rows.get(id);
-      if (!outcome.ok)
-        kept.push({
-          record: record.name,
-          id,
-          title: row ? titleOf(record, valuesOf(record, row)) : '',
-          reason: outcome.errors[0]?.code ?? outcome.code,
-        });
+      if (outcome.ok) continue;
+      const [error] = outcome.errors;
+      const title = row ? titleOf(record, valuesOf(record, row)) : '';
+      kept.push(keptFor({ record: record.name, id, title }, error?.code ?? outcome.code, error?.parameters));
     }
   }
   return { restored: groups.size - kept.length, kept };

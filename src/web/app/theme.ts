@@ -61,7 +61,7 @@ export const theme = createTheme({
     TagsInput: openOptions,
     InputWrapper: { styles: { description: { fontSize: 12 }, error: { fontSize: 12 } } },
     Modal: {
-      styles: { title: { fontWeight: 600, fontSize: 16 } },
+      styles: { title: { fontWeight: 600, fontSize: 16, lineHeight: 1.3 } },
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
     },
     // The placeholder that Mantine puts first in a menu is no item: a screen reader's menu may hold items alone.

@@ -150,7 +150,7 @@ export const importMessages = catalogue({
     remaining: (time: string) => `encore ${time}`,
     seconds: (count: string) => `${count} s`,
     minutes: (count: string) => `${count} min`,
-    waiting: 'En attente : une autre opération se termine…',
+    waiting: 'En attente de son tour…',
     stopping: 'Arrêt…',
     resume: 'Reprendre',
     done: 'Import terminé',
@@ -174,15 +174,12 @@ export const importMessages = catalogue({
     again: 'Importer un autre fichier',
     undo: 'Annuler l’import',
     undoTitle: 'Annuler tout l’import ?',
+    leave: 'Ne rien changer',
     undoText:
       'Les fiches créées vont à la corbeille, les fiches modifiées retrouvent leurs valeurs d’avant. Ce que quelqu’un a changé depuis est laissé et vous est nommé.',
     undoing: 'Annulation de l’import',
     restored: (count: string) => `${count} fiches rétablies.`,
     kept: (count: string) => `${count} fiches laissées, parce que quelqu’un les a changées depuis :`,
-    keptReason: (reason: string) =>
-      ({ 'changed-since': 'modifiée depuis', 'in-use': 'utilisée ailleurs', forbidden: 'hors de vos droits' })[
-        reason
-      ] ?? reason,
     people: 'Qui voulez-vous importer ?',
     peopleCount: (count: string) => `${count} personnes dans le fichier`,
     searchPeople: 'Rechercher une personne',
@@ -343,7 +340,7 @@ export const importMessages = catalogue({
     remaining: (time: string) => `${time} left`,
     seconds: (count: string) => `${count} s`,
     minutes: (count: string) => `${count} min`,
-    waiting: 'Waiting: another operation is ending…',
+    waiting: 'Waiting for its turn…',
     stopping: 'Stopping…',
     resume: 'Resume',
     done: 'Import done',
@@ -366,14 +363,12 @@ export const importMessages = catalogue({
     again: 'Import another file',
     undo: 'Undo the import',
     undoTitle: 'Undo the whole import?',
+    leave: 'Change nothing',
     undoText:
       'Created records go to the trash, updated records get their former values back. What someone changed since is left and named to you.',
     undoing: 'Undoing the import',
     restored: (count: string) => `${count} records given back.`,
     kept: (count: string) => `${count} records left, because someone changed them since:`,
-    keptReason: (reason: string) =>
-      ({ 'changed-since': 'changed since', 'in-use': 'used elsewhere', forbidden: 'beyond your rights' })[reason] ??
-      reason,
     people: 'Whom do you want to import?',
     peopleCount: (count: string) => `${count} people in the file`,
     searchPeople: 'Search for a person',

@@ -26,7 +26,8 @@ export const operationMessages = catalogue({
     stop: 'Arrêter',
     background: 'Continuer en arrière-plan',
     undo: 'Annuler',
-    undoTitle: (label: string) => `Annuler : ${label} ?`,
+    undoTitle: (label: string) => `Revenir en arrière : ${label} ?`,
+    leave: 'Ne rien changer',
     undoText:
       'Ce qui a été créé va à la corbeille, ce qui a été modifié ou supprimé retrouve son état d’avant. Ce que quelqu’un a changé depuis est laissé.',
     resume: 'Reprendre',
@@ -81,6 +82,7 @@ export const operationMessages = catalogue({
     background: 'Go on in the background',
     undo: 'Undo',
     undoTitle: (label: string) => `Undo: ${label}?`,
+    leave: 'Change nothing',
     undoText:
       'What was created goes to the trash, what was changed or deleted is as it was before. What someone changed since is left.',
     resume: 'Resume',

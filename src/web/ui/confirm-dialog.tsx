@@ -11,6 +11,8 @@ export interface ConfirmDialogProps {
   readonly children?: ReactNode;
   /** Words of the button that goes on. */
   readonly confirmLabel?: string;
+  /** Words of the button that does nothing, where « Annuler » is what the other one does. */
+  readonly dismissLabel?: string;
   /** True for what takes something away. */
   readonly danger?: boolean;
   /** The dialog closes once it is done; a failure is told and leaves it open. */
@@ -20,7 +22,7 @@ export interface ConfirmDialogProps {
 
 /** Asks before something is done. The safe answer has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, children, confirmLabel, danger, onConfirm, onClose } = props;
+  const { opened, title, children, confirmLabel, dismissLabel, danger, onConfirm, onClose } = props;
   const words = useMessages(uiMessages);
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
@@ -39,7 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {children}
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {words.cancel}
+          {dismissLabel ?? words.cancel}
         </Button>
         <Button {...(danger ? { color: 'red' } : {})} loading={busy} onClick={confirm}>
           {confirmLabel ?? words.confirm}

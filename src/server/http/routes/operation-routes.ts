@@ -39,7 +39,7 @@ const pageSize = 50;
 type Kinds = ReadonlyMap<string, OperationKind>;
 
 function present(row: OperationRow, kinds: Kinds): Record<string, unknown> {
-  return presentOperation(row, kinds.get(row.kind));
+  return presentOperation(row, kinds);
 }
 
 /** The principal's own batches, newest first; everyone's for whoever may read the trail. */

@@ -116,6 +116,7 @@ export function RunReport({ record, operation }: RunReportProps) {
         opened={asking}
         title={words.undoTitle}
         confirmLabel={words.undo}
+        dismissLabel={words.leave}
         danger
         onConfirm={async () => setUndoing(await undo(operation.id))}
         onClose={() => setAsking(false)}

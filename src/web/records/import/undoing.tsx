@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { type Localized, localize } from '../../../lib/localized.ts';
 import { useModel, useOperation } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
+import { useLanguage } from '../../language/current-language.ts';
 import { useNumberFormat } from '../../language/format-context.ts';
 import { importMessages } from '../../language/import.ts';
 import { RecordLink } from '../../ui/record-link.tsx';
@@ -13,12 +15,13 @@ interface Kept {
   readonly record: string;
   readonly id: string;
   readonly title: string;
-  readonly reason: string;
+  readonly message: Localized;
 }
 
 /** Takes the id of an undoing; shows how far it is, then what it gave back and what it left. */
 export function Undoing({ id }: { readonly id: string }) {
   const words = useMessages(importMessages);
+  const language = useLanguage();
   const number = useNumberFormat();
   const model = useModel();
   const { data: operation } = useOperation(id);
@@ -57,7 +60,7 @@ export function Undoing({ id }: { readonly id: string }) {
                 <RecordLink collection={model.find(one.record)?.collection ?? ''} id={one.id}>
                   {one.title || one.id}
                 </RecordLink>
-                {` : ${words.keptReason(one.reason)}`}
+                {` : ${localize(one.message, language)}`}
               </li>
             ))}
           </ul>

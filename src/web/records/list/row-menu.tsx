@@ -13,7 +13,7 @@ import { isEditable } from './columns.ts';
 import { cellText, tableText } from './copy-text.ts';
 import { type Point, PointMenu } from './point-menu.tsx';
 import { isSelected, selectionCount } from './selection.ts';
-import type { Gestures } from './use-gestures.tsx';
+import type { Gesture, Gestures } from './use-gestures.tsx';
 import type { List } from './use-list.ts';
 
 export interface RowMenuProps {
@@ -38,6 +38,17 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
   const single = item !== undefined && count?.exact === true && count.value === 1;
   // What a feature does with one record stands for what it does with many.
   const many = gestures.gestures.filter(({ name }) => !gestures.single.some((one) => one.name === name));
+  const last = many.filter(({ danger }) => danger);
+  const line = ({ name, label, icon: GestureIcon, danger, run }: Gesture) => (
+    <Menu.Item
+      key={name}
+      leftSection={<GestureIcon size={16} stroke={1.6} />}
+      onClick={run}
+      {...(danger ? { className: classes.danger ?? '' } : {})}
+    >
+      {label}
+    </Menu.Item>
+  );
   const copy = () => {
     const chosen = rows.rows.filter(({ id }) => isSelected(selection, id));
     const text = single && field ? cellText(field, item, context) : tableText(state.columns, chosen, context);
@@ -69,21 +80,14 @@ export function RowMenu({ list, gestures, at, cell, onOpen, onEdit, onClose }: R
         </Menu.Item>
       ) : null}
       <Menu.Divider />
-      {[...gestures.single, ...many].map(({ name, label, icon: GestureIcon, danger, run }) => (
-        <Menu.Item
-          key={name}
-          leftSection={<GestureIcon size={16} stroke={1.6} />}
-          onClick={run}
-          {...(danger ? { className: classes.danger ?? '' } : {})}
-        >
-          {label}
-        </Menu.Item>
-      ))}
+      {[...gestures.single, ...many.filter(({ danger }) => !danger)].map(line)}
       {gestures.exports.map(({ format, label, run }) => (
         <Menu.Item key={format} leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => run(false)}>
           {words.export} {label}
         </Menu.Item>
       ))}
+      {last.length > 0 ? <Menu.Divider /> : null}
+      {last.map(line)}
     </PointMenu>
   );
 }

@@ -12,21 +12,24 @@ interface Left {
   readonly id: string;
   readonly title: string;
   /** What of it the reason is about: the name of a field, or of what it was to be linked to. */
-  readonly column: string | null;
+  readonly column?: string | null;
   readonly message: Localized;
 }
 
-/** Takes an operation; returns the records that it left alone by name, those refused first. */
+/** Takes an operation; returns the records that it left alone by name, those refused first; of an undo, what it kept. */
 export function leftAlone({ result }: Operation): readonly Left[] {
   const sample = result?.sample as Readonly<Record<'refused' | 'skipped', unknown>> | undefined;
-  return [sample?.refused, sample?.skipped].flatMap((some) =>
+  return [sample?.refused, sample?.skipped, result?.kept].flatMap((some) =>
     Array.isArray(some) ? (some as Left[]).filter(({ id, message }) => typeof id === 'string' && message) : [],
   );
 }
 
 /** How many records an operation left alone, named or not. */
 function leftCount({ result }: Operation): number {
-  return ['refused', 'skipped'].reduce((sum, name) => sum + (typeof result?.[name] === 'number' ? result[name] : 0), 0);
+  return ['refused', 'skipped', 'keptCount'].reduce(
+    (sum, name) => sum + (typeof result?.[name] === 'number' ? result[name] : 0),
+    0,
+  );
 }
 
 /** The records that a batch left alone, each with why. */

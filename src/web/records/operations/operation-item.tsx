@@ -139,7 +139,8 @@ export function OperationItem({ operation, givenBack }: OperationItemProps) {
       <ConfirmDialog
         opened={asking}
         title={words.undoTitle(label)}
-        confirmLabel={words.undo}
+        confirmLabel={words.undoThis}
+        dismissLabel={words.leave}
         danger
         onConfirm={() => undo(operation.id)}
         onClose={() => setAsking(false)}
