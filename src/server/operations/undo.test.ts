@@ -4,7 +4,7 @@ import { newId } from '../../lib/ids.ts';
 import { createRecord, deleteRecord, updateRecord, writeBatch } from '../records/write/engine.ts';
 import { createTestCompany, type TestCompany } from '../testing/test-company.ts';
 import { operationKinds } from './kinds.ts';
-import { queueOperation, readOperation, undoOperation } from './operation.ts';
+import { presentOperation, queueOperation, readOperation, undoOperation } from './operation.ts';
 import { runWaiting } from './runner.ts';
 
 let test: TestCompany;
@@ -78,13 +78,42 @@ it('leaves and names what someone changed since', async () => {
   expect(await undo(operation)).toMatchObject({
     restored: 1,
     keptCount: 1,
-    kept: [{ id: kept.id, reason: 'changed-since' }],
+    kept: [
+      {
+        id: kept.id,
+        reason: 'changed-since',
+        message: { fr: 'Cette fiche a été modifiée depuis\u00a0: elle est laissée telle quelle.' },
+      },
+    ],
   });
   const { rows } = await test.database.pool.query(
     'SELECT legal_name FROM account WHERE id = ANY($1) ORDER BY legal_name',
     [[kept.id, given.id]],
   );
   expect(rows.map((row) => row.legal_name)).toEqual(['Changée', 'Rendue']);
+});
+
+it('says what it undoes, and does again when it is undone', async () => {
+  const label = async (id: string) => {
+    const row = await readOperation(test.company.database, id);
+    return row && presentOperation(row, operationKinds).label;
+  };
+  const { rows } = await test.database.pool.query<{ id: string }>(
+    "INSERT INTO operation (id, kind, state) VALUES ($1, 'bulk', 'done') RETURNING id",
+    [newId()],
+  );
+  const labels: unknown[] = [];
+  for (let last = rows[0]?.id ?? ''; labels.length < 4; ) {
+    labels.push(await label(last));
+    last = await undoOperation(test.system, last, operationKinds);
+    await runWaiting(test.company, operationKinds, () => undefined);
+  }
+  expect(labels).toEqual([
+    { fr: 'Modification en masse', en: 'Bulk edit' },
+    { fr: 'Annulation (modification en masse)', en: 'Undo (bulk edit)' },
+    { fr: 'Rétablissement (modification en masse)', en: 'Redo (bulk edit)' },
+    { fr: 'Annulation (modification en masse)', en: 'Undo (bulk edit)' },
+  ]);
 });
 
 it('can itself be undone', async () => {
