@@ -6,7 +6,7 @@ import { cellsOf, type FoundCells, withCode } from './card-cells.ts';
 import type { CardRecogniser } from './card-recogniser.ts';
 import type { Corners, Pixels } from './pixels.ts';
 import { type CardCode, codesIn } from './qr-code.ui.tsx';
-import type { cornersOf, Straightened } from './straighten-card.ts';
+import { type cornersOf, type Straightened, uprightSide } from './straighten-card.ts';
 import type { StraightenAnswer, StraightenRequest } from './straighten-worker.ui.tsx';
 import type { ReadLine } from './words.ts';
 
@@ -54,6 +54,30 @@ function isUpright(lines: readonly ReadLine[]): boolean {
   return words.join('').length > 16 && worthOf(lines) > letters * 0.62;
 }
 
+/** What was read of a card, and how much of it surely. */
+interface Reading {
+  readonly lines: readonly ReadLine[];
+  readonly worth: number;
+}
+
+/**
+ * Takes how much was read of a card as it seems to lie, and what reads it at a glance, turned by some quarters; returns
+ * by how many it is to be turned: upside down, else on its side. Null where no turn promises more.
+ */
+async function likeliestTurn(known: number, glance: (quarters: number) => Promise<Reading>): Promise<number | null> {
+  let likeliest: number | null = null;
+  // At a glance less is read: what half of it was seen of is worth a whole reading.
+  let most = known / 2;
+  for (const quarters of [2, 3, 1]) {
+    const { lines, worth } = await glance(quarters);
+    if (isUpright(lines)) return quarters;
+    if (worth > most) [likeliest, most] = [quarters, worth];
+    // Where hardly a letter is seen either way up, there is no card.
+    if (quarters === 2 && Math.max(known, worth) < 10) break;
+  }
+  return likeliest;
+}
+
 /** Takes the codes of a card; returns what a vCard among them says, null for none. */
 async function cardInCode(codes: readonly CardCode[]): Promise<CardCells | null> {
   for (const { text } of codes) {
@@ -84,19 +108,17 @@ export async function scanCard(
 ): Promise<FoundCells> {
   const codes = await codesIn(pixels).catch(() => []);
   const blanks = codes.map(({ place }) => place);
-  const read = async (quarters: number) => {
-    const { card } = await straightener.card({ corners, blanks, quarters });
+  const read = async (quarters: number, side?: number) => {
+    const { card } = await straightener.card({ corners, blanks, quarters, ...(side ? { side } : {}) });
     signal.throwIfAborted();
-    return { card, lines: await recogniser.recognise(card, signal) };
+    const lines = await recogniser.recognise(card, signal);
+    return { card, lines, worth: worthOf(lines) };
   };
   let best = await read(0);
-  // As it seems to lie; else upside down; else on its side.
-  for (const quarters of [2, 3, 1]) {
-    // Where hardly a letter is seen either way up, there is no card.
-    if (isUpright(best.lines) || (quarters === 3 && worthOf(best.lines) < 10)) break;
-    const turned = await read(quarters);
-    if (worthOf(turned.lines) > worthOf(best.lines)) best = turned;
-    if (isUpright(turned.lines)) break;
+  if (!isUpright(best.lines)) {
+    const turn = await likeliestTurn(best.worth, (quarters) => read(quarters, uprightSide));
+    const turned = turn === null ? best : await read(turn);
+    if (turned.worth > best.worth) best = turned;
   }
   const lines = await recogniser.lookCloser(best.lines, best.card, signal);
   const found = cellsOf(readText(lines));

@@ -103,6 +103,8 @@ export function useScan({ by, onRead }: ScanOptions) {
       under.current?.abort();
       setTrouble(null);
       setStage('preparing');
+      // While the card is looked for in the picture, what reads it comes. Reading tells what goes wrong with it.
+      void recogniser.prepare(setPart).catch(() => undefined);
       try {
         const taken = await cardPicture(source);
         const { corners, found } = await straightenerOf(taken);
@@ -115,7 +117,7 @@ export function useScan({ by, onRead }: ScanOptions) {
         setTrouble({ what: reason, name: source instanceof File ? source.name : '' });
       }
     },
-    [keep, read, straightenerOf],
+    [keep, read, recogniser, straightenerOf],
   );
   return { picture, stage, part, trouble, take, read, stop, keep, setTrouble, prepare: recogniser.prepare };
 }
