@@ -72,14 +72,9 @@ export async function askAfterRemoval(removed: Removed, model: Model): Promise<v
   const message =
     left.length === 1
       ? words.lastSiteRemoved(first.contact, first.account, boxes, several)
-      : words.lastSitesRemoved(
-          words.people(names.join(', '), further, numbersIn(language)(further)),
-          account,
-          boxes,
-          several,
-        );
+      : words.lastSitesRemoved(words.people(names, further, numbersIn(language)(further)), account, boxes, several);
   showAction(message, {
-    label: words.untick(boxes),
+    label: words.untickThem(several),
     act: () => void untick().catch(showProblem),
     autoClose: false,
   });

@@ -33,15 +33,14 @@ export const recipientMessages = catalogue({
       `C’est son dernier site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
     lastSiteRemoved: (contact: string, account: string, boxes: string, several: boolean) =>
       `${contact} n’a plus de site chez ${account} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et la personne continuera de tout recevoir.`,
-    people: (names: string, further: number, shown: string) =>
+    people: (names: readonly string[], further: number, shown: string) =>
       further === 0
-        ? names
-        : further === 1
-          ? `${names} et une autre personne`
-          : `${names} et ${shown} autres personnes`,
+        ? `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`
+        : `${names.join(', ')} et ${further === 1 ? 'une autre personne' : `${shown} autres personnes`}`,
     lastSitesRemoved: (people: string, account: string | null, boxes: string, several: boolean) =>
       `${people} n’ont plus de site chez ${account ?? 'leur compte'} : ${several ? 'les cases' : 'la case'} ${boxes} ${several ? 'restent cochées' : 'reste cochée'}, et ces personnes continueront de tout recevoir.`,
     untick: (boxes: string) => `Décocher ${boxes}`,
+    untickThem: (several: boolean) => (several ? 'Les décocher' : 'La décocher'),
     unticked: (boxes: string) => `Décoché : ${boxes}.`,
     close: 'Fermer',
   },
@@ -76,11 +75,14 @@ export const recipientMessages = catalogue({
       `This is their last site at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
     lastSiteRemoved: (contact: string, account: string, boxes: string, several: boolean) =>
       `${contact} has no site left at ${account}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
-    people: (names: string, further: number, shown: string) =>
-      further === 0 ? names : further === 1 ? `${names} and one more person` : `${names} and ${shown} more people`,
+    people: (names: readonly string[], further: number, shown: string) =>
+      further === 0
+        ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+        : `${names.join(', ')} and ${further === 1 ? 'one more person' : `${shown} more people`}`,
     lastSitesRemoved: (people: string, account: string | null, boxes: string, several: boolean) =>
       `${people} have no site left at ${account ?? 'their account'}: ${boxes} ${several ? 'stay' : 'stays'} ticked, and they go on receiving everything.`,
     untick: (boxes: string) => `Untick ${boxes}`,
+    untickThem: (several: boolean) => (several ? 'Untick them' : 'Untick it'),
     unticked: (boxes: string) => `Unticked: ${boxes}.`,
     close: 'Close',
   },
