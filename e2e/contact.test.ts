@@ -62,6 +62,10 @@ describe('a contact, from whom one receives to whom one has lost', () => {
     await dialog.getByRole('button', { name: 'Déclarer le contact disparu' }).click();
     await page.getByText(/Contact disparu, déclaré le/).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    // Who is lost gets no new link.
+    const tree = page.getByRole('navigation', { name: /Anne Lefèvre/ });
+    await tree.getByText('Atelier de Voiron').waitFor();
+    expect(await tree.getByRole('button', { name: /^Ajouter/ }).count()).toBe(0);
 
     await page.goto(`${there.carnet.url}/crm/contacts?search=Lefèvre`);
     await page.getByRole('button', { name: 'Chercher : Disparu' }).click();
@@ -73,6 +77,37 @@ describe('a contact, from whom one receives to whom one has lost', () => {
     await page.goto(`${there.carnet.url}/crm/contacts/${anne}`);
     await page.getByRole('button', { name: 'Réactiver' }).click();
     await page.getByText(/Contact disparu, déclaré le/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Ajouter : Sites' }).waitFor();
+  });
+
+  test('on a phone, a site that goes to the trash asks for all whom « tous sites » still serves (A27)', async () => {
+    const { account } = there.prepared;
+    const page = await there.signedIn({ viewport: screens.phone, hasTouch: true, isMobile: true });
+    const site = await call(page, 'POST', 'sites', { account, name: 'Dépôt de Rives' });
+    for (const lastName of ['Gauthier', 'Masson'])
+      await call(page, 'POST', 'contacts', {
+        lastName,
+        accountLinks: [{ account, isPrimary: true, recvInvoiceAllSites: true }],
+        siteLinks: [{ site: site.id }],
+      });
+    const ticked = async () => {
+      const filter = encodeURIComponent(JSON.stringify({ field: 'recvInvoiceAllSites', op: 'equals', value: true }));
+      const { items } = await call<{ items: { title: string }[] }>(page, 'GET', `account-contacts?filter=${filter}`);
+      return items.map(({ title }) => title).join();
+    };
+    await page.goto(`${there.carnet.url}/crm/sites/${site.id}`);
+    await page.getByRole('button', { name: 'Autres actions' }).tap();
+    await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).tap();
+    await page.getByText(/Gauthier et Masson n’ont plus de site chez Menuiserie Brunet/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+    expect(await ticked()).toMatch(/Masson.*Gauthier/);
+    await page.getByRole('button', { name: 'La décocher' }).tap();
+    const done = page.getByRole('alert').filter({ hasText: 'Décoché' });
+    await done.waitFor();
+    expect(await ticked()).not.toMatch(/Gauthier|Masson/);
+    await done.getByRole('button', { name: 'Annuler' }).tap();
+    await page.getByText('C’est annulé.').waitFor();
+    expect(await ticked()).toMatch(/Masson.*Gauthier/);
   });
 
   test('on a phone, the links to come are shown before a contact of a site is saved (F86)', async () => {

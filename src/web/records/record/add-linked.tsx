@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useFaceServices } from '../../../fields/face.ui.tsx';
 import { RecordPicker } from '../../../fields/reference/record-picker.ui.tsx';
+import { isClosedOnceGone, isGone } from '../../../meta/derive/gone.ts';
 import { farReference, startedFrom, targetOf } from '../../../meta/derive/links.ts';
 import type { EffectiveRecord } from '../../../meta/effective-record.ts';
 import { api } from '../../api/client.ts';
@@ -77,9 +78,12 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
   ) : movable ? (
     <AttachDialog view={view} linked={linked} via={source.via} opened={opened} onClose={close} onAdded={onAdded} />
   ) : null;
-  const mayLink = view.editable && (far ? linkPermission.create : movable);
+  // Who is gone gets no such link any more, and no new record that would be one.
+  const closed = isGone(view.record, view.item) && isClosedOnceGone(model, view.record, linked, source.via);
+  const extensible = view.editable && !closed;
+  const mayLink = extensible && (far ? linkPermission.create : movable);
   return {
-    create: view.editable && mayCreate ? create : null,
+    create: extensible && mayCreate ? create : null,
     existing: mayLink ? open : null,
     target: target ?? linked,
     dialogs,

@@ -43,6 +43,8 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
   const associations = useAssociations(shown.record);
   const [associated, setAssociated] = useState(false);
   const address = `/crm/${shown.record.collection}/${shown.id}`;
+  // Who is gone is not chosen for anything more.
+  const isLost = item.gone?.includes(branch.show ?? '') ?? false;
   const isLink = branch.show !== undefined && view.editable;
   return (
     <>
@@ -58,7 +60,7 @@ export function NodeMenu({ view, branch, linked, item, shown, at, onClose }: Nod
             <Menu.Item component="a" href={address} target="_blank" rel="noopener">
               {words.openInTab}
             </Menu.Item>
-            {associations.length > 0 ? (
+            {associations.length > 0 && !isLost ? (
               <Menu.Item onClick={() => setAssociated(true)}>{associating.associate}</Menu.Item>
             ) : null}
             {isLink && permission.update !== 'none' ? (
