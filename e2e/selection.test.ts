@@ -75,3 +75,63 @@ test('on a phone contacts are associated with a company and its site, told first
   const links = await call<{ items: object[] }>(page, 'GET', `account-contacts?filter=${filter}`);
   expect(links.items).toHaveLength(3);
 });
+
+test('by keyboard, what a search finds joins an event made on the spot, told on both sides, and leaves it as one (F115)', async () => {
+  const page = await there.open('/crm/contacts?search=brunet');
+  const first = page.getByRole('row', { name: /Anne/ });
+  await first.getByRole('gridcell', { name: 'Anne', exact: true }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+F10');
+  const entry = page.getByRole('menuitem', { name: 'Associer à…' });
+  await entry.waitFor();
+  for (let steps = 0; steps < 12 && !(await entry.evaluate((one) => one === document.activeElement)); steps++)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Associer 2 fiches à…' });
+  await dialog.getByLabel('À quoi').click();
+  await page.getByRole('option', { name: 'Événement' }).click();
+  await dialog.getByLabel('Événement', { exact: true }).fill('Visite de l’atelier');
+  await page.getByRole('option', { name: /Créer/ }).click();
+  const form = page.getByRole('dialog', { name: 'Nouvel événement' });
+  await form.getByRole('button', { name: 'Ajouter' }).click();
+  await dialog.getByText('2 liens à créer').waitFor();
+  await dialog.getByRole('button', { name: 'Associer (2 liens)' }).click();
+  const toast = page.getByRole('alert').filter({ hasText: 'Association' });
+  await toast.getByText(/2 créées/).waitFor();
+  const links = async () => {
+    const { items } = await call<{ items: { titles: Record<string, string> }[] }>(page, 'GET', 'event-contacts');
+    return items.map(({ titles }) => `${titles.contact} ${titles.event}`).sort();
+  };
+  expect(await links()).toEqual(['Anne Lefèvre Visite de l’atelier', 'Paul Brunet Visite de l’atelier']);
+  await page.goto(`${there.carnet.url}/crm/contacts/${there.prepared.anne}`);
+  await page.getByRole('navigation', { name: /Anne/ }).getByText('Visite de l’atelier').waitFor();
+  await page.goto(`${there.carnet.url}/operations`);
+  const line = page.getByRole('listitem').filter({ hasText: 'Association · contacts' }).first();
+  await line.getByRole('button', { name: 'Annuler' }).click();
+  const asked = page.getByRole('dialog', { name: /Association/ });
+  await asked.getByRole('button', { name: 'Ne rien changer' }).waitFor();
+  await asked.getByRole('button', { name: 'Annuler l’opération' }).click();
+  await page.getByText('Annulation (association) · contacts').waitFor();
+  await expect.poll(links, { timeout: 20_000 }).toEqual([]);
+});
+
+test('on a phone, extranet users are made of a selection: who has no e-mail is named, and all is undone (F113)', async () => {
+  const page = await there.open('/crm/contacts?search=brunet', { viewport: screens.phone, hasTouch: true });
+  const card = (name: RegExp) => page.locator('[data-front]').filter({ hasText: name });
+  await card(/Anne/).click({ delay: 900 });
+  await page.getByRole('button', { name: /^Tout \(2\)/ }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Plus' }).click();
+  await page.getByRole('menuitem', { name: 'Créer des utilisateurs extranet' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Créer des utilisateurs extranet (2)' });
+  await dialog.getByText('Pas d’e-mail : 1').waitFor();
+  expect(await dialog.getByRole('row', { name: /Paul Brunet.*Pas d’e-mail/ }).count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Créer (1)' }).click();
+  await dialog.getByText('1 créé, 1 laissé de côté').waitFor();
+  const users = async () => (await call<{ items: object[] }>(page, 'GET', 'extranet-users')).items.length;
+  expect(await users()).toBe(1);
+  await dialog.getByRole('button', { name: 'Tout annuler' }).click();
+  await page.getByText('Tout a été annulé').waitFor();
+  expect(await users()).toBe(0);
+});
