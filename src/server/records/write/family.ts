@@ -194,8 +194,15 @@ export class FamilyBuilder {
     const target = declaration.distinct;
     const wanted = target && target in draft.through ? draft.through[target] : undefined;
     let primary = members.find((member) => staysLive(member) && valuesAfter(member)[flag] === true);
-    if (wanted === null) return;
-    if (target && wanted !== undefined && (!primary || !sameValue(valuesAfter(primary)[target], wanted))) {
+    // Emptied, it would leave the record attached to nothing (F82); not said yet of a new one, its children say it.
+    if (wanted === null && draft.kind === 'update' && primary)
+      draft.errors.push({ field: target as string, code: 'required' });
+    if (
+      target &&
+      wanted !== undefined &&
+      wanted !== null &&
+      (!primary || !sameValue(valuesAfter(primary)[target], wanted))
+    ) {
       const known = members.find((member) => staysLive(member) && sameValue(valuesAfter(member)[target], wanted));
       if (primary) draftOf(primary, draft.root, '').after[flag] = false;
       if (known) primary = known;
@@ -206,7 +213,8 @@ export class FamilyBuilder {
       draftOf(primary, draft.root, '').after[flag] = true;
     }
     if (!primary) return;
-    Object.assign(draftOf(primary, draft.root, '').after, draft.through);
+    const given = Object.entries(draft.through).filter(([name, value]) => name !== target || value !== null);
+    Object.assign(draftOf(primary, draft.root, '').after, Object.fromEntries(given));
   }
 
   private addStandard(family: Family, name: string, declaration: ChildrenDeclaration): void {

@@ -89,7 +89,7 @@ describe('a record and its links are one nested write', () => {
     });
   });
 
-  it('refuses to remove the last link of a contact', async () => {
+  it('refuses to remove the last link of a contact (F82)', async () => {
     const company = await account('Dernière');
     const { id } = await createRecord(test.system, record('contact'), { lastName: 'Martin', account: company.id });
     const [link] = await linksOf(id);
@@ -97,6 +97,10 @@ describe('a record and its links are one nested write', () => {
       status: 422,
       errors: [{ code: 'last-link' }],
     });
+    // Nor is its company emptied, in silence least of all: what was sent with it is not lost on the way.
+    await expect(
+      updateRecord(test.system, record('contact'), id, { account: null, mobile: '06 11 22 33 44' }),
+    ).rejects.toMatchObject({ status: 422, errors: [{ field: 'account', code: 'required' }] });
   });
 
   it('writes the phone of the contact on its primary link, with an audit line for each', async () => {
