@@ -40,6 +40,9 @@ function worthOf(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { text, certainty }) => sum + (certainty > 0.6 ? certainty * text.length : 0), 0);
 }
 
+/** Least that is surely read of a card, as `worthOf` counts: less is grain, or a picture of something else. */
+const leastWorth = 10;
+
 /** Whether a line lies: its letters are hardly taller than wide. What reads also reads lines that stand on their end. */
 function lies({ text, left, right, height }: ReadLine): boolean {
   return height < ((right - left) / text.length) * 5;
@@ -73,7 +76,7 @@ async function likeliestTurn(known: number, glance: (quarters: number) => Promis
     if (isUpright(lines)) return quarters;
     if (worth > most) [likeliest, most] = [quarters, worth];
     // Where hardly a letter is seen either way up, there is no card.
-    if (quarters === 2 && Math.max(known, worth) < 10) break;
+    if (quarters === 2 && Math.max(known, worth) < leastWorth) break;
   }
   return likeliest;
 }
@@ -120,7 +123,7 @@ export async function scanCard(
     const turned = turn === null ? best : await read(turn);
     if (turned.worth > best.worth) best = turned;
   }
-  const lines = await recogniser.lookCloser(best.lines, best.card, signal);
+  const lines = best.worth < leastWorth ? [] : await recogniser.lookCloser(best.lines, best.card, signal);
   const found = cellsOf(readText(lines));
   const code = await cardInCode(codes);
   return code ? withCode(found, code) : found;
