@@ -67,7 +67,7 @@ test('on a phone contacts are associated with a company and its site, told first
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens.phone.width);
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Associer (3 liens)' }).click();
-  await page.getByText(/Association\s: 3 créées/).waitFor();
+  await page.getByText(/Association\s: 3 liens créés/).waitFor();
   const sites = await call<{ items: { contact: string }[] }>(page, 'GET', 'site-contacts');
   expect(sites.items).toHaveLength(2);
   expect(sites.items.map(({ contact }) => contact)).toContain(anne);
@@ -97,7 +97,7 @@ test('by keyboard, what a search finds joins an event made on the spot, told on 
   await dialog.getByText('2 liens à créer').waitFor();
   await dialog.getByRole('button', { name: 'Associer (2 liens)' }).click();
   const toast = page.getByRole('alert').filter({ hasText: 'Association' });
-  await toast.getByText(/2 créées/).waitFor();
+  await toast.getByText(/2 liens créés/).waitFor();
   const links = async () => {
     const { items } = await call<{ items: { titles: Record<string, string> }[] }>(page, 'GET', 'event-contacts');
     return items.map(({ titles }) => `${titles.contact} ${titles.event}`).sort();

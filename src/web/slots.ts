@@ -2,7 +2,7 @@ import { type ComponentType, createContext, useContext } from 'react';
 import type { Localized } from '../lib/localized.ts';
 import type { EffectiveField, EffectiveRecord, Model } from '../meta/effective-record.ts';
 import type { Permissions, RecordPermission } from '../meta/permissions.ts';
-import type { FilterNode, Item } from './api/types.ts';
+import type { Count, FilterNode, Item } from './api/types.ts';
 import type { GuidePage } from './help/screen-pages.ts';
 
 /** An icon as Tabler draws them. */
@@ -41,7 +41,8 @@ export interface BulkActionProps {
   readonly ids: readonly string[] | null;
   readonly filter: FilterNode | null;
   readonly search: string;
-  readonly count: number;
+  /** How many they are, as far as the list has counted. */
+  readonly count: Count;
   /** Told of the operation that was begun: the list follows it, tells of its end and offers to undo it. */
   readonly onRun: (operation: string) => void;
   readonly close: () => void;

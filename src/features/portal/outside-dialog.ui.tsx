@@ -10,7 +10,7 @@ import { api } from '../../web/api/client.ts';
 import { useMe, useModel } from '../../web/api/queries.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
-import { useNumberFormat } from '../../web/language/format-context.ts';
+import { useCountFormat, useNumberFormat } from '../../web/language/format-context.ts';
 import { portalOfficeMessages } from '../../web/language/portal-office.ts';
 import { targetBody } from '../../web/records/list/bulk-target.ts';
 import type { BulkActionProps } from '../../web/slots.ts';
@@ -33,10 +33,10 @@ type OutsideDialogProps = Pick<BulkActionProps, 'ids' | 'filter' | 'search' | 'c
 /** Makes extranet users or collaborators of contacts: asks how, shows what becomes of each, does it, reports. */
 export function OutsideDialog({ kind, ids, filter, search, count, close }: OutsideDialogProps) {
   const words = useMessages(portalOfficeMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const phone = usePhone();
   const [operation, setOperation] = useState<string | null>(null);
-  const title = (kind === 'extranet-users' ? words.extranetTitle : words.collaboratorTitle)(number(count));
+  const title = (kind === 'extranet-users' ? words.extranetTitle : words.collaboratorTitle)(written(count));
   const target = targetBody({ ids, filter, search, trash: false, count: null });
   return (
     <Modal

@@ -20,7 +20,7 @@ function Outside(props: OutsideProps) {
   );
 }
 
-const only = { filter: null, search: '', count: 1 } as const;
+const only = { filter: null, search: '', count: { value: 1, exact: true } } as const;
 
 const kinds = [
   {

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { localize } from '../../lib/localized.ts';
 import { api } from '../../web/api/client.ts';
 import { usePermission } from '../../web/api/queries.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
 import { useLanguage } from '../../web/language/current-language.ts';
-import { useNumberFormat } from '../../web/language/format-context.ts';
+import { useCountFormat, useNumberFormat } from '../../web/language/format-context.ts';
 import { uiMessages } from '../../web/language/ui.ts';
 import { uniformiseMessages } from '../../web/language/uniformise.ts';
 import { targetBody } from '../../web/records/list/bulk-target.ts';
@@ -30,22 +30,23 @@ type Tool = 'names' | 'same' | 'variants';
 export function UniformiseDialog(props: BulkActionProps) {
   const words = useMessages(uniformiseMessages);
   const general = useMessages(uiMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const phone = usePhone();
   // A list counts up to a bound; what was looked at is known to the last.
   const [count, setCount] = useState(props.count);
+  const counted = useCallback((value: number) => setCount({ value, exact: true }), []);
   const { close } = props;
   return (
     <Modal
       opened
       onClose={close}
-      title={count === 1 ? words.titleOne : words.title(number(count))}
+      title={count.value === 1 ? words.titleOne : words.title(written(count))}
       size={880}
       fullScreen={phone}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': general.close }}
     >
-      <Uniformise {...props} onCounted={setCount} />
+      <Uniformise {...props} onCounted={counted} />
     </Modal>
   );
 }
@@ -117,9 +118,10 @@ function Uniformise({ record, ids, filter, search, onRun, onCounted, close }: Un
         aria-label={words.tools}
         value={tool}
         onChange={(value) => setTool(value as Tool)}
+        // On a phone only what waits to be looked at is numbered: there is no room for more.
         data={[
           { value: 'names', label: numbered(words.names, names.length) },
-          { value: 'same', label: numbered(words.same, others.length) },
+          { value: 'same', label: phone ? words.same : numbered(words.same, others.length) },
           { value: 'variants', label: numbered(words.variants, variants.length) },
         ]}
       />
@@ -160,12 +162,8 @@ function Uniformise({ record, ids, filter, search, onRun, onCounted, close }: Un
         <Button variant="default" onClick={close}>
           {words.cancel}
         </Button>
-        <Button
-          loading={running}
-          disabled={!data || preview.isPlaceholderData || changes === 0}
-          onClick={() => void run()}
-        >
-          {changes === 0 ? words.nothing : words.run(changes, number(changes))}
+        <Button loading={running || preview.isFetching} disabled={!data || changes === 0} onClick={() => void run()}>
+          {!data ? words.loading : changes === 0 ? words.nothing : words.run(changes, number(changes))}
         </Button>
       </div>
     </div>

@@ -26,7 +26,7 @@ function UniformiseOne({ record, item, close }: RecordActionProps) {
       ids={[item.id]}
       filter={null}
       search=""
-      count={1}
+      count={{ value: 1, exact: true }}
       onRun={(id) => {
         begun.current = true;
         setOperation(id);

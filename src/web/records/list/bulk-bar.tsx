@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDots, IconDownload, IconX } from '@tabler/icons-react';
 import { useMessages } from '../../language/catalogue.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { MenuButton, Tooltip } from '../../ui/deferred-floating.tsx';
 import { usePhone } from '../../ui/phone.ts';
@@ -40,7 +40,7 @@ function GestureButton({ gesture, phone }: { readonly gesture: Gesture; readonly
 /** What is chosen in the list and what may be done to it, over the list's lower edge: nothing moves when it comes. */
 export function BulkBar({ list, gestures }: BulkBarProps) {
   const words = useMessages(listMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const phone = usePhone();
   const { selection, select, rows } = list;
   const count = selectionCount(selection, rows.count);
@@ -54,7 +54,7 @@ export function BulkBar({ list, gestures }: BulkBarProps) {
       ? words.allSelected
       : count.value === 1 && count.exact
         ? words.oneSelected
-        : words.selected(`${number(count.value)}${count.exact ? '' : '+'}`);
+        : words.selected(written(count));
   return (
     <div className={classes.place}>
       <div className={classes.bar} role="toolbar" aria-label={words.selectionActions}>
@@ -68,9 +68,7 @@ export function BulkBar({ list, gestures }: BulkBarProps) {
             className={classes.all ?? ''}
             onClick={() => select(everythingSelected)}
           >
-            {total
-              ? (phone ? words.selectAllShort : words.selectAll)(`${number(total.value)}${total.exact ? '' : '+'}`)
-              : words.selectAllUncounted}
+            {total ? (phone ? words.selectAllShort : words.selectAll)(written(total)) : words.selectAllUncounted}
           </Button>
         )}
         <span className={classes.divider} />

@@ -5,7 +5,7 @@ import { type OperatorName, operators } from '../../../fields/operators.ts';
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import type { FilterField } from './filter-fields.ts';
 import classes from './filter-panel.module.css';
@@ -235,7 +235,7 @@ function startField(fields: readonly FilterField[], name: string): FilterField |
 /** Writes the filter of a list: the list follows each complete condition, so that its count answers at once. */
 export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
   const words = useMessages(listMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const { fields, byPath } = useFilterFields(list.record);
   const [draft, setDraft] = useState<DraftGroup>(() => draftOf(list.state.filter));
   const [fresh, setFresh] = useState<string | null>(null);
@@ -286,7 +286,7 @@ export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
     ? words.showList
     : count.value === 1 && count.exact
       ? words.showOne
-      : words.showResults(`${number(count.value)}${count.exact ? '' : '+'}`);
+      : words.showResults(written(count));
   return (
     <div className={classes.panel}>
       {draft.nodes.length === 0 ? <p className={classes.hint}>{words.noFilter}</p> : null}

@@ -15,7 +15,7 @@ import { useEffect, useRef } from 'react';
 import { localize } from '../../../lib/localized.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { deferred } from '../../ui/deferred.tsx';
@@ -55,13 +55,10 @@ interface ListToolbarProps {
 /** How many the list finds, in words. */
 function ListCount({ list }: { readonly list: List }) {
   const words = useMessages(listMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const { count, outdated } = list.rows;
   if (!count) return <span className={classes.count} />;
-  const text =
-    count.value === 1 && count.exact
-      ? words.oneResult
-      : words.results(`${number(count.value)}${count.exact ? '' : '+'}`);
+  const text = count.value === 1 && count.exact ? words.oneResult : words.results(written(count));
   return (
     <span className={outdated ? `${classes.count} ${classes.stale}` : classes.count} role="status">
       {text}

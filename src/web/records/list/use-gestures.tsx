@@ -6,7 +6,7 @@ import { useDeleteRecord, useMe, useRecordItem } from '../../api/queries.ts';
 import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat } from '../../language/format-context.ts';
 import { listMessages } from '../../language/list.ts';
 import { uiMessages } from '../../language/ui.ts';
 import { type BulkAction, type Icon, type RecordAction, useSlot } from '../../slots.ts';
@@ -77,13 +77,16 @@ type Open =
   | { readonly kind: 'slot'; readonly action: BulkAction }
   | { readonly kind: 'one'; readonly action: RecordAction; readonly id: string };
 
+/** What a list whose records are not counted yet has. */
+const uncounted = { value: 0, exact: false };
+
 /** Takes a list; returns what can be done to the rows chosen, in the bar, in the menu and by keyboard alike. */
 export function useGestures(list: List): Gestures {
   const words = useMessages(listMessages);
   const general = useMessages(uiMessages);
   const associating = useMessages(associateMessages);
   const language = useLanguage();
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const associations = useAssociations(list.record);
   const { permissions } = useMe();
   const { record, permission, state, selection, select, rows } = list;
@@ -185,11 +188,7 @@ export function useGestures(list: List): Gestures {
     <>
       <ConfirmDialog
         opened={open?.kind === 'trash'}
-        title={
-          only
-            ? words.trashOne(only.title)
-            : words.trashTitle(count ? `${number(count.value)}${count.exact ? '' : '+'}` : '…')
-        }
+        title={only ? words.trashOne(only.title) : words.trashTitle(count ? written(count) : '…')}
         confirmLabel={words.toTrash}
         danger
         onConfirm={trash}
@@ -202,11 +201,7 @@ export function useGestures(list: List): Gestures {
       <Associate
         record={record}
         opened={open?.kind === 'associate'}
-        title={
-          only
-            ? associating.titleOne(only.title)
-            : associating.title(count ? `${number(count.value)}${count.exact ? '' : '+'}` : '…')
-        }
+        title={only ? associating.titleOne(only.title) : associating.title(count ? written(count) : '…')}
         target={targetBody(target)}
         onClose={close}
         onBegun={() => select(nothingSelected)}
@@ -218,7 +213,7 @@ export function useGestures(list: List): Gestures {
           ids={target.ids}
           filter={target.filter}
           search={target.search}
-          count={count?.value ?? 0}
+          count={count ?? uncounted}
           onRun={follow}
           close={close}
         />

@@ -23,6 +23,10 @@ export function useOperationWords(): OperationWords {
     label: ({ label, kind }) => (typeof label === 'object' && label ? localize(label, language) : (label ?? kind)),
     counts: (operation) =>
       countsOf(operation)
+        // An association makes links, not records.
+        .map(
+          ([name, count]) => [name === 'created' && operation.kind === 'associate' ? 'linked' : name, count] as const,
+        )
         .map(([name, count]) => words[name](count, number(count)))
         .join(', '),
   };

@@ -6,7 +6,7 @@ import { listValues } from '../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../meta/effective-record.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat, useNumberFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { FollowButton } from '../../together/follow-button.tsx';
 import { Tooltip } from '../../ui/deferred-floating.tsx';
@@ -39,6 +39,7 @@ function isColoured(field: EffectiveField, value: unknown): boolean {
 function Place({ view }: { readonly view: RecordView }) {
   const words = useMessages(recordMessages);
   const number = useNumberFormat();
+  const written = useCountFormat();
   const navigate = useNavigate();
   const { collection } = view.record;
   const neighbours = useNeighbours(collection, view.item.id);
@@ -51,7 +52,7 @@ function Place({ view }: { readonly view: RecordView }) {
   useShortcut('mod+arrowdown', words.next, () => go(neighbours?.next), { enabled: Boolean(neighbours?.next) });
   if (!neighbours) return null;
   const { previous, next, place, count } = neighbours;
-  const total = count ? `${number(count.value)}${count.exact ? '' : '+'}` : '';
+  const total = count ? written(count) : '';
   return (
     <div className={classes.place}>
       {count ? <span>{words.place(number(place), total)}</span> : null}

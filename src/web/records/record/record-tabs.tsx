@@ -9,7 +9,7 @@ import { useMe, useModel } from '../../api/queries.ts';
 import type { Count } from '../../api/types.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { timelineMessages } from '../../language/timeline.ts';
 import { useSlot } from '../../slots.ts';
@@ -159,7 +159,7 @@ function AllTabs({ tabs, open, onChoose }: AllTabsProps) {
 
 /** The tabs of a record; the address says which one is open, so that a link or a reload comes back to it. */
 export function RecordTabs({ view, general, printed }: RecordTabsProps) {
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const navigate = useNavigate();
   const tabs = useTabs(view, general);
   const wanted: unknown = useRouterState({ select: (state) => (state.location.search as { tab?: string }).tab });
@@ -195,9 +195,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
               classNames={{ tabLabel: classes.tabLabel ?? '' }}
             >
               {label}
-              {count ? (
-                <span className={classes.count}>{`${number(count.value)}${count.exact ? '' : '+'}`}</span>
-              ) : null}
+              {count ? <span className={classes.count}>{written(count)}</span> : null}
             </Tabs.Tab>
           ))}
         </Tabs.List>

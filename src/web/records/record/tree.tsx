@@ -12,7 +12,7 @@ import type { Item } from '../../api/types.ts';
 import { associateMessages } from '../../language/associate.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
-import { useFormatContext, useNumberFormat } from '../../language/format-context.ts';
+import { useCountFormat, useFormatContext } from '../../language/format-context.ts';
 import { recordMessages } from '../../language/record.ts';
 import { GoneReferenceMark } from '../../ui/gone-mark.tsx';
 import { useOnceOpened } from '../../ui/once-opened.ts';
@@ -137,7 +137,7 @@ interface BranchProps {
 function Branch({ view, branch, level }: BranchProps) {
   const words = useMessages(recordMessages);
   const language = useLanguage();
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const tab = view.record.tabs?.find(({ record, via }) => record === branch.record && via === branch.via);
   const found = tab && view.item.counts?.[tab.name];
   const lone = isLoneStandard(view.record, branch, found);
@@ -162,7 +162,7 @@ function Branch({ view, branch, level }: BranchProps) {
         >
           <IconChevronRight size={14} aria-hidden />
           <span className={classes.branch}>{label}</span>
-          {count ? <span className={classes.count}>{`${number(count.value)}${count.exact ? '' : '+'}`}</span> : null}
+          {count ? <span className={classes.count}>{written(count)}</span> : null}
         </button>
         {addOne && level === 1 ? (
           <ActionIcon size={24} aria-label={words.addTo(label)} onClick={addOne}>

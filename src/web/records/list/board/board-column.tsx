@@ -5,7 +5,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } fro
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import type { Item } from '../../../api/types.ts';
 import { useMessages } from '../../../language/catalogue.ts';
-import { useFormatContext, useNumberFormat } from '../../../language/format-context.ts';
+import { useCountFormat, useFormatContext } from '../../../language/format-context.ts';
 import { layoutMessages } from '../../../language/layouts.ts';
 import { Tooltip } from '../../../ui/deferred-floating.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -71,7 +71,7 @@ function useColumnRows(list: List, by: EffectiveField, column: Column, moves: Mo
 export function BoardColumn(props: BoardColumnProps) {
   const { list, by, column, name, helpId, moves, heldId, isTarget, active, onShown, onPointerDown, onKeyDown } = props;
   const words = useMessages(layoutMessages);
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const context = useFormatContext();
   const navigate = useNavigate();
   const { record, permission, state, selection } = list;
@@ -113,7 +113,7 @@ export function BoardColumn(props: BoardColumnProps) {
       search: text === undefined ? {} : { [by.name]: text },
     });
   };
-  const counted = `${number(count.value)}${count.exact ? '' : '+'}`;
+  const counted = written(count);
   return (
     <section
       className={classes.column}

@@ -6,7 +6,7 @@ import { listValues } from '../../../../meta/derive/list-values.ts';
 import type { EffectiveField } from '../../../../meta/effective-record.ts';
 import { useMessages } from '../../../language/catalogue.ts';
 import { useLanguage } from '../../../language/current-language.ts';
-import { useNumberFormat } from '../../../language/format-context.ts';
+import { useCountFormat } from '../../../language/format-context.ts';
 import { layoutMessages } from '../../../language/layouts.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { RowSkeletons } from '../../../ui/row-skeletons.tsx';
@@ -42,7 +42,7 @@ function inOrder<Group extends { readonly value: unknown }>(by: EffectiveField, 
 export function GroupList({ list, onOpen, onMenu }: GroupListProps) {
   const words = useMessages(layoutMessages);
   const language = useLanguage();
-  const number = useNumberFormat();
+  const written = useCountFormat();
   const { record, state } = list;
   const { by } = state;
   const { data, error, refetch, isPlaceholderData } = useGroups(list);
@@ -130,7 +130,7 @@ export function GroupList({ list, onOpen, onMenu }: GroupListProps) {
                           {name}
                         </GroupLabel>
                       </button>
-                      <span className={classes.count}>{`${number(count.value)}${count.exact ? '' : '+'}`}</span>
+                      <span className={classes.count}>{written(count)}</span>
                       <TotalsLine fields={state.totals} totals={totals} />
                     </div>
                   </th>
