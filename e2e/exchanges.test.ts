@@ -75,6 +75,7 @@ test('a contact is made from a deal with the short form: linked to it and to its
   await form.getByLabel('Nom', { exact: false }).first().fill('Ferrand');
   await form.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByRole('link', { name: 'Ferrand' }).first().click();
+  await page.getByText('Origine').locator('xpath=..').getByText('Affaire').waitFor();
   await page.getByRole('heading', { level: 1, name: 'Ferrand' }).waitFor();
   await page.getByRole('link', { name: 'Menuiserie Brunet' }).first().waitFor();
   await page.getByRole('tab', { name: /^Affaire/ }).click();

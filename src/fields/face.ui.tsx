@@ -106,6 +106,8 @@ export interface CreateRequest {
   readonly filled?: Readonly<Record<string, string>>;
   /** What is said under a field that was filled in, until it is edited: that it is to be checked. */
   readonly notes?: Readonly<Record<string, string>>;
+  /** What goes with the creation and that no form shows: where it comes from. */
+  readonly said?: Readonly<Record<string, string>>;
   readonly onCreated: (created: { readonly id: string; readonly title: string }) => void;
 }
 

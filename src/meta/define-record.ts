@@ -98,6 +98,8 @@ export interface TabDeclaration {
   readonly short?: boolean;
   /** References of this record that what is added here is linked to as well: the site of a deal, for its contact (A23). */
   readonly also?: readonly string[];
+  /** What is said of what is made here, and that its form does not show: that a contact comes from a deal. */
+  readonly said?: Readonly<Record<string, string>>;
 }
 
 /** One level of the left tree: what the record is linked to (F110). */

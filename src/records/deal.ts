@@ -122,6 +122,7 @@ export const deal = defineRecord({
       via: 'deal',
       short: true,
       also: ['site'],
+      said: { source: 'deal' },
     },
     { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'deal', short: true },
     { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'deal', short: true },

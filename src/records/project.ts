@@ -93,6 +93,7 @@ export const project = defineRecord({
       via: 'project',
       short: true,
       also: ['site'],
+      said: { source: 'deal' },
     },
     { name: 'actions', label: { fr: 'Action', en: 'Actions' }, record: 'action', via: 'project', short: true },
     { name: 'events', label: { fr: 'Événement', en: 'Events' }, record: 'event', via: 'project', short: true },

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { type CreateRequest, FaceServicesProvider } from '../../../fields/face.ui.tsx';
 import { newId } from '../../../lib/ids.ts';
+import { permissionOn } from '../../../meta/permissions.ts';
 import { useCreateRecord, useMe, useModel } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { useLanguage } from '../../language/current-language.ts';
@@ -26,6 +27,7 @@ import {
   valuesToSend,
 } from './creation.ts';
 import { FormSections } from './form-sections.tsx';
+import { sayable } from './opening.ts';
 import { changedValues, useForm } from './use-form.ts';
 
 const nothingFilled: Readonly<Record<string, string>> = {};
@@ -62,7 +64,8 @@ function QuickCreateForm({ request, onClose }: { readonly request: CreateRequest
     if (!checked || !(await maySave({ ...given, ...checked }))) return;
     try {
       const links = prefilledLinks(record, filled);
-      const values = { ...nestValues(record, { ...given, ...valuesToSend(checked, standard) }), ...links };
+      const said = sayable(record, permissionOn(me.permissions, record.name), request.said);
+      const values = { ...nestValues(record, { ...given, ...valuesToSend(checked, standard) }), ...links, ...said };
       const item = await creation.mutateAsync({ values, idempotencyKey });
       request.onCreated({ id: item.id, title: item.title });
       onClose();

@@ -53,7 +53,8 @@ export function useAddLinked(view: RecordView, source: LinkedSource, onAdded: ()
     if (!target) return;
     const search = startedFrom(model, { record: view.record, id: view.item.id, values: view.item }, target, source);
     if (source.short && createRecord) {
-      createRecord({ record: target.name, text: '', filled: search, onCreated: onAdded });
+      const said = source.said ? { said: source.said } : {};
+      createRecord({ record: target.name, text: '', filled: search, ...said, onCreated: onAdded });
       return;
     }
     void navigate({

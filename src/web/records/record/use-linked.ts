@@ -17,6 +17,8 @@ export interface LinkedSource {
   readonly short?: boolean;
   /** References of the record that what is added is linked to as well. */
   readonly also?: readonly string[];
+  /** What is said of a new one and that its form does not show. */
+  readonly said?: Readonly<Record<string, string>>;
 }
 
 /**
