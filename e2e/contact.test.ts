@@ -23,7 +23,7 @@ const there = journey(async (page) => {
 });
 
 describe('a contact, from whom one receives to whom one has lost', () => {
-  test('« Qui recevrait ? » tells who and why; declared lost, they leave it and the lists, and come back (F89–F93, F106)', async () => {
+  test('« Qui recevrait ? » tells who and why; declared lost, they leave it and the lists, and come back (F89–F93, F106, F117)', async () => {
     const { account, anne } = there.prepared;
     const page = await there.open(`/crm/accounts/${account}`);
     const ask = async () => {

@@ -28,7 +28,7 @@ const there = journey(async (page) => {
   return { hidden: hidden.id };
 });
 
-test('contacts become collaborators from a selection; one is invited, searches the portal and finds none that is hidden', async () => {
+test('contacts become collaborators from a selection; one is invited, searches the portal and finds none that is hidden (F103, F104, F112, F114)', async () => {
   const page = await there.open('/crm/contacts');
   await page
     .getByRole('checkbox', { name: /Tout|Select/i })

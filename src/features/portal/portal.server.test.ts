@@ -88,7 +88,7 @@ beforeAll(async () => {
 });
 afterAll(() => workplace.carnet.close());
 
-describe('Letting contacts in from a selection', () => {
+describe('Letting contacts in from a selection (F113, F114)', () => {
   it('tells of each contact before what becomes of them, and lets in those whom nothing speaks against', async () => {
     const [fine, bare, twin] = [
       await contact(),

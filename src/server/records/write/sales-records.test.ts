@@ -90,6 +90,19 @@ describe('an action', () => {
     expect((await change('contacts', person, { lastFollowUpOn: today })).body.lastFollowUpOn).toBe(today);
   });
 
+  it('leaves the last follow-up of a contact to be entered, cleared, sorted and filtered by (F95)', async () => {
+    const late = await make('contacts', { lastName: 'Tardif', account, lastFollowUpOn: '2026-02-03' });
+    const early = await make('contacts', { lastName: 'Hâtif', account, lastFollowUpOn: '2026-01-02' });
+    const found = async (query: string) =>
+      (await ask('GET', `contacts?${query}`)).body.items.map(({ id }: { id: string }) => id);
+    const within = JSON.stringify({ field: 'lastFollowUpOn', op: 'between', value: ['2026-01-01', '2026-02-28'] });
+    const query = `filter=${encodeURIComponent(within)}`;
+    expect(await found(`${query}&sort=lastFollowUpOn`)).toEqual([early.id, late.id]);
+    expect(await found(`${query}&sort=-lastFollowUpOn`)).toEqual([late.id, early.id]);
+    expect((await change('contacts', late.id, { lastFollowUpOn: null })).body.lastFollowUpOn).toBeNull();
+    expect(await found(query)).toEqual([early.id]);
+  });
+
   it('keeps naming a person who is in the trash', async () => {
     const gone = (await make('contacts', { lastName: 'Partant', account })).id;
     const made = await make('actions', { type: 'visit', account, contact: gone });
