@@ -58,9 +58,9 @@ function start(version: string, files: readonly string[]): void {
   new Function('self', 'caches', 'fetch', built)(self, caches, fetch);
 }
 
-async function dispatch(name: string): Promise<void> {
+async function dispatch(name: string, more: object = {}): Promise<void> {
   let work: Promise<unknown> = Promise.resolve();
-  const event = { waitUntil: (promise: Promise<unknown>) => (work = promise) };
+  const event = { waitUntil: (promise: Promise<unknown>) => (work = promise), ...more };
   listeners.get(name)?.(event as never);
   await work;
 }
@@ -105,6 +105,19 @@ test('a screen is asked of the server first, and is the page kept where it does 
 test('a file with a hash in its name is never asked for again', async () => {
   expect(await ask('/assets/app-1.js')).toBe('app');
   expect(asked).toEqual([]);
+});
+
+test('the worker sleeps while the API is asked and while what never changes is taken from the device', async () => {
+  const routes: unknown[] = [];
+  await dispatch('install', { addRoutes: (added: unknown[]) => routes.push(...added) });
+  expect(routes).toEqual([
+    { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' },
+    { condition: { urlPattern: { pathname: '/assets/*' } }, source: 'cache' },
+  ]);
+  const refuse = () => {
+    throw new TypeError('A browser that knows fewer routes');
+  };
+  await expect(dispatch('install', { addRoutes: refuse })).resolves.toBeUndefined();
 });
 
 test('nothing of the API, no write and nothing of another site goes through it', async () => {

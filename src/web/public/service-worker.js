@@ -32,11 +32,15 @@ async function keepAll() {
 }
 
 self.addEventListener('install', (event) => {
-  // The API goes straight to the network, without waking this worker (browsers that know how).
+  // Without waking this worker (browsers that know how): the API goes straight to the network, and what has a hash in its
+  // name comes from the device, else from the network.
   try {
-    event.addRoutes?.([{ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' }]);
+    event.addRoutes?.([
+      { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' },
+      { condition: { urlPattern: { pathname: '/assets/*' } }, source: 'cache' },
+    ]);
   } catch {
-    // It is heard below instead.
+    // They are heard below instead.
   }
   event.waitUntil(keepAll());
 });
