@@ -20,25 +20,14 @@ export function PortalRecord({ session, collection, id }: PortalRecordProps) {
   const words = useMessages(portalMessages);
   const { data: page, error, refetch } = usePage(collection, id);
   const home = session.home === id;
-  const back = home ? null : (
-    <PortalLink href={session.home ? portalRoot : lastSearch()} className={classes.back ?? ''}>
-      <IconChevronLeft size={18} aria-hidden />
-      {session.home ? words.home : words.search}
-    </PortalLink>
-  );
   if (isApiProblem(error) && (error.status === 404 || error.status === 403))
-    return (
-      <>
-        {back}
-        <Missing session={session} title={words.notFound} text={words.notFoundText} />
-      </>
-    );
+    return <Missing session={session} title={words.notFound} text={words.notFoundText} />;
   if (error && !page) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!page) return <Waiting />;
   return (
     <>
       <PageTitle title={page.title} company={session.company} />
-      {back}
+      {home ? null : <Back session={session} />}
       <p className={classes.kind}>{page.kind}</p>
       <h1 className={classes.heading}>{page.title}</h1>
       {page.sections.map(({ label, fields }) => (
@@ -59,6 +48,17 @@ export function PortalRecord({ session, collection, id }: PortalRecordProps) {
   );
 }
 
+/** The way back to where records are found. */
+function Back({ session }: { readonly session: PortalSession }) {
+  const words = useMessages(portalMessages);
+  return (
+    <PortalLink href={session.home ? portalRoot : lastSearch()} className={classes.back ?? ''}>
+      <IconChevronLeft size={18} aria-hidden />
+      {session.home ? words.home : words.search}
+    </PortalLink>
+  );
+}
+
 /** Says that there is nothing at an address, the same for what is not there and what is not shown. */
 export function Missing({
   session,
@@ -70,11 +70,14 @@ export function Missing({
   readonly text?: string;
 }) {
   return (
-    <div className={classes.empty} role="alert">
-      <PageTitle title={title} company={session.company} />
-      <h1 className={classes.section}>{title}</h1>
-      {text ? <p>{text}</p> : null}
-    </div>
+    <>
+      <Back session={session} />
+      <div className={classes.empty} role="alert">
+        <PageTitle title={title} company={session.company} />
+        <h1 className={classes.section}>{title}</h1>
+        {text ? <p>{text}</p> : null}
+      </div>
+    </>
   );
 }
 
