@@ -41,7 +41,7 @@ export const documentVersion = defineRecord({
     number: integer({ label: { fr: 'Version', en: 'Version' }, required: true, readOnly: true, section: 'version' }),
     file: file({ label: { fr: 'Fichier', en: 'File' }, required: true, readOnly: true, section: 'version' }),
     /** In bytes. */
-    size: integer({ label: { fr: 'Taille', en: 'Size' }, readOnly: true, section: 'version' }),
+    size: integer({ label: { fr: 'Taille', en: 'Size' }, bytes: true, readOnly: true, section: 'version' }),
     author: user({
       label: { fr: 'Déposée par', en: 'Brought by' },
       onDelete: 'keep',

@@ -52,7 +52,13 @@ export const document = defineRecord({
     file: file({ label: { fr: 'Fichier', en: 'File' }, required: true, readOnly: true, section: 'document' }),
     mediaType: text({ label: { fr: 'Type', en: 'Type' }, maximum: 120, readOnly: true, section: 'document' }),
     /** In bytes. */
-    size: integer({ label: { fr: 'Taille', en: 'Size' }, readOnly: true, inList: true, section: 'document' }),
+    size: integer({
+      label: { fr: 'Taille', en: 'Size' },
+      bytes: true,
+      readOnly: true,
+      inList: true,
+      section: 'document',
+    }),
     number: integer({ label: { fr: 'Version', en: 'Version' }, readOnly: true, inList: true, section: 'document' }),
     onPortal: boolean({
       label: { fr: 'Visible sur le portail', en: 'Shown on the portal' },

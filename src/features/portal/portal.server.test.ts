@@ -315,7 +315,7 @@ describe('What visitors see', () => {
     await change('documents', shown, { onPortal: true });
     const { body } = await portal('GET', `pages/accounts/${account}`, cookie);
     const group = body.groups.find(({ name }: { name: string }) => name === 'documents');
-    expect(group.lines.map(({ title }: { title: string }) => title)).toEqual(['devis.txt']);
+    expect(group.lines).toMatchObject([{ title: 'devis.txt', fields: [{ label: 'Taille', text: '9\u00a0o' }] }]);
     const saved = await portal('GET', `files/documents/${shown}`, cookie);
     expect([saved.status, saved.body, saved.headers['content-disposition']]).toEqual([
       200,

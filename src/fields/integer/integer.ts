@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decimalMark, formatDecimal, parseDecimal, trimZeros } from '../../lib/decimal.ts';
+import { formatFileSize } from '../../lib/file-size.ts';
 import { type FieldType, fieldBuilder } from '../field-type.ts';
 import { numberOperators } from '../operators.ts';
 import { readText } from '../read-text.ts';
@@ -7,6 +8,8 @@ import { readText } from '../read-text.ts';
 export interface IntegerOptions {
   readonly minimum?: number;
   readonly maximum?: number;
+  /** True for a size in bytes: read as Ko, Mo, Go. */
+  readonly bytes?: boolean;
 }
 
 /** Takes a canonical decimal; returns it as a whole number that JavaScript keeps exactly, or undefined. */
@@ -35,7 +38,8 @@ export const integerType: FieldType<number, IntegerOptions> = {
   invalidCode: 'invalid-integer',
   encode: (value) => [value],
   decode: ([column]) => (column === null || column === undefined ? null : Number(column)),
-  format: (value, _options, context) => formatDecimal(String(value), context.language),
+  format: (value, options, context) =>
+    options.bytes ? formatFileSize(value, context.language) : formatDecimal(String(value), context.language),
   toText: (value) => String(value),
   fromText: (text, _options, context) =>
     readText(text, 'invalid-integer', (trimmed) =>
@@ -58,4 +62,4 @@ export const integerType: FieldType<number, IntegerOptions> = {
   ],
 };
 
-export const integer = fieldBuilder<IntegerOptions>({ name: 'integer', optionNames: ['minimum', 'maximum'] });
+export const integer = fieldBuilder<IntegerOptions>({ name: 'integer', optionNames: ['minimum', 'maximum', 'bytes'] });

@@ -68,7 +68,6 @@ export const togetherMessages = catalogue({
     isEmpty: 'Ce fichier est vide, ou c’est un dossier : il n’a pas été envoyé.',
     added: (name: string) => `${name} est joint.`,
     addedVersion: (name: string, number: number) => `${name} : version ${number} jointe.`,
-    size: (value: string, unit: 'o' | 'Ko' | 'Mo' | 'Go') => `${value} ${unit}`,
   },
   en: {
     comment: 'Your comment',
@@ -135,7 +134,5 @@ export const togetherMessages = catalogue({
     isEmpty: 'This file is empty, or it is a folder: it was not sent.',
     added: (name: string) => `${name} is attached.`,
     addedVersion: (name: string, number: number) => `${name}: version ${number} attached.`,
-    size: (value: string, unit: 'o' | 'Ko' | 'Mo' | 'Go') =>
-      `${value} ${{ o: 'B', Ko: 'KB', Mo: 'MB', Go: 'GB' }[unit]}`,
   },
 });

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { dateTimeType } from '../../fields/date-time/date-time.ts';
 import { shortenedName } from '../../lib/file-name.ts';
+import { formatFileSize } from '../../lib/file-size.ts';
 import { aboutType } from '../../meta/derive/about.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { forgetRecord } from '../api/cache.ts';
@@ -20,7 +21,6 @@ import { usePhone } from '../ui/phone.ts';
 import { RowSkeletons } from '../ui/row-skeletons.tsx';
 import { showProblem, showToast } from '../ui/toast.tsx';
 import { downloadAddress, previewAddress, shownAs } from './document-file.ts';
-import { useFileSize } from './document-line.tsx';
 import classes from './documents.module.css';
 
 /** A dialog about one document. */
@@ -176,7 +176,6 @@ function Rename({ item, record, onClose }: PartProps & { readonly onClose: () =>
 function Versions({ item, record }: PartProps) {
   const words = useMessages(togetherMessages);
   const context = useFormatContext();
-  const size = useFileSize();
   const client = useQueryClient();
   const permission = usePermission(record.name);
   const versions = aboutType(useModel(), 'version');
@@ -214,7 +213,7 @@ function Versions({ item, record }: PartProps) {
                 {Number(version.number) === present ? ` (${words.present})` : ''}
               </a>
               <div className={classes.facts}>
-                <span>{size(version.size)}</span>
+                <span>{formatFileSize(Number(version.size ?? 0), context.language)}</span>
                 <span>
                   {words.by(
                     version.titles?.author ?? words.someone,

@@ -13,12 +13,13 @@ import {
 import { useRef } from 'react';
 import { dateTimeType } from '../../fields/date-time/date-time.ts';
 import { shortenedName } from '../../lib/file-name.ts';
+import { formatFileSize } from '../../lib/file-size.ts';
 import type { EffectiveRecord } from '../../meta/effective-record.ts';
 import { apiAddress } from '../api/client.ts';
 import { useDeleteRecord, usePermission } from '../api/queries.ts';
 import type { Item } from '../api/types.ts';
 import { useMessages } from '../language/catalogue.ts';
-import { useFormatContext, useNumberFormat } from '../language/format-context.ts';
+import { useFormatContext } from '../language/format-context.ts';
 import { togetherMessages } from '../language/together.ts';
 import { useForgetLinked } from '../records/record/use-linked.ts';
 import { MenuButton } from '../ui/deferred-floating.tsx';
@@ -26,22 +27,11 @@ import type { AboutPanelProps } from './about-panels.tsx';
 import type { OpenDialog } from './document-dialogs.tsx';
 import { downloadAddress, type Shown, shownAs } from './document-file.ts';
 import classes from './documents.module.css';
-import { fileSize } from './file-size.ts';
 
 /** Longest name shown whole. */
 const longestShown = 60;
 
 const icons: Readonly<Record<Exclude<Shown, 'image'>, typeof IconFile>> = { pdf: IconFileTypePdf, text: IconFileText };
-
-/** Takes a number of bytes; returns how it is said in the language of the screen. */
-export function useFileSize(): (bytes: unknown) => string {
-  const words = useMessages(togetherMessages);
-  const number = useNumberFormat();
-  return (bytes) => {
-    const { value, unit } = fileSize(Number(bytes ?? 0));
-    return words.size(number(value), unit);
-  };
-}
 
 interface DocumentLineProps {
   readonly view: AboutPanelProps['view'];
@@ -55,7 +45,6 @@ interface DocumentLineProps {
 export function DocumentLine({ view, record, item, onOpen, onVersion }: DocumentLineProps) {
   const words = useMessages(togetherMessages);
   const context = useFormatContext();
-  const size = useFileSize();
   const permission = usePermission(record.name);
   const remove = useDeleteRecord(record.collection);
   const forget = useForgetLinked(view);
@@ -94,7 +83,7 @@ export function DocumentLine({ view, record, item, onOpen, onVersion }: Document
           </a>
         )}
         <div className={classes.facts}>
-          <span>{size(item.size)}</span>
+          <span>{formatFileSize(Number(item.size ?? 0), context.language)}</span>
           <span>{words.by(by, when)}</span>
           {Number(item.number) > 1 ? (
             <button type="button" className={classes.version} onClick={() => onOpen('versions', item)}>
