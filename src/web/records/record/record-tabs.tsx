@@ -112,10 +112,14 @@ function useIsCut(strip: RefObject<HTMLElement | null>): boolean {
   return cut;
 }
 
-/** Brings the open tab into the strip where it is out of sight: a link may lead to any. */
-function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, room: string): void {
+/**
+ * Brings the open tab into a strip that is cut, where it is out of sight: a link may lead to any. Nothing is measured of
+ * one that is whole: the page would be laid out once more before it is shown.
+ */
+function useOpenInView(strip: RefObject<HTMLElement | null>, cut: boolean, open: string, counts: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands beside the names moves the tabs
   useEffect(() => {
+    if (!cut) return;
     const element = strip.current;
     const tab = element?.querySelector<HTMLElement>(`[role="tab"][data-name="${open}"]`);
     if (!element || !tab) return;
@@ -123,7 +127,7 @@ function useOpenInView(strip: RefObject<HTMLElement | null>, open: string, room:
     const end = start + tab.offsetWidth;
     if (start < element.scrollLeft) element.scrollLeft = start;
     else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
-  }, [strip, open, room]);
+  }, [strip, cut, open, counts]);
 }
 
 interface AllTabsProps {
@@ -176,7 +180,7 @@ export function RecordTabs({ view, general, printed }: RecordTabsProps) {
     });
   const strip = useRef<HTMLDivElement>(null);
   const cut = useIsCut(strip);
-  useOpenInView(strip, open, `${cut} ${tabs.map(({ count }) => count?.value ?? '').join()}`);
+  useOpenInView(strip, cut, open, tabs.map(({ count }) => count?.value ?? '').join());
   return (
     <Tabs
       value={open}
