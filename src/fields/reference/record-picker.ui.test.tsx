@@ -13,7 +13,7 @@ beforeEach(async () => {
   onChange.mockClear();
   asked = holdServer();
   const picker = { id: 'field', record: standardModel.record('account'), value: 'known', title: 'Menuiserie Brunet' };
-  await mount(<RecordPicker {...picker} onChange={onChange} />);
+  await mount(<RecordPicker {...picker} required onChange={onChange} />);
   input = await eventually(() => {
     const found = document.querySelector('input');
     if (!found) throw new Error('There is no input');
@@ -54,6 +54,17 @@ test('Escape while waiting gives up: nothing is chosen when the answer comes', a
   await answer(200, page(durand));
   await eventually(() => expect(input.value).toBe('Menuiserie Brunet'));
   expect(onChange).not.toHaveBeenCalled();
+});
+
+test('an emptied field means none once it is left; Escape before that leaves it as it was', async () => {
+  await typeIn(input, '');
+  expect(await press(input, 'Escape')).toBe(true);
+  await leave();
+  expect(onChange).not.toHaveBeenCalled();
+  await during(() => input.focus());
+  await typeIn(input, '');
+  await leave();
+  expect(onChange.mock.calls).toEqual([[null]]);
 });
 
 test.each([

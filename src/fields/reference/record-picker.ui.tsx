@@ -137,8 +137,9 @@ export function RecordPicker(props: RecordPickerProps) {
           }}
           onBlur={() => {
             combobox.closeDropdown();
-            // An emptied field means none; any other text that was not chosen leaves the value as it was.
-            if (text?.trim() === '' && value !== null && !required) onChange(null);
+            // An emptied field means none, which the form refuses where one is required (F82): it says so, instead of
+            // putting it back unseen. Any other text that was not chosen leaves the value as it was.
+            if (text?.trim() === '' && value !== null) onChange(null);
             if (!waiting) setText(null);
             onBlur?.();
           }}
