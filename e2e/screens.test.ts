@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { beyondEdge } from '../scripts/beyond-edge.mjs';
 import { seriousFaults } from './axe.ts';
 import { screens } from './browser.ts';
 import { journey } from './journey.ts';
@@ -15,6 +16,8 @@ const addresses = (): readonly string[] => [
   '/crm/sites',
   '/crm/users',
   '/crm/teams',
+  '/crm/extranet-users',
+  '/crm/collaborators',
   '/crm/contacts?trash=true',
   '/crm/accounts/new',
   '/crm/contacts/new',
@@ -57,6 +60,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     found.push(...(await seriousFaults(page)).map((fault) => `${address}, light: ${fault}`));
+    found.push(...(await page.evaluate(beyondEdge)).map((words) => `${address}, beyond the window: ${words}`));
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
     found.push(...(await seriousFaults(page, 'colours')).map((fault) => `${address}, dark: ${fault}`));
@@ -65,7 +69,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 test.each(['desk', 'phone'] as const)(
-  'axe finds nothing serious on any screen, light or dark: %s',
+  'axe finds nothing serious on any screen, light or dark, and nothing reaches beyond the window: %s',
   {
     timeout: 600_000,
   },

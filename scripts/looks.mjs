@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { beyondEdge } from './beyond-edge.mjs';
 import { startSampleCompany } from './sample-company.mjs';
 
 const option = { type: 'string' };
@@ -105,8 +106,10 @@ try {
           await page.emulateMedia({ colorScheme });
           await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
           const name = `${fileName(address)}.${width}.${colorScheme}.${language}.png`;
-          // A screen wider than the window is a fault: said beside its picture.
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+          // A screen wider than the window is a fault, and so is what hangs over its edge: said beside its picture.
+          const wide =
+            (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) ||
+            (await page.evaluate(beyondEdge)).length > 0;
           writeFileSync(join(place, name), await page.screenshot({ animations: 'disabled' }));
           taken.push({ name, address, wide });
         }

@@ -66,7 +66,7 @@ export function PeopleStep({ record, people, intake }: PeopleStepProps) {
         <section className={page.section}>
           <h2 className={page.heading}>{words.people}</h2>
           <p className={page.help}>
-            {words.peopleCount(number(people.cards.length))}. {words.peopleHelp}
+            {words.peopleCount(people.cards.length, number(people.cards.length))}. {words.peopleHelp}
           </p>
           <div className={classes.tools}>
             <TextInput
@@ -119,7 +119,7 @@ export function PeopleStep({ record, people, intake }: PeopleStepProps) {
       </div>
       <div className={page.bar}>
         <span className={page.barWords} role="status">
-          {chosen.size > 0 ? words.chosen(number(chosen.size)) : ''}
+          {chosen.size > 0 ? words.chosen(chosen.size, number(chosen.size)) : ''}
         </span>
         <Button variant="default" onClick={intake.forget}>
           {words.otherFile}

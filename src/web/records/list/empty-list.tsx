@@ -43,12 +43,12 @@ export function EmptyList({ list }: { readonly list: List }) {
           icon={<IconFilterOff size={32} stroke={1.4} />}
           title={words.noResultTitle}
           action={
-            <div className={classes.emptyActions}>
+            <>
               <Button variant="default" onClick={list.clear}>
                 {words.clearFilters}
               </Button>
               <AmongTheGone list={list} />
-            </div>
+            </>
           }
         >
           {words.noResultText}
@@ -72,7 +72,7 @@ export function EmptyList({ list }: { readonly list: List }) {
         icon={<RecordIcon name={record.icon} size={32} />}
         title={words.emptyTitle}
         action={
-          <div className={classes.emptyActions}>
+          <>
             <CreateButton record={record} permission={permission} worded />
             {importable ? (
               <Button
@@ -83,7 +83,7 @@ export function EmptyList({ list }: { readonly list: List }) {
                 {words.import}
               </Button>
             ) : null}
-          </div>
+          </>
         }
       >
         {permission.create ? words.emptyText : words.emptyTextNoCreate}

@@ -282,11 +282,7 @@ export function FilterPanel({ list, startWith, onClose }: FilterPanelProps) {
     [],
   );
   const { count } = list.rows;
-  const answer = !count
-    ? words.showList
-    : count.value === 1 && count.exact
-      ? words.showOne
-      : words.showResults(written(count));
+  const answer = count ? words.showResults(count.value, written(count)) : words.showList;
   return (
     <div className={classes.panel}>
       {draft.nodes.length === 0 ? <p className={classes.hint}>{words.noFilter}</p> : null}

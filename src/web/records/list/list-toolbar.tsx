@@ -58,10 +58,9 @@ function ListCount({ list }: { readonly list: List }) {
   const written = useCountFormat();
   const { count, outdated } = list.rows;
   if (!count) return <span className={classes.count} />;
-  const text = count.value === 1 && count.exact ? words.oneResult : words.results(written(count));
   return (
     <span className={outdated ? `${classes.count} ${classes.stale}` : classes.count} role="status">
-      {text}
+      {words.results(count.value, written(count))}
     </span>
   );
 }
