@@ -95,7 +95,10 @@ export function RecordHeader({ view, actions, editing, onEdit }: RecordHeaderPro
   const ordered = (record.subtitle ?? []).flatMap(
     (name) => subtitle.find((field) => field.name === name && !tags.includes(field)) ?? [],
   );
-  const key = fields.filter((field) => field.action === 'call' || field.action === 'mail' || field.action === 'open');
+  const key = fields.filter(
+    (field) =>
+      (field.action === 'call' || field.action === 'mail' || field.action === 'open') && !ordered.includes(field),
+  );
   const show = (field: EffectiveField, dense = false) => {
     const { Display } = faceOf(field.type.name);
     return <Display value={item[field.name]} field={field} item={item} dense={dense} />;

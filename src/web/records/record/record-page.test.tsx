@@ -23,3 +23,24 @@ test('a record that is closed to its reader while they read it goes from the scr
   await eventually(() => expect(document.body.textContent).not.toContain('Équipe Nord'));
   expect(document.body.textContent).toContain('introuvable');
 });
+
+test('what the subtitle says is not said again among the key facts', async () => {
+  const item = {
+    id: 'u1',
+    version: 1,
+    title: 'Inès Fabre',
+    name: 'Inès Fabre',
+    email: 'ines@exemple.fr',
+    titles: {},
+    counts: {},
+  };
+  vi.stubGlobal('fetch', async (address: string) => {
+    const body = address.includes('/users/u1') ? item : { items: [], next: null };
+    return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+  });
+  const { client } = await mount(<RecordPage record={standardModel.record('user')} id="u1" />);
+  client.setQueryData(queryKeys.model, emptySettings);
+  await eventually(() => expect(document.querySelector('h1')?.textContent).toBe('Inès Fabre'));
+  const header = document.querySelector('h1')?.closest('header')?.textContent ?? '';
+  expect(header.split('ines@exemple.fr')).toHaveLength(2);
+});
