@@ -69,7 +69,7 @@ export const theme = createTheme({
   },
 });
 
-/** The colours that are ours: grounds and lines, in light and dark. */
+/** The colours that are ours: grounds, lines and the words of a caution, in light and dark. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--carnet-header-height': '48px', '--carnet-row-height': '36px' },
   light: {
@@ -85,6 +85,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#1d2423',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-error': '#c32020',
+    '--carnet-caution': '#8a5a00',
   },
   dark: {
     '--carnet-ground': '#151718',
@@ -99,6 +100,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#dfe4e3',
     '--mantine-color-body': '#1c1f20',
     '--mantine-color-error': '#ff8f8f',
+    '--carnet-caution': '#f0b866',
+    '--mantine-color-gray-light': '#2f3535',
+    '--mantine-color-gray-light-hover': '#394040',
+    '--mantine-color-gray-light-color': '#d5d9d8',
     '--mantine-color-ink-light': '#173a37',
     '--mantine-color-ink-light-hover': '#1c4541',
     '--mantine-color-ink-light-color': '#a5d2ce',
