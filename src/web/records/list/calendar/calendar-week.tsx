@@ -16,6 +16,8 @@ export const hourHeight = 48;
 const hoursWidth = 52;
 /** The hour that is seen first. */
 const firstHour = 7;
+/** The label of an hour stands across its line: what of it is above, in pixels. */
+const halfLabel = 10;
 /** What stands side by side at most, in a week and in a day. */
 const mostLanes = { week: 4, day: 12 };
 const phoneLanes = 3;
@@ -38,7 +40,7 @@ export function CalendarWeek({ now }: { readonly now: number }) {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    element.scrollTop = firstHour * hourHeight;
+    element.scrollTop = firstHour * hourHeight - halfLabel;
     // A phone shows three days of seven: today first, where it is one of them.
     const today = element.querySelector('[data-head][aria-current]')?.getBoundingClientRect();
     if (today) element.scrollLeft = today.left - element.getBoundingClientRect().left - hoursWidth;
