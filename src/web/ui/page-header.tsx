@@ -19,9 +19,9 @@ export function PageHeader({ title, leading, trailing, description, actions }: P
   usePageTitle(title);
   return (
     <header className={classes.header}>
-      {leading}
       <div className={classes.words}>
         <div className={classes.line}>
+          {leading ? <span className={classes.leading}>{leading}</span> : null}
           <h1 className={classes.title}>{title}</h1>
           {trailing}
         </div>
