@@ -8,6 +8,7 @@ import { useModel, usePermission } from '../../web/api/queries.ts';
 import { queryKeys } from '../../web/api/query-keys.ts';
 import type { Item } from '../../web/api/types.ts';
 import { useMessages } from '../../web/language/catalogue.ts';
+import { dateInWords } from '../../web/language/date-in-words.ts';
 import { useFormatContext, useNumberFormat } from '../../web/language/format-context.ts';
 import { portalOfficeMessages } from '../../web/language/portal-office.ts';
 import { CopyField } from '../../web/ui/copy-field.tsx';
@@ -57,7 +58,7 @@ function useStateWords() {
   const words = useMessages(portalOfficeMessages);
   const { language, timeZone } = useFormatContext();
   const day = (moment: string | null) =>
-    moment === null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(moment));
+    moment === null ? '' : dateInWords(language, { dateStyle: 'long', timeZone })(new Date(moment));
   const closed = {
     inactive: words.inactive,
     exited: words.exited,

@@ -3,6 +3,7 @@ import { permissionOn } from '../../meta/permissions.ts';
 import { useMe, useModel } from '../api/queries.ts';
 import { useCreatable } from '../app/use-navigation.ts';
 import { useMessages } from '../language/catalogue.ts';
+import { dateInWords } from '../language/date-in-words.ts';
 import { useFormatContext } from '../language/format-context.ts';
 import { homeMessages } from '../language/home.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -23,9 +24,7 @@ export function HomePage() {
   const planned = mine.filter((record) => record.timeline?.done && ownerField(record));
   const followed = mine.filter((record) => record.fields.some((field) => field.action === 'today' && !field.hidden));
   const first = useCreatable()[0];
-  const date = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone }).format(
-    Date.now(),
-  );
+  const date = dateInWords(language, { dateStyle: 'full', timeZone })(Date.now());
   return (
     <div className={classes.page}>
       <PageHeader title={words.hello(user.name.split(' ')[0] ?? user.name)} description={date} />

@@ -10,6 +10,7 @@ import type { Item } from '../../../api/types.ts';
 import { calendarMessages } from '../../../language/calendar.ts';
 import { useMessages } from '../../../language/catalogue.ts';
 import { useLanguage } from '../../../language/current-language.ts';
+import { dateInWords } from '../../../language/date-in-words.ts';
 import { useFormatContext } from '../../../language/format-context.ts';
 import { ChoiceRow } from '../../../ui/choice-row.tsx';
 import { Tooltip } from '../../../ui/deferred-floating.tsx';
@@ -107,12 +108,11 @@ function CalendarOf({ list, onOpen, onMenu, on }: CalendarProps & { readonly on:
     if (data && moved.size > 0) settle(data.items);
   }, [data, moved, settle]);
 
-  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const dayFormat = useMemo(
-    () => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
-    [locale],
+  const dayInWords = useMemo(
+    () => dateInWords(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
+    [language],
   );
-  const dayName = (name: string): string => dayFormat.format(new Date(`${name}T00:00:00Z`));
+  const dayName = (name: string): string => dayInWords(new Date(`${name}T00:00:00Z`));
   const clock = (minutes: number): string => {
     const two = (value: number) => String(value).padStart(2, '0');
     return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
@@ -225,9 +225,7 @@ function CalendarOf({ list, onOpen, onMenu, on }: CalendarProps & { readonly on:
   useShortcut('pageup', words.previous, () => turn(-1));
   useShortcut('pagedown', words.next, () => turn(1));
   const part = (name: string | undefined, options: Intl.DateTimeFormatOptions) =>
-    name === undefined
-      ? ''
-      : new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${name}T00:00:00Z`));
+    name === undefined ? '' : dateInWords(language, { ...options, timeZone: 'UTC' })(new Date(`${name}T00:00:00Z`));
   const title =
     scale === 'month'
       ? part(day, { month: 'long', year: 'numeric' })
