@@ -1,5 +1,4 @@
 import { Alert, Button, Checkbox, NativeSelect, PasswordInput, Switch, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -7,7 +6,7 @@ import { isApiProblem } from '../../api/problem.ts';
 import { useRecordList } from '../../api/queries.ts';
 import { useMessages } from '../../language/catalogue.ts';
 import { singleSignOnMessages } from '../../language/single-sign-on.ts';
-import { copyText } from '../../records/list/clipboard.ts';
+import { CopyField } from '../../ui/copy-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RowSkeletons } from '../../ui/row-skeletons.tsx';
@@ -43,7 +42,6 @@ function SettingsForm({ kept, redirect }: SettingsFormProps) {
   const [wrong, setWrong] = useState<Partial<Record<keyof ProviderForm, string>>>({});
   const [busy, setBusy] = useState<'save' | 'check' | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
-  const [copied, setCopied] = useState(false);
   const roles = useRecordList('roles', { sort: 'name', limit: 200 }).data?.pages.flatMap((page) => page.items) ?? [];
   const change = (values: Partial<ProviderForm>) => {
     setForm((known) => ({ ...known, ...values }));
@@ -109,24 +107,8 @@ function SettingsForm({ kept, redirect }: SettingsFormProps) {
             checked={form.enabled}
             onChange={(event) => change({ enabled: event.currentTarget.checked })}
           />
-          <TextInput
-            className={grid.whole ?? ''}
-            label={words.redirect}
-            description={words.redirectHelp}
-            inputWrapperOrder={['label', 'input', 'description']}
-            readOnly
-            value={redirect}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <div className={grid.buttons}>
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-              onClick={() => void copyText(redirect).then(setCopied)}
-            >
-              {copied ? words.copied : words.copy}
-            </Button>
+          <div className={grid.whole}>
+            <CopyField label={words.redirect} help={words.redirectHelp} value={redirect} />
           </div>
           <TextInput
             {...text('issuer')}
