@@ -59,7 +59,10 @@ export const theme = createTheme({
     Select: openOptions,
     MultiSelect: openOptions,
     TagsInput: openOptions,
-    InputWrapper: { styles: { description: { fontSize: 12 }, error: { fontSize: 12 } } },
+    // As in the forms of records.
+    InputWrapper: {
+      styles: { label: { fontSize: 13, fontWeight: 500 }, description: { fontSize: 12 }, error: { fontSize: 12 } },
+    },
     Modal: {
       styles: { title: { fontWeight: 600, fontSize: 16, lineHeight: 1.3 } },
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
