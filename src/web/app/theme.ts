@@ -74,7 +74,11 @@ export const theme = createTheme({
 
 /** The colours that are ours: grounds, lines and the words of a caution, in light and dark. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { '--carnet-header-height': '48px', '--carnet-row-height': '36px' },
+  variables: {
+    '--carnet-header-height': '48px',
+    '--carnet-sidebar-width': '228px',
+    '--carnet-row-height': '36px',
+  },
   light: {
     '--carnet-ground': '#f5f6f5',
     '--carnet-surface': '#ffffff',
