@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { eventually, holdServer, mount, press, typeIn } from '../testing/mount.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { keepTyped } from './typed-ahead.ts';
 
 const durand = { id: 'd1', version: 1, title: 'Durand & Fils', titles: {} };
 const dubois = { id: 'd2', version: 1, title: 'Dubois', titles: {} };
@@ -81,3 +82,13 @@ test.each([{ isComposing: true }, { keyCode: 229 }])(
     expect([screen.path(), onClose.mock.calls]).toEqual(['/', []]);
   },
 );
+
+test('what was typed before the palette had the focus is in it', async () => {
+  input.blur();
+  keepTyped();
+  for (const key of ['d', 'e', 'Backspace', 'u'])
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  input.focus();
+  await asks('du');
+  expect(input.value).toBe('du');
+});

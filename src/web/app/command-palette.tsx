@@ -12,6 +12,7 @@ import { Shortcut } from '../ui/shortcut.tsx';
 import classes from './command-palette.module.css';
 import { useCommands, useHitEntries, useRecentEntries } from './palette-entries.ts';
 import { grouped, marked, matchingCommands, type PaletteEntry } from './palette-matching.ts';
+import { takeTyped } from './typed-ahead.ts';
 
 /** How long typing pauses before the server is asked, in milliseconds. */
 const pause = 70;
@@ -135,6 +136,10 @@ function Palette({ opened, onClose }: CommandPaletteProps) {
           spellCheck={false}
           enterKeyHint="go"
           value={text}
+          onFocus={() => {
+            const ahead = takeTyped();
+            if (ahead) setText((known) => known + ahead);
+          }}
           onChange={(event) => {
             setText(event.currentTarget.value);
             setActive(0);

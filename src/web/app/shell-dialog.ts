@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepTyped, takeTyped } from './typed-ahead.ts';
 
 /** The dialogs of the shell, of which at most one is open. */
 export type ShellDialog = 'palette' | 'shortcuts' | 'menu' | 'leave' | null;
@@ -10,6 +11,9 @@ const listeners = new Set<() => void>();
 export function showShellDialog(dialog: ShellDialog): void {
   if (open === dialog) return;
   open = dialog;
+  // Who knows the way types at once, before the palette is drawn.
+  if (dialog === 'palette') keepTyped();
+  else takeTyped();
   for (const listener of listeners) listener();
 }
 
