@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shareRecord } from '../access/sharing.ts';
-import { deleteRecord, updateRecord } from '../records/write/engine.ts';
+import { deleteRecord, updateRecord, writeBatch } from '../records/write/engine.ts';
 import { createMergeTest, type MergeTest } from './merge-fixture.ts';
 
 let test: MergeTest;
@@ -220,5 +220,31 @@ describe('A merge that cannot be', () => {
       code: 'version-conflict',
       errors: [{ field: 'merge.0' }],
     });
+  });
+});
+
+describe('What an undo gives back of several people at once', () => {
+  it('leaves a type that one person alone may have to the one it is given to, though another is written with them', async () => {
+    const [account, other] = [await company('Commune'), await company('À côté')];
+    const [one, two] = [await person('Un', account), await person('Deux', account)];
+    await test.add('accountContact', { contact: two, account: other });
+    const linkOf = async (contact: string, to: string) =>
+      String((await test.rows('account_contact', `contact_id = '${contact}' AND account_id = '${to}'`))[0]?.id);
+    await updateRecord(test.system, test.record('accountContact'), await linkOf(two, account), {
+      interlocutorTypes: ['main'],
+    });
+    const lines = (id: string, interlocutorTypes: readonly string[]) => ({ accountLinks: [{ id, interlocutorTypes }] });
+    const outcomes = await writeBatch(
+      test.system,
+      test.record('contact'),
+      [
+        { kind: 'update', id: one, values: lines(await linkOf(one, account), ['main']) },
+        { kind: 'update', id: two, values: lines(await linkOf(two, other), ['technical']) },
+      ],
+      { moves: true, someLines: true },
+    );
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    const held = await test.rows('account_contact', `account_id = '${account}'`);
+    expect(held.map(({ interlocutor_types: types }) => types)).toEqual([['main'], null]);
   });
 });

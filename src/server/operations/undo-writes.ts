@@ -67,11 +67,16 @@ function familyOf(child: Effect, root: string, row: Row | undefined, model: Mode
   return owning && isHere ? owning : undefined;
 }
 
-/** That a child was the primary one when it went to the trash: another took its place, and gives it back. */
-function primaryOf(child: Effect, owning: Owning | undefined, row: Row | undefined): Record<string, unknown> {
-  const name = child.last === 'delete' ? owning?.parent.children?.[owning.name]?.primary : undefined;
+/**
+ * Takes a child; returns its fields as they were before, and that it was the primary one though the operation said nothing
+ * of that: when it went to the trash, or to another parent, another may have taken its place, and gives it back.
+ */
+function beforeOf(child: Effect, root: string, row: Row | undefined, model: Model): Readonly<Record<string, unknown>> {
+  const owning = owningParent(child.record, model);
+  const left = owning && (owning.via in child.before || (child.last === 'delete' && familyOf(child, root, row, model)));
+  const name = left ? owning.parent.children?.[owning.name]?.primary : undefined;
   const flag = name === undefined ? undefined : child.record.field(name);
-  return flag && row && storedValue(flag, row) === true ? { [flag.name]: true } : {};
+  return flag && row && storedValue(flag, row) === true ? { [flag.name]: true, ...child.before } : child.before;
 }
 
 /** Takes a root's effects and the rows as they are; returns the writes that give back what it was, by record type. */
@@ -90,7 +95,10 @@ export function reversalOf(
     const moved = (child: Effect) => (owningParent(child.record, model)?.via ?? '') in child.before;
     const left = children.filter((child) => !cameBy(child) && moved(child));
     return [
-      ...left.map(({ record, id, before }): Planned => ({ record, write: { kind: 'update', id, values: before } })),
+      ...left.map((child): Planned => {
+        const values = beforeOf(child, root, rows.get(child.id), model);
+        return { record: child.record, write: { kind: 'update', id: child.id, values } };
+      }),
       { record: own.record, write: { kind: 'delete', id: root } },
     ];
   }
@@ -105,7 +113,7 @@ export function reversalOf(
     if (made && child.last === 'delete' && own?.last !== 'delete') continue;
     if (!made && child.last === 'delete')
       planned.push({ record: child.record, write: { kind: 'restore', id: child.id } });
-    const before = { ...primaryOf(child, owning, rows.get(child.id)), ...child.before };
+    const before = beforeOf(child, root, rows.get(child.id), model);
     const input = made ? { id: child.id, delete: true } : { id: child.id, ...before };
     // A child that only comes back is written no further: its parent may have no other yet.
     if (!made && Object.keys(before).length === 0) continue;

@@ -160,9 +160,13 @@ async function undoChunk(
       acceptRetired: true,
       someLines: true,
     });
+    const refused = writes.flatMap((write, place) => (outcomes[place]?.ok === false ? [String(write.id)] : []));
+    // Of some only the lines were changed: their own row was not read yet.
+    const unread = refused.filter((id) => !rows.has(id));
+    const more = await lockRows(transaction, record, unread, columnsToCompare(record, model));
     for (const [place, outcome] of outcomes.entries()) {
       const id = (writes[place] as { id: string }).id;
-      const row = rows.get(id);
+      const row = rows.get(id) ?? more.get(id);
       if (outcome.ok) continue;
       const [error] = outcome.errors;
       const title = row ? titleOf(record, valuesOf(record, row)) : '';

@@ -25,6 +25,8 @@ interface Plan {
   readonly inserts: Record<string, unknown>[];
   /** Updates of children that stop being primary or go to the trash come first: one primary at any moment. */
   readonly first: Record<string, unknown>[];
+  /** Then those of children that go to another parent as its primary one, whose place is free by then. */
+  readonly next: Record<string, unknown>[];
   readonly updates: Record<string, unknown>[];
 }
 
@@ -168,7 +170,7 @@ export class FamilyWriter {
       if (changedNames.length === 0 && moved.length === 0) return;
       const own = { id: draft.id, version: draft.version, ...stamp, ...storedColumns(record, draft.after), ...derived };
       const row: Record<string, unknown> = changedNames.length > 0 ? own : { id: draft.id, ...derived };
-      (this.losesPrimary(record, draft) ? plan.first : plan.updates).push(row);
+      plan[this.turnOf(record, draft)].push(row);
       if (moved.some(([name]) => name === duplicateKeysColumn)) this.due.push({ record, id: draft.id });
       this.written.set(draft.id, { ...draft.row, ...row });
       const title = titleOf(record, draft.before) !== titleOf(record, draft.after);
@@ -195,8 +197,8 @@ export class FamilyWriter {
    */
   private send(): void {
     const insertions: Insertion[] = [];
-    for (const { record, inserts, first, updates } of this.plans.values()) {
-      for (const rows of [...byColumns(first), ...byColumns(updates)])
+    for (const { record, inserts, first, next, updates } of this.plans.values()) {
+      for (const rows of [first, next, updates].flatMap(byColumns))
         this.follow(updateRows(this.transaction, record.table, rows));
       insertions.push({ table: record.table, rows: inserts });
     }
@@ -216,7 +218,7 @@ export class FamilyWriter {
   private planOf(record: EffectiveRecord): Plan {
     const known = this.plans.get(record.name);
     if (known) return known;
-    const plan: Plan = { record, inserts: [], first: [], updates: [] };
+    const plan: Plan = { record, inserts: [], first: [], next: [], updates: [] };
     this.plans.set(record.name, plan);
     return plan;
   }
@@ -227,17 +229,15 @@ export class FamilyWriter {
       .map((field) => field.name);
   }
 
-  /** Tells whether a child is its parent's primary one no more: it gives that up, or has another parent. */
-  private losesPrimary(record: EffectiveRecord, draft: Draft): boolean {
-    return this.model.records.some((parent) =>
-      Object.values(parent.children ?? {}).some(
-        (children) =>
-          children.record === record.name &&
-          children.primary &&
-          draft.before[children.primary] === true &&
-          (draft.after[children.primary] !== true || draft.after[children.via] !== draft.before[children.via]),
-      ),
-    );
+  /** Takes a child's update; tells when it is written: what is its parent's primary one no more gives way to others. */
+  private turnOf(record: EffectiveRecord, { before, after }: Draft): 'first' | 'next' | 'updates' {
+    for (const parent of this.model.records)
+      for (const { record: child, primary, via } of Object.values(parent.children ?? {})) {
+        if (child !== record.name || !primary || before[primary] !== true) continue;
+        if (after[primary] !== true) return 'first';
+        if (after[via] !== before[via]) return 'next';
+      }
+    return 'updates';
   }
 
   /** Tells whether others see the record, or may change it, than before. */

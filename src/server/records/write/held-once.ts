@@ -162,16 +162,36 @@ async function refusalOf(
   return { ok: false, status: 409, code: 'already-held', errors, extra: { moves } };
 }
 
-/** Takes what two hold; takes it from who held it before, as an update of its own. Returns a refusal where that may not be. */
+/** Takes a rule and writes; returns the ids of the links that they give the field to, so that it is theirs. */
+function givenTo({ field, children }: Rule, writes: readonly Write[]): Set<unknown> {
+  return new Set(
+    writes.flatMap((write) => {
+      if (!('values' in write)) return [];
+      const given: readonly Values[] = children
+        ? inputsOf(write.values[children.name])
+        : [{ ...write.values, id: write.id }];
+      return given.flatMap((values) => (field.name in values && values.id !== undefined ? [values.id] : []));
+    }),
+  );
+}
+
+/**
+ * Takes what two hold; takes it from who held it before, as an update of its own. Of two that were written together, the
+ * one it was given to keeps it. Returns a refusal where that may not be.
+ */
 async function moveAll(
   rule: Rule,
   clashes: readonly Clash[],
+  given: ReadonlySet<unknown>,
   update: (link: EffectiveRecord, write: Write) => Promise<WriteOutcome[]>,
 ): Promise<Refusal | null> {
-  for (const row of new Set(clashes.map((clash) => clash.held))) {
-    const taken = clashes.filter((clash) => clash.held === row).map((clash) => clash.code);
+  const rank = ({ mine }: Clash) => (given.has(mine.id) ? 0 : 1);
+  const taken = new Map<Row, string[]>();
+  for (const { code, mine, held } of [...clashes].sort((one, other) => rank(one) - rank(other)))
+    if (!taken.get(mine)?.includes(code)) taken.set(held, [...(taken.get(held) ?? []), code]);
+  for (const [row, lost] of taken) {
     const codes = (storedValue(rule.field, row) as readonly string[] | null) ?? [];
-    const left = codes.filter((code) => !taken.includes(code));
+    const left = codes.filter((code) => !lost.includes(code));
     const [outcome] = await update(rule.link, {
       kind: 'update',
       id: String(row.id),
@@ -206,7 +226,7 @@ export async function settleHeldOnce(
     const clashes = await clashesOf(transaction, rule, ids);
     if (clashes.length === 0) continue;
     const refusal = options.moves
-      ? await moveAll(rule, clashes, update)
+      ? await moveAll(rule, clashes, givenTo(rule, writes), update)
       : await refusalOf(transaction, context, rule, clashes, writes[0]);
     if (refusal) return refusal;
   }
