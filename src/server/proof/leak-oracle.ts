@@ -215,6 +215,9 @@ export class Oracle {
       const target = row[column] === null ? undefined : this.row(to, row[column]);
       return target !== undefined && this.opens(circle, to, target);
     };
+    /** Whether a line is there with the record, be it in the trash together: who saw a record finds it there. */
+    const isWith = (line: Row): boolean =>
+      line.deleted_at === null || (row.deleted_at !== null && line.trash_root === row.trash_root);
     switch (record) {
       case 'account':
         return mine;
@@ -240,7 +243,7 @@ export class Oracle {
             const contact = this.row('contact', person.contact_id);
             return (
               person.event_id === row.id &&
-              person.deleted_at === null &&
+              isWith(person) &&
               contact !== undefined &&
               this.opens(circle, 'contact', contact)
             );
@@ -269,7 +272,7 @@ export class Oracle {
     }
     if (record === 'contact')
       return this.rows.accountContact.some(
-        (link) => link.contact_id === row.id && link.deleted_at === null && this.opens(circle, 'accountContact', link),
+        (link) => link.contact_id === row.id && isWith(link) && this.opens(circle, 'accountContact', link),
       );
     return true;
   }
