@@ -8,7 +8,7 @@ import type { Job, OperationKind } from '../operations/operation.ts';
 import { refreshRows } from '../records/write/refresh.ts';
 import { mostOfKey } from './candidates.ts';
 import { pairOf } from './distinct.ts';
-import { type SuspectedPair, storePairs, suspectedAmong, wholeReader } from './pairs.ts';
+import { storePairs, suspectedAmong, wholeReader } from './pairs.ts';
 import { readFacts } from './read-facts.ts';
 import { hasPresentKeys, keysOf } from './search-state.ts';
 
@@ -93,22 +93,23 @@ function* pairsIn(groups: readonly (readonly string[])[]): Generator<(readonly [
   if (pairs.size > 0) yield [...pairs.values()];
 }
 
-/** Judges every two of the groups; returns those that are likely to be one. */
-async function judgeAll(
-  company: Company,
-  record: EffectiveRecord,
-  groups: readonly (readonly string[])[],
-): Promise<SuspectedPair[]> {
-  const reader = wholeReader(company);
+/**
+ * Judges every two of the groups and keeps those that are likely to be one, some pairs a step: whoever waits for another
+ * batch, or stops this one, waits for no more than that. Where it goes on, these groups are judged again.
+ */
+async function judgeAll(job: Job, record: EffectiveRecord, groups: readonly (readonly string[])[]): Promise<void> {
+  const reader = wholeReader(job.company);
   const held = new Map<string, Comparable>();
-  const found = new Map<string, SuspectedPair>();
   for (const pairs of pairsIn(groups)) {
     if (held.size > mostHeld) held.clear();
     const missing = [...new Set(pairs.flat())].filter((id) => !held.has(id));
     for (const [id, facts] of await readFacts(reader, record, missing)) held.set(id, facts);
-    for (const pair of await suspectedAmong(reader, record, pairs, held)) found.set(`${pair.one} ${pair.other}`, pair);
+    const found = await suspectedAmong(reader, record, pairs, held);
+    await job.step(async (transaction) => {
+      await storePairs(transaction, record, found);
+      return {};
+    });
   }
-  return [...found.values()];
 }
 
 /** Looks through the whole base for records that are likely to be one. What was found before and is so no more goes. */
@@ -139,12 +140,9 @@ export const searchDuplicatesKind: OperationKind = {
           since = rows[0]?.now;
           return { done: before, total, checkpoint: { phase: 'pairs', slice: 0, since } };
         });
-      const found = await judgeAll(company, record, await groupsIn(company, record, slice, slices));
-      await job.step(async (transaction) => {
-        await storePairs(transaction, record, found);
-        const done = before + Math.round((count * (slice + 1)) / slices);
-        return { done, total, checkpoint: { phase: 'pairs', slice: slice + 1, since } };
-      });
+      await judgeAll(job, record, await groupsIn(company, record, slice, slices));
+      const done = before + Math.round((count * (slice + 1)) / slices);
+      await job.step(async () => ({ done, total, checkpoint: { phase: 'pairs', slice: slice + 1, since } }));
     }
     await job.step(async (transaction) => {
       await sql`DELETE FROM duplicate_pair WHERE record = ${record.name} AND found_at < ${since}::timestamptz`.execute(
