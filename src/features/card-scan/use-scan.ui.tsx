@@ -103,10 +103,10 @@ export function useScan({ by, onRead }: ScanOptions) {
       under.current?.abort();
       setTrouble(null);
       setStage('preparing');
-      // While the card is looked for in the picture, what reads it comes. Reading tells what goes wrong with it.
-      void recogniser.prepare(setPart).catch(() => undefined);
       try {
         const taken = await cardPicture(source);
+        // While the card is looked for in the picture, what reads it comes. Reading tells what goes wrong with it.
+        void recogniser.prepare(setPart).catch(() => undefined);
         const { corners, found } = await straightenerOf(taken);
         const next: ScanPicture = { ...taken, address: URL.createObjectURL(taken.file), corners, found };
         keep(next);
