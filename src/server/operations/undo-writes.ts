@@ -59,11 +59,17 @@ function cameBy({ first }: Effect): boolean {
   return first === 'create' || first === 'restore';
 }
 
+/** Tells whether a child went from one parent to another. */
+function hasMoved({ record, before }: Effect, model: Model): boolean {
+  const owning = owningParent(record, model);
+  return owning !== null && owning.via in before;
+}
+
 /** The family of a root that a child of it is in, and was: it is given back with it. Undefined for one that has moved. */
 function familyOf(child: Effect, root: string, row: Row | undefined, model: Model): Owning | undefined {
   const owning = owningParent(child.record, model);
   const via = owning ? child.record.field(owning.via) : undefined;
-  const isHere = via && row && storedValue(via, row) === root && !(via.name in child.before);
+  const isHere = via && row && storedValue(via, row) === root && !hasMoved(child, model);
   return owning && isHere ? owning : undefined;
 }
 
@@ -73,8 +79,8 @@ function familyOf(child: Effect, root: string, row: Row | undefined, model: Mode
  */
 function beforeOf(child: Effect, root: string, row: Row | undefined, model: Model): Readonly<Record<string, unknown>> {
   const owning = owningParent(child.record, model);
-  const left = owning && (owning.via in child.before || (child.last === 'delete' && familyOf(child, root, row, model)));
-  const name = left ? owning.parent.children?.[owning.name]?.primary : undefined;
+  const left = hasMoved(child, model) || (child.last === 'delete' && familyOf(child, root, row, model) !== undefined);
+  const name = left && owning ? owning.parent.children?.[owning.name]?.primary : undefined;
   const flag = name === undefined ? undefined : child.record.field(name);
   return flag && row && storedValue(flag, row) === true ? { [flag.name]: true, ...child.before } : child.before;
 }
@@ -92,8 +98,7 @@ export function reversalOf(
   // It was not there before, or in the trash: it goes there, if it is not there again, once what came to it has left.
   if (own && cameBy(own)) {
     if (own.last === 'delete') return [];
-    const moved = (child: Effect) => (owningParent(child.record, model)?.via ?? '') in child.before;
-    const left = children.filter((child) => !cameBy(child) && moved(child));
+    const left = children.filter((child) => !cameBy(child) && hasMoved(child, model));
     return [
       ...left.map((child): Planned => {
         const values = beforeOf(child, root, rows.get(child.id), model);
